@@ -1,0 +1,60 @@
+# Everything a newcomer types. `make run` and `make test` set up what they need themselves.
+export UV_PYTHON_DOWNLOADS = never
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+FROM ?=
+
+.PHONY: run test check format serve dagster lock clean help
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run ## read the bundled accounts (or FROM=file, folder, URL or list) and show what they claim
+	@$(BIN)/claimgraph run $(FROM)
+
+test: $(VENV)/.dev ## run the whole test suite
+	$(BIN)/python -m pytest -n auto $(TESTS)
+
+check: $(VENV)/.dev ## lint, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+serve: $(VENV)/.run ## answer GraphQL on 127.0.0.1:8000
+	@$(BIN)/claimgraph serve
+
+dagster: $(VENV)/.dev ## open the pipeline in Dagster's web interface on 127.0.0.1:3000
+	@mkdir -p data/dagster && cp -n dagster.yaml data/dagster/ 2>/dev/null || true
+	DAGSTER_HOME="$(CURDIR)/data/dagster" $(BIN)/dagster dev -w workspace.yaml
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+lock: $(VENV)/bin/uv ## resolve the dependencies anew
+	$(LOCK) --upgrade pyproject.toml requirements/build.in --all-extras -o requirements/dev.txt
+	$(LOCK) --upgrade pyproject.toml requirements/build.in -c requirements/dev.txt -o requirements/run.txt
+
+clean: ## remove the environment, caches and all state
+	rm -rf $(VENV) data dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# Debian's python3 may come without ensurepip; virtualenv carries its own pip.
+$(VENV)/bin/uv: requirements/uv.txt
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { $(PYTHON) -m pip install --quiet --user virtualenv && $(PYTHON) -m virtualenv --quiet $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+$(VENV)/.run: $(VENV)/bin/uv requirements/run.txt pyproject.toml
+	@test -e $(VENV)/.dev || $(INSTALL) --require-hashes -r requirements/run.txt
+	@test -e $(VENV)/.dev || $(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/uv requirements/dev.txt pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run
