@@ -1,0 +1,50 @@
+"""The errors of claimgraph.
+
+ClaimgraphError
+    OntologyError         a term, shape or reference list of ours is not what the code expects
+    GraphError            the graph could not be written, published or asked
+        StoreBusy         another process is writing
+        QuestionError     a named question or its parameters are wrong
+        NoGeneration      nothing has been published yet
+    ReadingError          an article was not read; carries a typed reason
+    ExtractionError       an extractor broke its contract
+    SettingsError         a path, port or option is not usable
+
+A message says what happened, to which item, and what to do about it.
+"""
+
+
+class ClaimgraphError(Exception):
+    """Anything that claimgraph refuses or fails to do, in words for the person who asked."""
+
+
+class OntologyError(ClaimgraphError):
+    """A term, shape or reference list is not what the code expects."""
+
+
+class GraphError(ClaimgraphError):
+    """The graph could not be written, published or asked."""
+
+
+class StoreBusy(GraphError):
+    """Another process holds the store for writing."""
+
+
+class QuestionError(GraphError):
+    """A question is not known, not valid, or lacks a parameter."""
+
+
+class NoGeneration(GraphError):
+    """Nothing has been published yet."""
+
+
+class ReadingError(ClaimgraphError):
+    """An article was not read."""
+
+
+class ExtractionError(ClaimgraphError):
+    """An extractor broke its contract."""
+
+
+class SettingsError(ClaimgraphError):
+    """A path, port or option is not usable."""

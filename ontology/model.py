@@ -1,0 +1,212 @@
+"""The values that the graph keeps: frozen, each field annotated with the property that carries it.
+
+`graph.codec` turns them into triples and back by reading these annotations, so a field has one spelling only.
+A field that is None or empty has no triple. Fields of type Iri become IRIs, values of closed lists become
+concepts, other values become literals. Tuples are sets without order.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+
+from ontology.terms import (
+    DCTERMS,
+    IC,
+    OA,
+    ORG,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SEM,
+    SKOS,
+    Act,
+    Certainty,
+    EventType,
+    Iri,
+    Kind,
+    Polarity,
+    Predicate,
+    Relation,
+    SpeakerKind,
+    SpeechMode,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """The property that carries a field; `datatype` is the local name of an XSD type, for strings that are not text."""
+
+    iri: str
+    datatype: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """What mentions resolve to. What it is called and described as; nothing here is a statement about the world.
+
+    `owner`, `concerns`, `part_of`, `event_type` and `speaker_kind` are part of how a merely described thing is
+    identified ("the company's spokesperson", "information on defence equipment").
+    """
+
+    iri: Iri
+    kind: Annotated[Kind, Property(RDF + "type")]
+    label: Annotated[str, Property(RDFS + "label")]
+    aliases: Annotated[tuple[str, ...], Property(SKOS + "altLabel")] = ()
+    same_as: Annotated[tuple[Iri, ...], Property(SKOS + "exactMatch")] = ()
+    identifiers: Annotated[tuple[str, ...], Property(DCTERMS + "identifier")] = ()
+    speaker_kind: Annotated[SpeakerKind | None, Property(IC + "speakerKind")] = None
+    job_title: Annotated[tuple[str, ...], Property(SCHEMA + "jobTitle")] = ()
+    member_of: Annotated[tuple[Iri, ...], Property(ORG + "memberOf")] = ()
+    part_of: Annotated[tuple[Iri, ...], Property(IC + "partOf")] = ()
+    owner: Annotated[tuple[Iri, ...], Property(IC + "ownedBy")] = ()
+    concerns: Annotated[tuple[Iri, ...], Property(IC + "concerns")] = ()
+    event_type: Annotated[EventType | None, Property(IC + "eventType")] = None
+    speaks_for: Annotated[Iri | None, Property(IC + "speaksFor")] = None
+    country: Annotated[Iri | None, Property(IC + "ofCountry")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One retrieved version of a news article. Its text is kept beside the graph, under the same identifier."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Article")
+    iri: Iri
+    identifier: Annotated[str, Property(DCTERMS + "identifier")]
+    sha256: Annotated[str, Property(SCHEMA + "sha256")]  # of the stored text as UTF-8
+    publisher: Annotated[Iri, Property(SCHEMA + "publisher")]
+    language: Annotated[str, Property(SCHEMA + "inLanguage")]
+    extracted_by: Annotated[Iri, Property(PROV + "wasGeneratedBy")]
+    title: Annotated[str | None, Property(SCHEMA + "headline")] = None
+    url: Annotated[str | None, Property(SCHEMA + "url", "anyURI")] = None
+    published: Annotated[str | None, Property(SCHEMA + "datePublished", "date")] = None
+    modified: Annotated[str | None, Property(SCHEMA + "dateModified", "date")] = None
+    retrieved: Annotated[str | None, Property(SCHEMA + "dateCreated", "dateTime")] = None
+    word_count: Annotated[int | None, Property(SCHEMA + "wordCount")] = None
+    incidents: Annotated[tuple[Iri, ...], Property(SCHEMA + "about")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionRun:
+    """Which extractor, in which version, read a page; equal runs are one node."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "ExtractionRun")
+    iri: Iri
+    label: Annotated[str, Property(RDFS + "label")]
+    version: Annotated[str, Property(SCHEMA + "softwareVersion")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span of an article's text: exact string and [start, end) offsets in code points."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Mention")
+    iri: Iri
+    article: Annotated[Iri, Property(IC + "article")]
+    exact: Annotated[str, Property(OA + "exact")]
+    start: Annotated[int, Property(OA + "start")]
+    end: Annotated[int, Property(OA + "end")]
+    denotes: Annotated[Iri | None, Property(IC + "denotes")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """What could be the case, asserted by nobody; its IRI is a hash of the three."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Proposition")
+    iri: Iri
+    subject: Annotated[Iri, Property(RDF + "subject")]
+    predicate: Annotated[Predicate, Property(RDF + "predicate")]
+    object: Annotated[Iri, Property(RDF + "object")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A possibly imprecise time: EDTF (ISO 8601-2) and inclusive bounds as ISO dates, None for open."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "TimeExpression")
+    iri: Iri
+    label: Annotated[str, Property(RDFS + "label")]
+    edtf: Annotated[str, Property(IC + "edtf")]
+    earliest: Annotated[str | None, Property(SEM + "hasEarliestBeginTimeStamp", "date")] = None
+    latest: Annotated[str | None, Property(SEM + "hasLatestEndTimeStamp", "date")] = None
+    basis: Annotated[str | None, Property(IC + "basis")] = None  # what an inferred part was inferred from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A possibly bounded amount; `unit` is the noun counted or the unit as written, in the singular."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Quantity")
+    iri: Iri
+    label: Annotated[str, Property(RDFS + "label")]
+    unit: Annotated[str, Property(SCHEMA + "unitText")]
+    value: Annotated[float | None, Property(SCHEMA + "value")] = None
+    minimum: Annotated[float | None, Property(SCHEMA + "minValue")] = None
+    maximum: Annotated[float | None, Property(SCHEMA + "maxValue")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionStep:
+    """One link of the chain through which a claim reached the article; position 1 is the publisher."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "AttributionStep")
+    iri: Iri
+    position: Annotated[int, Property(IC + "position")]
+    speakers: Annotated[tuple[Iri, ...], Property(IC + "speaker")]
+    act: Annotated[Act, Property(IC + "act")]
+    cue: Annotated[str | None, Property(IC + "cue")] = None
+    within: Annotated[Iri | None, Property(IC + "within")] = None
+    made_in: Annotated[Iri | None, Property(IC + "madeIn")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One article's rendering of a holder's commitment to a proposition. Polarity and certainty are the holder's."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Claim")
+    iri: Iri
+    article: Annotated[Iri, Property(IC + "article")]
+    proposition: Annotated[Iri, Property(IC + "proposition")]
+    polarity: Annotated[Polarity, Property(IC + "polarity")]
+    certainty: Annotated[Certainty, Property(IC + "certainty")]
+    speech_mode: Annotated[SpeechMode, Property(IC + "speechMode")]
+    holders: Annotated[tuple[Iri, ...], Property(IC + "holder")]
+    attribution: Annotated[Iri, Property(IC + "attribution")]  # the innermost step
+    evidence: Annotated[Iri, Property(IC + "evidence")]  # the quote, a Mention
+    cue: Annotated[str | None, Property(IC + "cue")] = None  # the words that carry polarity or certainty
+    scope: Annotated[tuple[str, ...], Property(IC + "scope")] = ()  # sensitive, classified, vital ...
+    time: Annotated[Iri | None, Property(IC + "time")] = None
+    place: Annotated[tuple[Iri, ...], Property(IC + "place")] = ()
+    quantity: Annotated[Iri | None, Property(IC + "quantity")] = None
+    based_on: Annotated[Iri | None, Property(IC + "basedOn")] = None
+    rule: Annotated[str | None, Property(IC + "rule")] = None  # which rule or model read it
+    score: Annotated[float | None, Property(IC + "extractionScore")] = None  # the extractor's, not the holder's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A derived, typed, explained relation between two claims. Where it has a direction it runs from `left`."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Comparison")
+    iri: Iri
+    left: Annotated[Iri, Property(IC + "left")]
+    right: Annotated[Iri, Property(IC + "right")]
+    relation: Annotated[Relation, Property(IC + "relation")]
+    reason: Annotated[str, Property(RDFS + "comment")]
+    aspect: Annotated[str | None, Property(IC + "aspect")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All that one document says: what its named graph and the shared graph hold of it."""
+
+    iri: Iri  # the named graph
+    article: Article
+    run: ExtractionRun
+    mentions: tuple[Mention, ...] = ()
+    steps: tuple[AttributionStep, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    text: str = field(default="", repr=False)  # kept beside the graph

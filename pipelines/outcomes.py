@@ -1,0 +1,34 @@
+"""What became of an article: read, or a typed reason why not. Nothing ends without one of these."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why an article was not read."""
+
+    EMPTY = "empty"
+    BINARY = "binary"
+    PDF = "pdf"
+    UNSUPPORTED_TYPE = "unsupported-type"
+    TOO_LARGE = "too-large"
+    UNDECODABLE = "undecodable"
+    NO_ARTICLE = "no-article"
+    UNSUPPORTED_LANGUAGE = "unsupported-language"
+    DUPLICATE = "duplicate"
+    NOT_FOUND = "not-found"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    EXTRACTION_FAILED = "extraction-failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An article that was not read: which, why, and what a person can do about it."""
+
+    source: str  # the path or URL as it was given
+    reason: Reason
+    detail: str
+    sha256: str | None = None  # of the bytes, where there were any
