@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ontology.errors import ReadingError
+
 
 class Reason(StrEnum):
     """Why an article was not read."""
@@ -32,3 +34,16 @@ class Refusal:
     reason: Reason
     detail: str
     sha256: str | None = None  # of the bytes, where there were any
+
+
+class NotRead(ReadingError):
+    """Stops the fetching or reading of one article; becomes its refusal at the edge of the stage."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+    def refusal(self, source: str, sha256: str | None = None) -> Refusal:
+        """The same as a value."""
+        return Refusal(source=source, reason=self.reason, detail=self.detail, sha256=sha256)

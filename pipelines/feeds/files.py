@@ -1,0 +1,75 @@
+"""Articles in files: plain or packed with gzip, read once and never beyond the limit."""
+
+import mimetypes
+import os
+import stat
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from pipelines.feeds.article import FetchedArticle
+from pipelines.feeds.inflation import gunzip, identity, limited, too_large
+from pipelines.feeds.policy import FetchPolicy
+from pipelines.outcomes import NotRead, Reason
+
+_MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+}
+_STEP = 64 * 1024
+
+
+def fetch_file(source: str, path: Path, policy: FetchPolicy) -> FetchedArticle:
+    """The file's bytes, unpacked; raises NotRead."""
+    content = _content(path, policy)
+    return FetchedArticle(
+        source=source,
+        content=content,
+        sha256=sha256(content).hexdigest(),
+        retrieved=policy.clock(),
+        media_type=media_type(path),
+    )
+
+
+def media_type(path: Path) -> str | None:
+    """What the file's name says of its content, looking through `.gz`; None when it says nothing."""
+    inner = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    suffix = inner.suffix.lower()
+    return _MEDIA_TYPES.get(suffix) or mimetypes.types_map.get(suffix)
+
+
+def _content(path: Path, policy: FetchPolicy) -> bytes:
+    try:
+        with _open(path) as file:
+            return _read(file, path, policy)
+    except FileNotFoundError as error:
+        raise NotRead(Reason.NOT_FOUND, f"there is no file or folder {path}; check its spelling") from error
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise NotRead(Reason.UNREACHABLE, f"{path} could not be read: {why}") from error
+
+
+def _open(path: Path) -> BinaryIO:
+    # Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
+
+
+def _read(file: BinaryIO, path: Path, policy: FetchPolicy) -> bytes:
+    status = os.fstat(file.fileno())
+    if stat.S_ISDIR(status.st_mode):
+        raise NotRead(Reason.NOT_FOUND, f"the folder {path} holds no files; name one that does")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotRead(Reason.UNSUPPORTED_TYPE, f"{path} is a device, pipe or socket; only files are read")
+    if status.st_size > policy.decoded_bytes:
+        raise too_large(path.name, status.st_size, policy.decoded_bytes)
+    decode = gunzip if path.suffix.lower() == ".gz" and status.st_size else identity
+    return b"".join(limited(decode(_pieces(file)), policy.decoded_bytes, path.name))
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(_STEP):
+        yield piece

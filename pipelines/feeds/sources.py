@@ -1,0 +1,98 @@
+"""Where articles come from: files, folders, URLs and lists of them, one item for each article."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://|file:/", re.ASCII)
+_PATH = re.compile(r"\S*/\S*|\S+\.(?:html?|xhtml|txt|md)(?:\.gz)?")
+_LIST_SUFFIXES = frozenset({"", ".txt", ".list", ".lst", ".urls"})
+_LIST_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One article to fetch: either `path` or `url` is set. `source` is how it is spoken of."""
+
+    source: str
+    path: Path | None = None
+    url: str | None = None
+
+
+def sources(given: Sequence[str]) -> Iterator[Item]:
+    """The items of paths, folders, URLs and lists, in the order given; folders in the order of names.
+
+    What does not exist is an item too, so that it ends with a reason. A list is a text file named here
+    whose lines are all URLs or paths (relative to the list; `#` begins a comment); a list inside a folder
+    is not followed, so that a folder of strangers' files cannot send us anywhere.
+    """
+    for name in given:
+        yield from _expanded(name)
+
+
+def _expanded(name: str) -> Iterator[Item]:
+    item = _item(name)
+    entries = _entries(item.path) if item.path is not None else None
+    if entries is None:
+        yield from _unfolded(item)
+        return
+    for entry in entries:
+        yield from _unfolded(_item(entry))
+
+
+def _item(name: str) -> Item:
+    if not _SCHEME.match(name):
+        path = Path(os.path.normpath(name))
+        return Item(source=str(path), path=path)
+    parts = urlsplit(name) if "[" not in name else None
+    if parts is not None and parts.scheme.lower() == "file":
+        return Item(source=name, path=Path(os.path.normpath(unquote(parts.path))))
+    return Item(source=name, url=name)
+
+
+def _unfolded(item: Item) -> Iterator[Item]:
+    if item.path is None or not item.path.is_dir():
+        yield item
+        return
+    empty = True
+    for path in _files(item.path):
+        empty = False
+        yield Item(source=str(path), path=path)
+    if empty:
+        yield item
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _entries(path: Path) -> list[str] | None:
+    """The lines of a list, or None when the file is no list."""
+    if path.suffix.lower() not in _LIST_SUFFIXES or not path.is_file():
+        return None
+    if path.stat().st_size > _LIST_BYTES:
+        return None
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    entries = [
+        _entry(line, path.parent) for line in map(str.strip, lines) if line and not line.startswith("#")
+    ]
+    known = [entry for entry in entries if entry is not None]
+    return known if known and len(known) == len(entries) else None
+
+
+def _entry(line: str, folder: Path) -> str | None:
+    if _SCHEME.match(line):
+        return None if re.search(r"\s", line) else line
+    path = folder / line
+    if len(line) < 1000 and path.exists():
+        return str(path)
+    # A path that is not there must be reported as such, but a word or sentence is no path.
+    return str(path) if _PATH.fullmatch(line) else None
