@@ -1,0 +1,47 @@
+"""An answer: columns and rows of Python values, and the short names under which people read its IRIs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.triples import Resource, Value, compact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a question found. IRIs are `Resource`, numbers are numbers, an unbound variable is None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        """Each row by its columns."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def column(self, name: str) -> tuple[Value, ...]:
+        """All values of one column; ValueError when there is none of that name."""
+        at = self.columns.index(name)
+        return tuple(row[at] for row in self.rows)
+
+    def resources(self) -> frozenset[Resource]:
+        """Every IRI in it."""
+        return frozenset(value for row in self.rows for value in row if isinstance(value, Resource))
+
+    def text(self, labels: Mapping[str, str] | None = None) -> tuple[tuple[str, ...], ...]:
+        """The rows as people read them: labels where they are known, else short names; None is empty."""
+        known = labels or {}
+        return tuple(tuple(_text(value, known) for value in row) for row in self.rows)
+
+
+def _text(value: Value, labels: Mapping[str, str]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Resource):
+        return labels.get(value) or compact(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,224 @@
+"""The graph: pages put and dropped as wholes, derived graphs replaced, values read back, questions asked.
+
+Every triple lives in exactly one named graph, so questions are asked of the union of all graphs and count
+rightly.
+"""
+
+import fcntl
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Self
+from urllib.parse import unquote, urlsplit
+
+from graph import updates
+from graph.answer import Answer
+from graph.codec import R, Record, decode, encode_all, kinds, mapping
+from graph.store import Store
+from graph.triples import Literal, Resource, Triple, spell, term_of, value_of
+from ontology.errors import GraphError, QuestionError, StoreBusy
+from ontology.model import Entity, Page
+from ontology.terms import RDF_TYPE, RDFS, SCHEMA, SKOS, Graphs, Iri
+
+MEMORY = "memory:"
+Bound = Resource | Literal | str | int | float
+
+_PLACE = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
+_DERIVED = (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS)
+_CALLED = (RDFS + "label", SKOS + "prefLabel", SCHEMA + "headline")
+
+
+class Graph:
+    """What was said and by whom. Close it, or use it in a `with`, to let go of its files."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    @property
+    def store(self) -> Store:
+        """The quads beneath, for the rest of this package."""
+        return self._store
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every attempt to write is refused."""
+        return self._store.read_only
+
+    def close(self) -> None:
+        """Let go of the files; every later call is a GraphError."""
+        self._store.close()
+
+    def flush(self) -> None:
+        """Make everything written so far survive a power loss."""
+        self._store.flush()
+
+    def put(self, page: Page) -> None:
+        """Replace a page by its new version in one atomic update; what articles share is only added to."""
+        own = encode_all((page.article, *page.mentions, *page.steps, *page.claims))
+        shared = encode_all((page.run, *page.propositions, *page.times, *page.quantities))
+        self._store.update(updates.put(page.iri, own, shared))
+
+    def drop(self, page: str) -> None:
+        """Take a page out as a whole, if it is there. See `collect` for what it leaves behind."""
+        self._store.update(updates.drop(page))
+
+    def pages(self) -> dict[Iri, str]:
+        """The SHA-256 of the text that each page was read from, by page."""
+        found = self._store.query(
+            "SELECT ?page ?digest WHERE { GRAPH ?page { ?article a ic:Article ; schema:sha256 ?digest } }"
+        )
+        return {Iri(str(page)): str(value_of(digest)) for page, digest in found.rows if page and digest}
+
+    def replace(self, graph: Graphs, values: Iterable[Record]) -> None:
+        """Replace a derived graph by these values, atomically; what the reference says is not repeated."""
+        if graph not in _DERIVED:
+            raise GraphError(f"{graph} cannot be replaced by values; {', '.join(_DERIVED)} can")
+        self._store.update(updates.replace(graph, encode_all(values)))
+
+    def replace_reference(self) -> None:
+        """Load what our sectors, values, classes and properties are called and mean."""
+        from graph.reference import triples  # noqa: PLC0415  # rdflib takes 0.4 s to import
+
+        self._store.update(updates.replace(Graphs.REFERENCE, triples()))
+
+    def collect(self) -> int:
+        """Remove from the shared graph what nothing refers to any more; the number of triples removed."""
+        before = after = len(self)
+        while True:
+            self._store.update(updates.COLLECT)
+            if len(self) == after:
+                return before - after
+            after = len(self)
+
+    def shortcuts(self) -> None:
+        """Rebuild the plain edges: said, denied or unconfirmed by some claim, one per proposition."""
+        self._store.update(updates.shortcuts())
+
+    def get(self, cls: type[R], iri: str) -> R | None:
+        """The value of that class and IRI, or None when there is none."""
+        triples = self._store.about(iri)
+        return decode(cls, iri, triples) if _is(cls, triples) else None
+
+    def many(self, cls: type[R], iris: Iterable[str]) -> dict[Iri, R]:
+        """The values of these IRIs, in the order given; IRIs that are not of the class are left out."""
+        found = ((Iri(str(iri)), self.get(cls, iri)) for iri in dict.fromkeys(iris))
+        return {iri: value for iri, value in found if value is not None}
+
+    def all(self, cls: type[R], graph: str | None = None) -> tuple[R, ...]:
+        """Every value of a class, of one named graph or of all, ordered by IRI.
+
+        Without a graph, entities are those of the entity and incident graphs, not the reference's concepts.
+        """
+        graphs = (Graphs.ENTITIES, Graphs.INCIDENTS) if cls is Entity and graph is None else (graph,)
+        values = (value for name in graphs for value in self._values(cls, name))
+        return tuple(sorted(values, key=lambda value: value.iri))
+
+    def _values(self, cls: type[R], graph: str | None) -> Iterator[R]:
+        about: dict[str, list[Triple]] = {}
+        for triple in self._store.typed(mapping(cls).rdf_class, graph):
+            about.setdefault(triple.subject, []).append(triple)
+        return (decode(cls, iri, triples) for iri, triples in about.items() if _is(cls, triples))
+
+    def ask(self, sparql: str, **bindings: Bound) -> Answer:
+        """Ask the union of all graphs; `$name` in the text stands for the binding of that name.
+
+        Text that is an absolute http(s) or urn IRI is bound as an IRI; a `Literal` is bound as text.
+        The prefixes of `ontology.terms.PREFIXES` are known. QuestionError when it is not valid SPARQL. The
+        text is trusted: it is limited neither in time nor in memory.
+        """
+        found = self._store.query(fill(sparql, bindings))
+        rows = tuple(tuple(None if term is None else value_of(term) for term in row) for row in found.rows)
+        return Answer(columns=found.columns, rows=rows)
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """What things are called (label or headline) by IRI; things without a name are left out."""
+        found = ((iri, _called(self._store.about(iri))) for iri in iris)
+        return {iri: label for iri, label in found if label}
+
+    def dump(self, output: IO[bytes], form: str = "nquads", *, graph: str | None = None) -> None:
+        """Write everything, or one named graph, as nquads, trig, turtle or ntriples."""
+        self._store.dump(output, form, graph=graph)
+
+    def canonical_hash(self, graphs: Iterable[str] | None = None) -> str:
+        """SHA-256 of the canonical form (RDFC-1.0) of all quads, or of those of the given graphs."""
+        return self._store.canonical_hash(graphs)
+
+
+def open_graph(url: str, *, read_only: bool = False) -> Graph:
+    """A graph in memory (`memory:`) or in a directory (a path or `file:` URL); GraphError for anything else.
+
+    Open read-only only what nobody writes any more: `graph.generations` is the way to read beside a writer.
+    """
+    path = directory_of(url)
+    if path is None:
+        return Graph(Store.memory())
+    return Graph(Store.snapshot(path) if read_only else Store.directory(path))
+
+
+@contextmanager
+def writing(url: str) -> Iterator[Graph]:
+    """The graph, for this process alone until the block ends; StoreBusy when another one is writing.
+
+    The graph is closed at the end, whoever still holds it; its files are then free for the next writer.
+    """
+    path = directory_of(url)
+    if path is None:
+        with open_graph(url) as graph:
+            yield graph
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_name(path.name + ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreBusy(f"another process is writing to {path}; try again when it is done") from error
+        with open_graph(url) as graph:
+            yield graph
+
+
+def directory_of(url: str) -> Path | None:
+    """The directory that a URL names, None for memory. GraphError for what cannot be opened."""
+    if url == MEMORY:
+        return None
+    scheme = urlsplit(url).scheme
+    if scheme in {"http", "https"}:
+        raise GraphError(f"{url}: a SPARQL server URL is not supported yet; give a directory or {MEMORY}")
+    if scheme == "file":
+        return Path(unquote(urlsplit(url).path))
+    if not url or "://" in url:
+        raise GraphError(f"{url!r} is not a store; give a directory or {MEMORY}")
+    return Path(url)
+
+
+def fill(sparql: str, bindings: Mapping[str, Bound]) -> str:
+    """The query with each `$name` replaced by its binding, safely spelled; QuestionError for other names."""
+    unknown = set(bindings) - set(_PLACE.findall(sparql))
+    if unknown:
+        raise QuestionError(f"the query has no ${', no $'.join(sorted(unknown))}; write parameters as $name")
+    terms = {name: spell(term_of(value)) for name, value in bindings.items()}
+    return _PLACE.sub(lambda match: terms.get(match[1], match[0]), sparql)
+
+
+def _is(cls: type[Record], triples: Iterable[Triple]) -> bool:
+    types = {triple.object for triple in triples if triple.predicate == RDF_TYPE}
+    expected = mapping(cls).rdf_class
+    return expected in types if expected else any(kind in kinds() for kind in types)
+
+
+def _called(triples: Iterable[Triple]) -> str | None:
+    names = {
+        triple.predicate: triple.object.text
+        for triple in sorted(triples, reverse=True)
+        if isinstance(triple.object, Literal) and triple.object.language in {None, "en"}
+    }
+    return next((names[name] for name in _CALLED if name in names), None)

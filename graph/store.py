@@ -1,0 +1,226 @@
+"""The only door to Oxigraph: quads in memory or in a directory, updated atomically, asked with SPARQL.
+
+A directory has one writer. `Store` has no way to say goodbye to its files but to lose its last reference, so
+`close` drops it and every later call says that the store is closed.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple, Self
+
+import pyoxigraph as ox
+
+from graph.triples import Literal, Resource, Term, Triple
+from ontology.errors import GraphError, QuestionError, StoreBusy
+from ontology.terms import PREFIXES
+
+FORMATS: dict[str, ox.RdfFormat] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+}
+
+
+class Found(NamedTuple):
+    """The columns and rows of a SELECT, the yes or no of an ASK, or the triples of a CONSTRUCT."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+
+class Store:
+    """Quads of one dataset. Not for two processes at once; see `graph.generations` for readers."""
+
+    def __init__(self, inner: ox.Store, *, path: Path | None = None, read_only: bool = False) -> None:
+        self._inner: ox.Store | None = inner
+        self.path = path
+        self.read_only = read_only
+
+    @classmethod
+    def memory(cls) -> Self:
+        """An empty store in memory."""
+        return cls(ox.Store())
+
+    @classmethod
+    def directory(cls, path: Path) -> Self:
+        """The store of a directory, made when absent. StoreBusy when another one has it open for writing."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return cls(ox.Store(str(path)), path=path)
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreBusy(
+                    f"{path} is being written by another process; try again when it is done"
+                ) from error
+            raise GraphError(f"{path} cannot be opened as a store: {error}") from error
+
+    @classmethod
+    def snapshot(cls, path: Path) -> Self:
+        """A directory that nobody writes any more, read-only; any number of processes may have it open."""
+        try:
+            return cls(ox.Store.read_only(str(path)), path=path, read_only=True)
+        except OSError as error:
+            raise GraphError(f"{path} cannot be opened for reading: {error}") from error
+
+    def in_memory(self) -> "Store":
+        """A read-only copy in memory."""
+        copy = ox.Store()
+        copy.bulk_extend(self._live)
+        return Store(copy, read_only=True)
+
+    def close(self) -> None:
+        """Let go of the files. Closing twice is fine."""
+        self._inner = None
+
+    @property
+    def _live(self) -> ox.Store:
+        if self._inner is None:
+            raise GraphError("this store is closed; open it again")
+        return self._inner
+
+    def __len__(self) -> int:
+        return len(self._live)
+
+    def update(self, text: str) -> None:
+        """One SPARQL update: all of it happens, or nothing."""
+        if self.read_only:
+            raise GraphError("this graph is read-only; write to the store and publish again")
+        try:
+            self._live.update(text, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise GraphError(f"the update is not valid SPARQL: {error}") from error
+        except OSError as error:
+            raise GraphError(f"the store could not be written: {error}") from error
+
+    def query(self, text: str, *, union: bool = True) -> Found:
+        """What a query finds, by default in the union of all graphs. QuestionError when it is not valid."""
+        try:
+            found = self._live.query(text, prefixes=PREFIXES, use_default_graph_as_union=union)
+            if isinstance(found, ox.QueryBoolean):
+                return Found(("answer",), [(_yes_or_no(found),)])
+            if isinstance(found, ox.QueryTriples):
+                return Found(("subject", "predicate", "object"), [_terms(triple) for triple in found])
+            return Found(tuple(v.value for v in found.variables), [_terms(row) for row in found])
+        except SyntaxError as error:
+            raise QuestionError(f"the query is not valid SPARQL: {error}") from error
+        except (OSError, RuntimeError) as error:
+            raise QuestionError(f"the query could not be answered: {error}") from error
+
+    def about(self, subject: str, graph: str | None = None) -> list[Triple]:
+        """All triples of a subject, of one graph or of all."""
+        name = ox.NamedNode(graph) if graph else None
+        quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None, name)
+        return [Triple(subject, quad.predicate.value, _term(quad.object)) for quad in quads]
+
+    def typed(self, rdf_class: str | None, graph: str | None = None) -> list[Triple]:
+        """All triples of the subjects of a class (of any class when None), of one graph or of all."""
+        which = "a ?class" if rdf_class is None else f"a <{rdf_class}>"
+        body = f"?s {which} ; ?p ?o"
+        where = f"GRAPH <{graph}> {{ {body} }}" if graph else body
+        found = self.query(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}")
+        return [Triple(str(s), str(p), o) for s, p, o in found.rows if o is not None]
+
+    def graphs(self) -> list[str]:
+        """The names of all named graphs, sorted."""
+        return sorted(name.value for name in self._live.named_graphs())
+
+    def quads(self, graph: str | None = None) -> Iterator[tuple[Triple, str]]:
+        """Every triple with the name of its graph ("" for the default graph), of one graph or of all."""
+        name = ox.NamedNode(graph) if graph else None
+        for quad in self._live.quads_for_pattern(None, None, None, name):
+            where = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+            yield Triple(_resource(quad.subject), quad.predicate.value, _term(quad.object)), where
+
+    def extend(self, triples: Iterable[Triple], graph: str) -> None:
+        """Add triples to a graph, all or none."""
+        name = ox.NamedNode(graph)
+        self._live.extend(ox.Quad(ox.NamedNode(s), ox.NamedNode(p), _native(o), name) for s, p, o in triples)
+
+    def load(self, nquads: bytes) -> None:
+        """Add N-Quads, all or none."""
+        try:
+            self._live.load(nquads, ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise GraphError(f"these are not N-Quads: {error}") from error
+
+    def flush(self) -> None:
+        """Make every commit survive a power loss; commits alone are not synced to disk."""
+        if self.path and not self.read_only:
+            self._live.flush()
+
+    def backup(self, target: Path) -> None:
+        """An independent copy in a new directory: hard links for a directory, a load for memory."""
+        if self.path and not self.read_only:
+            self._live.backup(str(target))
+            return
+        copy = ox.Store(str(target))
+        copy.bulk_extend(self._live)
+        copy.flush()
+
+    def dump(self, output: IO[bytes], form: str, *, graph: str | None = None) -> None:
+        """Write everything, or one graph, in one of FORMATS. Triple formats flatten the graphs into one."""
+        form_of = FORMATS[form]
+        name = ox.NamedNode(graph) if graph else None
+        if form_of.supports_datasets or name:
+            self._live.dump(output, form_of, from_graph=name, prefixes=PREFIXES)
+            return
+        triples = (quad.triple for quad in self._live)
+        ox.serialize(triples, output, form_of, prefixes=PREFIXES)
+
+    def canonical_hash(self, graphs: Iterable[str] | None = None) -> str:
+        """SHA-256 of the canonical N-Quads (RDFC-1.0) of all quads, or of those of the given graphs."""
+        lines = self._canonical(list(graphs)) if graphs is not None else self._canonical_all()
+        digest = hashlib.sha256()
+        for line in sorted(lines):
+            digest.update(line)
+        return digest.hexdigest()
+
+    def _canonical_all(self) -> list[bytes]:
+        return _canonical(self._live, [None])
+
+    def _canonical(self, graphs: list[str]) -> list[bytes]:
+        return _canonical(self._live, [ox.NamedNode(name) for name in graphs])
+
+
+def _canonical(store: ox.Store, graphs: list[ox.NamedNode | None]) -> list[bytes]:
+    quads = [quad for name in graphs for quad in store.quads_for_pattern(None, None, None, name)]
+    if any(isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode) for quad in quads):
+        dataset = ox.Dataset(quads)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        quads = list(dataset)
+    buffer = io.BytesIO()
+    ox.serialize(quads, buffer, ox.RdfFormat.N_QUADS)
+    return buffer.getvalue().splitlines(keepends=True)
+
+
+def _terms(
+    row: Iterable[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None],
+) -> tuple[Term | None, ...]:
+    return tuple(None if term is None else _term(term) for term in row)
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.datatype.value, term.language)
+    return _resource(term)
+
+
+def _resource(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> Resource:
+    if isinstance(node, ox.NamedNode):
+        return Resource(node.value)
+    return Resource(str(node))
+
+
+def _native(term: Term) -> ox.NamedNode | ox.Literal:
+    if isinstance(term, Resource):
+        return ox.NamedNode(term)
+    if term.language:
+        return ox.Literal(term.text, language=term.language)
+    return ox.Literal(term.text, datatype=ox.NamedNode(term.datatype))
+
+
+def _yes_or_no(found: ox.QueryBoolean) -> Literal:
+    return Literal(str(bool(found)).lower(), "http://www.w3.org/2001/XMLSchema#boolean")
