@@ -1,0 +1,168 @@
+"""The side index of a generation: lists with exact totals, pages by key, full text, and the stored texts.
+
+Reading only. Each thread has its own connection. A cursor is the order key of the last row, so it stays good
+when rows come and go and when the next generation is published.
+"""
+
+# ruff: noqa: S608  # only fragments of this file are joined into a statement; every value is bound
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from graph.listing import ClaimFilter, Context, Hit, Hits, Slice, conditions, cursor, key_of, limit, match
+from graph.listing import where as where_of
+from ontology.errors import GraphError
+from ontology.terms import Iri, Kind
+
+_COUNTED = ("document", "claim")
+_QUOTED = """
+SELECT document.id, text, start, "end" FROM claim JOIN document USING (article) WHERE claim.iri = ?
+"""
+
+
+class Index:
+    """The index of one generation. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._threads = threading.local()
+        self._lock = threading.Lock()
+        self._open: list[sqlite3.Connection] = []
+        self._connection()
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+        self._threads = threading.local()
+
+    def claims(self, which: ClaimFilter | None = None, *, first: int = 50, after: str | None = None) -> Slice:
+        """Claims by publication date (unknown last), article and place in the text."""
+        where, values = conditions(which or ClaimFilter())
+        return self._slice("claim", where, values, first, after)
+
+    def entities(
+        self, kind: Kind | None = None, text: str | None = None, *, first: int = 50, after: str | None = None
+    ) -> Slice:
+        """Entities by label; `text` is looked for in labels and aliases, each word as a beginning."""
+        where: list[str] = []
+        values: list[Any] = []
+        if kind:
+            where.append("kind = ?")
+            values.append(kind.value)
+        if text is not None:
+            where.append("iri IN (SELECT iri FROM words WHERE words MATCH ? AND type = 'entity')")
+            values.append(match(text))
+        return self._slice("entity", where, values, first, after)
+
+    def documents(self, *, first: int = 50, after: str | None = None) -> Slice:
+        """Articles by publication date, unknown last."""
+        return self._slice("document", [], [], first, after, iri="article")
+
+    def search(
+        self, text: str, *, kind: str | None = None, first: int = 20, after: str | None = None
+    ) -> Hits:
+        """Names, titles and quotes with all these words, each as a beginning, best first.
+
+        `kind` limits it to one type of `Hit`: entity, article or claim.
+        """
+        where, values = "words MATCH ?", [match(text)]
+        if kind:
+            where, values = f"{where} AND type = ?", [*values, kind]
+        total = self._one(f"SELECT count(*) FROM words WHERE {where}", values)
+        beyond, key = ("", []) if after is None else (" WHERE (score, id) > (?, ?)", key_of(after, 2))
+        rows = self._rows(
+            f"SELECT * FROM (SELECT rank AS score, rowid AS id, type, iri, shown FROM words WHERE {where})"
+            f"{beyond} ORDER BY score, id LIMIT ?",
+            (*values, *key, limit(first) + 1),
+        )
+        shown = rows[:first]
+        return Hits(
+            hits=tuple(Hit(row["type"], Iri(row["iri"]), row["shown"]) for row in shown),
+            total=total,
+            after=cursor(shown[-1]["score"], shown[-1]["id"]) if len(rows) > first else None,
+        )
+
+    def text_of(self, document: str) -> str | None:
+        """The stored text of a document id; None when the document or its text is not there."""
+        rows = self._rows("SELECT text FROM document WHERE id = ?", [document])
+        return rows[0]["text"] if rows else None
+
+    def texts(self) -> dict[str, str]:
+        """Every stored text by document id."""
+        rows = self._rows("SELECT id, text FROM document WHERE text IS NOT NULL")
+        return {row["id"]: row["text"] for row in rows}
+
+    def context(self, claim: str, around: int = 200) -> Context | None:
+        """The claim's quote with up to `around` characters on each side; None when its text is not there."""
+        rows = self._rows(_QUOTED, [claim])
+        if not rows or rows[0]["text"] is None:
+            return None
+        text, start, end = rows[0]["text"], rows[0]["start"], rows[0]["end"]
+        return Context(
+            document=rows[0]["id"],
+            before=text[max(0, start - around) : start],
+            quote=text[start:end],
+            behind=text[end : end + around],
+            start=start,
+        )
+
+    def claims_of(self, entity: str) -> int:
+        """In how many claims an entity takes part: as subject, object, speaker or incident."""
+        return self._one("SELECT coalesce((SELECT n_claims FROM entity WHERE iri = ?), 0)", [entity])
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, claims and entities there are, and entities of each kind."""
+        found = {f"{name}s": self._one(f"SELECT count(*) FROM {name}", []) for name in _COUNTED}
+        kinds = self._rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
+        by_kind = {row[0]: row[1] for row in kinds}
+        return {**found, "entities": sum(by_kind.values()), **by_kind}
+
+    def _slice(
+        self, table: str, where: list[str], values: list[Any], first: int, after: str | None, iri: str = "iri"
+    ) -> Slice:
+        total = self._one(f"SELECT count(*) FROM {table}{where_of(where)}", values)
+        beyond = [] if after is None else ["sort > ?"]
+        rows = self._rows(
+            f"SELECT {iri}, sort FROM {table}{where_of([*where, *beyond])} ORDER BY sort LIMIT ?",
+            (*values, *([] if after is None else key_of(after, 1)), limit(first) + 1),
+        )
+        shown = rows[:first]
+        return Slice(
+            iris=tuple(Iri(row[iri]) for row in shown),
+            total=total,
+            after=cursor(shown[-1]["sort"]) if len(rows) > first else None,
+        )
+
+    def _rows(self, query: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
+        return self._connection().execute(query, tuple(values)).fetchall()
+
+    def _one(self, query: str, values: list[Any]) -> int:
+        return int(self._rows(query, values)[0][0])
+
+    def _connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if found is None:
+            found = self._threads.connection = self._connect()
+        return found
+
+    def _connect(self) -> sqlite3.Connection:
+        """A connection for this thread; a copy in memory when the file was deleted under us."""
+        with self._lock:
+            try:
+                uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+                made = sqlite3.connect(uri, uri=True, check_same_thread=False)
+                made.execute("SELECT count(*) FROM entity")
+            except sqlite3.Error as error:
+                if not self._open:
+                    raise GraphError(f"the index {self._path} cannot be read: {error}") from error
+                made = sqlite3.connect(":memory:", check_same_thread=False)
+                self._open[0].backup(made)
+            made.row_factory = sqlite3.Row
+            self._open.append(made)
+            return made
