@@ -1,0 +1,184 @@
+"""What belongs to somebody and can be reached: information and systems, whose they are and what they are about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ontology.terms import Kind
+from pipelines.extraction.account import Span
+from pipelines.extraction.lexicon import alternatives, lexicon, plurals, words
+from pipelines.extraction.notebook import ORGANIZATIONS, WORD, Notebook
+from pipelines.extraction.people import collective, covering, owner_of, protagonist
+from pipelines.extraction.phrases import Phrase, phrases
+from pipelines.extraction.sectors import sector_in
+
+_DATA = lexicon("phrases")["data"]
+_SYSTEM = lexicon("phrases")["system"]
+_PEOPLE = lexicon("phrases")["people"]
+_LINK = re.compile(rf"\s+{alternatives(_DATA['links'])}\s+", re.IGNORECASE)
+_END = re.compile(
+    r"[.;:()“”\"]|\s(?:is|are|was|were|has|have|had|may|might|could|would|will|that|which|who|when|after|before"
+    r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those|not)\s",
+)
+_SPLIT = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+")
+_LEAD = re.compile(r"(?:to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+", re.IGNORECASE)
+_SCOPE = words(lexicon("certainty")["scope"]["words"])
+_ROLES = words(plurals((*_PEOPLE["partners"], *_PEOPLE["persons"])))
+_GENERIC_HEADS = frozenset({"data", "information", "file", "document", "record", "detail", "material", "content"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataPhrase:
+    """A phrase that speaks of information; `entities` are the distinct bodies of information it names."""
+
+    span: Span
+    entities: tuple[str, ...]
+    scope: tuple[str, ...]
+
+
+def note_data(notebook: Notebook) -> tuple[DataPhrase, ...]:
+    """Note all information spoken of; a phrase about several subjects gives one entity for each."""
+    found = [p for p in phrases(notebook.text, tuple(_DATA["heads"])) if _is_data(notebook, p)]
+    starts = [phrase.full.start for phrase in found]
+    return tuple(_data(notebook, phrase, starts) for phrase in found)
+
+
+def _is_data(notebook: Notebook, phrase: Phrase) -> bool:
+    if any(block.overlaps(phrase.full) for block in notebook.skipped):
+        return False
+    held = covering(notebook, phrase.span)
+    if held is not None and held.span.covers(phrase.span) and held.kind is not Kind.SECTOR:
+        return False
+    if phrase.modifiers[-1:] in {("data",), ("information",)} and phrase.head == "center":
+        return False
+    return phrase.head not in _DATA["weak"] or bool(_SCOPE.search(" ".join(phrase.modifiers))) or phrase.owner is not None
+
+
+def _data(notebook: Notebook, phrase: Phrase, starts: list[int]) -> DataPhrase:
+    complement = _complement(notebook, phrase, starts)
+    span = Span(phrase.span.start, complement.end if complement else phrase.span.end)
+    scope = tuple(dict.fromkeys(m.group().casefold() for m in _SCOPE.finditer(phrase.span.of(notebook.text))))
+    entities = tuple(_entities(notebook, phrase, complement))
+    for entity in entities:
+        notebook.note(span, entity, named=False)
+    notebook.note(phrase.span, entities[0], named=True)
+    return DataPhrase(span=span, entities=entities, scope=scope)
+
+
+def _complement(notebook: Notebook, phrase: Phrase, starts: list[int]) -> Span | None:
+    """What follows a link such as "on", "related to": up to a verb, a stop, or the next phrase of data."""
+    link = _LINK.match(notebook.text, phrase.span.end)
+    if link is None:
+        return None
+    sentence = notebook.sentence(phrase.span.start)
+    following = [start for start in starts if phrase.span.end < start < sentence.end]
+    limit = min([sentence.end, *following])
+    stop = _END.search(notebook.text, link.end(), limit)
+    end = stop.start() if stop else limit
+    end = _without_clause(notebook, link.end(), end, listed="such as" in link.group() or " in " in link.group())
+    return notebook.trimmed(link.end(), _before_and(notebook, link.end(), end)) if end > link.end() else None
+
+
+def _without_clause(notebook: Notebook, start: int, end: int, *, listed: bool) -> int:
+    """Cut at a comma that begins no list."""
+    comma = notebook.text.find(",", start, end)
+    if comma < 0 or listed:
+        return end
+    rest = notebook.text[comma:end]
+    is_list = re.search(r"\b(?:and|or)\b", rest) and len(WORD.findall(rest)) <= 14
+    return end if is_list or " such as " in notebook.text[start:end] else comma
+
+
+def _before_and(notebook: Notebook, start: int, end: int) -> int:
+    """Drop a conjunction, comma or article left over at the end."""
+    tail = re.search(r"(?:,?\s+(?:and|or|as|the|any|an?|its|not\s+only))+\s*,?\s*$", notebook.text[start:end])
+    return start + tail.start() if tail else end
+
+
+def _entities(notebook: Notebook, phrase: Phrase, complement: Span | None) -> Iterator[str]:
+    owner = owner_of(notebook, phrase) or protagonist(notebook)
+    core = phrase.span.of(notebook.text)
+    kind = _distinguishing(notebook, phrase)
+    own_subject = tuple(_subjects(notebook, phrase.span))
+    if complement is None:
+        yield _entity(notebook, core, owner, phrase.head, kind, own_subject)
+        return
+    link = notebook.text[phrase.span.end : complement.start]
+    parts = list(_conjuncts(notebook, complement))
+    if len(parts) > 1 and re.search(r"\b(?:such\s+as|including)\b", link + complement.of(notebook.text)):
+        parts = parts if "such as" in link or "including" in link else parts
+    for part in parts:
+        subjects = tuple(_subjects(notebook, part))
+        name = f"{core}{link}{part.of(notebook.text)}"
+        yield _entity(notebook, re.sub(r"\s+", " ", name), owner, phrase.head, (*kind, *_topic(notebook, part, subjects)), subjects)
+
+
+def _entity(
+    notebook: Notebook, name: str, owner: str | None, head: str, kind: tuple[str, ...], concerns: tuple[str, ...]
+) -> str:
+    generic = "information" if head in _GENERIC_HEADS else head
+    entity = notebook.entity(
+        Kind.DATA, name, generic, kind, concerns, owner if not concerns else None,
+        owner=owner if not concerns else None, concerns=concerns, head=generic,
+    )  # fmt: skip
+    notebook.alias(entity, name)
+    return entity
+
+
+def _distinguishing(notebook: Notebook, phrase: Phrase) -> tuple[str, ...]:
+    """What kind of information it is; scope words that only weigh it are left to the claim."""
+    weights = {"sensitive", "highly", "important", "vital", "critical", "significant", "key", "major", "some", "certain"}
+    owners = {m.span.of(notebook.text).casefold() for m in notebook.within(phrase.span, ORGANIZATIONS)}
+    return tuple(sorted(m for m in phrase.modifiers if m not in weights and m not in owners))
+
+
+def _conjuncts(notebook: Notebook, span: Span) -> Iterator[Span]:
+    start = span.start
+    for match in (*_SPLIT.finditer(notebook.text, span.start, span.end), None):
+        part = Span(start, match.start() if match else span.end)
+        while lead := _LEAD.match(notebook.text, part.start, part.end):
+            part = Span(lead.end(), part.end)
+        if part.end > part.start:
+            yield part
+        if match:
+            start = match.end()
+
+
+def _subjects(notebook: Notebook, part: Span) -> Iterator[str]:
+    """Whom or what a part is about: agents by name, a sector in its words, or a group of people."""
+    agents = notebook.outermost(part, ORGANIZATIONS | {Kind.PERSON, Kind.PLACE, Kind.COLLECTIVE})
+    yield from dict.fromkeys(mention.entity for mention in agents)
+    sector = sector_in(notebook, part)
+    if sector is not None:
+        yield sector
+    role = _ROLES.search(notebook.text, part.start, part.end)
+    if role and not agents:
+        yield collective(notebook, Span(*role.span()), role.group(), None)
+
+
+def _topic(notebook: Notebook, part: Span, subjects: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that tell two subjects of one sector apart ("defence equipment", "defence contracts")."""
+    if not subjects:
+        return (part.of(notebook.text).casefold(),)
+    general = {"sector", "sectors", "industry", "industries", "business", "the"}
+    labels = {w.casefold() for s in subjects for n in (notebook.entities[s].name, *notebook.entities[s].aliases) for w in n.split()}
+    rest = [w.group().casefold() for w in WORD.finditer(part.of(notebook.text))]
+    return tuple(w for w in rest if w not in general | labels and w not in {"and", "or", "other"})
+
+
+def note_systems(notebook: Notebook) -> None:
+    """Note servers, networks, accounts and other systems spoken of."""
+    for phrase in phrases(notebook.text, tuple(_SYSTEM["heads"])):
+        if any(block.overlaps(phrase.full) for block in notebook.skipped):
+            continue
+        held = covering(notebook, phrase.span)
+        if held is not None and held.span.covers(phrase.span):
+            continue
+        if phrase.head in _SYSTEM["weak"] and phrase.owner is None:
+            continue
+        owner = owner_of(notebook, phrase) or protagonist(notebook)
+        head = phrase.head.removeprefix("computer ").removeprefix("it ") if phrase.head != "computer" else "computer"
+        head = {"pc": "computer", "terminal": "computer"}.get(head, head)
+        entity = notebook.entity(Kind.SYSTEM, phrase.span.of(notebook.text), head, owner, owner=owner, head=head)
+        notebook.alias(entity, phrase.span.of(notebook.text))
+        notebook.note(phrase.span, entity, named=True)

@@ -1,0 +1,92 @@
+"""Polarity and certainty: what the words around a trigger leave of the holder's commitment (FactBank)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ontology.terms import Certainty, Polarity
+from pipelines.extraction.account import Span
+from pipelines.extraction.attribution import Segment
+from pipelines.extraction.clauses import clause_at
+from pipelines.extraction.lexicon import lexicon
+from pipelines.extraction.notebook import Notebook
+
+_RANK = {Certainty.UNDERSPECIFIED: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
+_REACH = 60  # code points before a trigger within which a determiner or auxiliary still governs it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """The holder's commitment, with the words that carry it."""
+
+    polarity: Polarity
+    certainty: Certainty
+    cue: Span | None = None
+
+
+@cache
+def _pattern(certainty: str, polarity: str) -> re.Pattern[str]:
+    listed = lexicon("certainty")[certainty].get(polarity, ())
+    return re.compile(r"\b(?:" + "|".join(listed) + r")\b" if listed else r"(?!)", re.IGNORECASE)
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon("certainty")["negation"]["patterns"]), re.IGNORECASE)
+
+
+def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
+    """The stance of a segment's holder on what a trigger says."""
+    clause = clause_at(notebook.text, segment.span, trigger.start)
+    governed = _governing(notebook, segment, clause, trigger)
+    negative, cue = _negated(notebook, governed, trigger)
+    if segment.denied:
+        negative = not negative
+    certainty, hedge = _certainty(notebook, governed, negative)
+    if segment.certainty is not None and _RANK[segment.certainty] < _RANK[certainty]:
+        certainty = segment.certainty
+    return Stance(
+        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE, certainty=certainty, cue=hedge or cue
+    )
+
+
+def _governing(notebook: Notebook, segment: Segment, clause: Span, trigger: Span) -> Span:
+    """From where words can govern the trigger: its clause, and before it what introduces a "that" clause."""
+    start = clause.start
+    before = notebook.text[segment.span.start : clause.start]
+    if clause.start > segment.span.start and re.search(r"\bthat\s+[^,;]*$", before) and not re.search(r"[,;]\s*$", before):
+        start = segment.span.start
+    opening = min((hedge.start for hedge in segment.hedges), default=start)
+    return Span(min(start, opening) if start == segment.span.start else start, clause.end)
+
+
+def _negated(notebook: Notebook, governed: Span, trigger: Span) -> tuple[bool, Span | None]:
+    """Whether a negation governs the trigger: in its verb group, as a determiner before it, or "no evidence that"."""
+    text = notebook.text
+    for polarity in ("underspecified", "probable"):
+        match = _pattern(polarity, "negative").search(text, governed.start, governed.end)
+        if match:
+            return True, Span(*match.span())
+    near = max(governed.start, trigger.start - _REACH)
+    found = [m for m in _negation().finditer(text, near, trigger.end) if _reaches(text, m.end(), trigger)]
+    if found:
+        return True, Span(*found[-1].span())
+    return False, None
+
+
+def _reaches(text: str, end: int, trigger: Span) -> bool:
+    """A negation stops at a comma, at "but", and at another finite verb that it belongs to."""
+    between = text[end : trigger.start]
+    return not re.search(r"[,;:]|\b(?:but|which|who|because|after)\b", between) and len(between.split()) <= 7
+
+
+def _certainty(notebook: Notebook, governed: Span, negative: bool) -> tuple[Certainty, Span | None]:  # noqa: FBT001
+    order = ("negative", "positive") if negative else ("positive",)
+    for certainty in (Certainty.UNDERSPECIFIED, Certainty.POSSIBLE, Certainty.PROBABLE):
+        for polarity in order:
+            if polarity == "negative" and certainty is Certainty.POSSIBLE:
+                continue
+            match = _pattern(certainty.value, polarity).search(notebook.text, governed.start, governed.end)
+            if match:
+                return certainty, Span(*match.span())
+    return Certainty.CERTAIN, None

@@ -1,0 +1,92 @@
+"""Claims: drafts of the frames with chain, polarity, certainty and quote put to them."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ontology.terms import Certainty, Polarity, Predicate, SpeechMode
+from pipelines.extraction import background, blame, course, harm, intrusion, publicity, theft
+from pipelines.extraction.account import PUBLISHER, AccountClaim, Span, Step
+from pipelines.extraction.attribution import Segment, quotes
+from pipelines.extraction.certainty import Stance, stance
+from pipelines.extraction.scene import Draft, Scene
+
+Frame = Callable[[Scene], Iterator[Draft]]
+
+# Read in this order; of equal claims the first stays. The docstring of a frame is its explanation.
+FRAMES: tuple[Frame, ...] = (
+    theft.exfiltration, theft.leak, theft.misuse, theft.compromised_information, theft.data_reached,
+    intrusion.systems_reached, intrusion.access_to_systems, intrusion.encryption, intrusion.disruption,
+    intrusion.origin, intrusion.technique, intrusion.means, intrusion.supplier,
+    blame.blamed, blame.accused, blame.linked, blame.habit, blame.victims,
+    course.detected, course.contained, course.investigated, course.kinds_of_event, course.happened,
+    course.followed, course.latency,
+    publicity.made_known, publicity.released, publicity.silence, publicity.notified,
+    harm.people_affected, harm.ransom, harm.penalties, harm.impact,
+    background.described, background.served, background.units, background.little_known, background.contents,
+    background.users,
+)  # fmt: skip
+
+
+Told = tuple[Draft, AccountClaim]
+
+
+def drafts(scene: Scene) -> tuple[Told, ...]:
+    """What every frame reads, with the claim that becomes of it."""
+    return tuple(
+        (draft, claim) for frame in FRAMES for draft in frame(scene) for claim in [_claim(scene, draft)] if claim is not None
+    )
+
+
+def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:
+    """Every claim of the document, in the order of the text, each proposition once for each holder and sentence."""
+    read = [claim for _, claim in told]
+    kept: dict[tuple[object, ...], AccountClaim] = {}
+    for claim in (*read, *_implied_victim(scene, read)):
+        sentence = scene.notebook.sentence(claim.span.start)
+        key = (claim.subject, claim.predicate, claim.object, claim.chain[0].speakers, claim.polarity, sentence)
+        kept.setdefault(key, claim)
+    return tuple(sorted(kept.values(), key=lambda claim: (claim.span, claim.predicate.value, claim.object)))
+
+
+def _claim(scene: Scene, draft: Draft) -> AccountClaim | None:
+    segment = scene.segment_at(draft.trigger.start)
+    if segment is None or draft.span.end <= draft.span.start or draft.subject == draft.object:
+        return None
+    taken = _stance(scene, segment, draft)
+    return AccountClaim(
+        span=draft.span, subject=draft.subject, predicate=draft.predicate, object=draft.object, polarity=taken.polarity,
+        certainty=taken.certainty, speech_mode=_mode(scene, segment, draft), chain=segment.chain,
+        cue=taken.cue.of(scene.text) if taken.cue else None, scope=draft.scope, time=draft.time, quantity=draft.quantity,
+        place=draft.place, based_on=segment.based_on, rule=draft.rule,
+    )  # fmt: skip
+
+
+def _stance(scene: Scene, segment: Segment, draft: Draft) -> Stance:
+    if draft.plain:
+        return Stance(polarity=Polarity.POSITIVE, certainty=segment.certainty or Certainty.CERTAIN)
+    if draft.negated:
+        return Stance(polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN, cue=draft.trigger)
+    return stance(scene.notebook, segment, draft.trigger)
+
+
+def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:
+    """Direct when the trigger stands inside quotation marks and somebody else than the publisher speaks."""
+    if len(segment.chain) == 1:
+        return SpeechMode.OWN_VOICE
+    sentence = scene.notebook.sentence(draft.trigger.start)
+    around = Span(max(sentence.start - 600, 0), sentence.end)
+    quoted = any(q.start <= draft.trigger.start < q.end for q in quotes(scene.text, around))
+    return SpeechMode.DIRECT if quoted else segment.mode if segment.mode is SpeechMode.DIRECT else SpeechMode.INDIRECT
+
+
+def _implied_victim(scene: Scene, drafted: list[AccountClaim]) -> Iterator[AccountClaim]:
+    """The organization that the incident befell, where the article's first words on it make it plain."""
+    victim = scene.victim
+    if victim is None or any(c.predicate is Predicate.TARGET and c.object == victim for c in drafted):
+        return
+    told = [c for c in drafted if c.predicate in {Predicate.DISCLOSED, Predicate.EXFILTRATED, Predicate.COMPROMISED} and len(c.chain) == 1]
+    for claim in sorted(told, key=lambda c: c.span)[:1]:
+        yield AccountClaim(
+            span=claim.span, subject=scene.incident, predicate=Predicate.TARGET, object=victim, polarity=Polarity.POSITIVE,
+            certainty=Certainty.CERTAIN, speech_mode=SpeechMode.OWN_VOICE, rule="victim, implied",
+            chain=(Step(speakers=(PUBLISHER,), act=claim.chain[-1].act),),
+        )  # fmt: skip

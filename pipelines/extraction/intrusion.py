@@ -1,0 +1,128 @@
+"""Frames of intrusion: which systems were reached, stopped or encrypted, from where, and by what means."""
+
+import re
+from collections.abc import Iterator
+
+from ontology import lists
+from ontology.terms import Kind, Predicate
+from pipelines.extraction.account import AccountMention, Span
+from pipelines.extraction.lexicon import alternatives, lexicon
+from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+
+_TECHNIQUES = lexicon("events")["technique"]
+_TECHNIQUE = re.compile(rf"(?<![\w-]){alternatives(p for phrases in _TECHNIQUES.values() for p in phrases)}(?![\w-])", re.IGNORECASE)
+_MEANS = re.compile(r"\b(?:through|via|using|used|by|with|after|exploit(?:ed|ing|s)?|from|sent|because\s+of|thanks\s+to|began\s+with|involv\w+)\b[^.;]{0,60}$", re.IGNORECASE)
+_ACCESS = re.compile(r"\b(?:un)?authori[sz]ed\s+access\b|\billegal(?:ly)?\s+access(?:ed)?\b|\baccess\s+to\b|\bsubject\s+to\s+unauthori[sz]ed\s+access\b", re.IGNORECASE)
+_ORIGIN = re.compile(r"\s+(?:at|in|from|with|inside|on)\s+", re.IGNORECASE)
+_INTRUSIVE = re.compile(r"\b(?:attack|intrusion|access|breach|hack|infection|compromise|activity|hackers?|attackers?|intruders?|it)\b", re.IGNORECASE)
+_PLACES = (Kind.PLACE, *ORGANIZATIONS)
+
+
+def systems_reached(scene: Scene) -> Iterator[Draft]:
+    """Systems are said to have been accessed, breached, infected or hijacked."""
+    for trigger in scene.triggers(verb_pattern("compromise")):
+        for mention in _systems(scene, trigger):
+            yield _system(scene, trigger, mention, Predicate.COMPROMISED, "systems reached")
+
+
+def access_to_systems(scene: Scene) -> Iterator[Draft]:
+    """A noun tells of it: "unauthorised access to its network", "subject to unauthorised access"."""
+    for trigger in scene.triggers(_ACCESS):
+        region = trigger.before if trigger.word.startswith("subject") else Span(trigger.span.end, min(trigger.span.end + 80, trigger.clause.end))
+        found = scene.mentions(region, Kind.SYSTEM)
+        if not found and "authori" in trigger.word and "subject" in scene.text[trigger.clause.start : trigger.span.start]:
+            found = scene.mentions(trigger.before, Kind.SYSTEM)
+        for mention in found:
+            yield _system(scene, trigger, mention, Predicate.COMPROMISED, "access to systems")
+
+
+def encryption(scene: Scene) -> Iterator[Draft]:
+    """Systems or files are said to have been encrypted."""
+    for trigger in scene.triggers(re.compile(r"\b(?:encrypt(?:ed|ing|s)?|scrambl(?:ed|ing|es))\b", re.IGNORECASE)):
+        for mention in _systems(scene, trigger):
+            yield _system(scene, trigger, mention, Predicate.ENCRYPTED, "encryption")
+        region = trigger.before if trigger.passive else trigger.after
+        for phrase in scene.data_in(region)[:1]:
+            yield _draft(scene, trigger, Predicate.ENCRYPTED, phrase.entities[0], "encryption")
+
+
+def disruption(scene: Scene) -> Iterator[Draft]:
+    """Systems or an organization's work are said to have been disrupted."""
+    for trigger in scene.triggers(verb_pattern("disrupt")):
+        if re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word) and not _INTRUSIVE.search(trigger.clause.of(scene.text)):
+            continue
+        for mention in _systems(scene, trigger)[:3]:
+            yield _system(scene, trigger, mention, Predicate.DISRUPTED, "disruption")
+
+
+def _systems(scene: Scene, trigger: Trigger) -> list[AccountMention]:
+    """The systems that a verb speaks of: before it in the passive, behind it otherwise."""
+    if trigger.passive:
+        return scene.mentions(trigger.before, Kind.SYSTEM)
+    found = scene.mentions(trigger.after, Kind.SYSTEM)
+    found = [m for m in found if not re.search(r"\b(?:through|via|used\s+by|after|before|from)\b", scene.text[trigger.span.end : m.span.start])]
+    return found
+
+
+def _system(scene: Scene, trigger: Trigger, mention: AccountMention, predicate: Predicate, rule: str) -> Draft:
+    places = tuple(dict.fromkeys(m.entity for m in scene.mentions(trigger.clause, Kind.ORGANIZATION, Kind.PLACE) if _located(scene, m)))
+    return Draft(
+        trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=mention.entity,
+        rule=rule, quantity=scene.amount_before(mention.span.start), time=scene.time_in(trigger.clause), place=places,
+    )  # fmt: skip
+
+
+def _located(scene: Scene, mention: AccountMention) -> bool:
+    return re.search(r"\b(?:at|in)\s+(?:the\s+|its\s+)?$", scene.text[: mention.span.start][-12:]) is not None
+
+
+def _draft(scene: Scene, trigger: Trigger, predicate: Predicate, entity: str, rule: str) -> Draft:
+    return Draft(
+        trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=entity,
+        rule=rule, time=scene.time_in(trigger.clause),
+    )  # fmt: skip
+
+
+def origin(scene: Scene) -> Iterator[Draft]:
+    """The activity is said to have begun at some organization or place."""
+    for trigger in scene.triggers(verb_pattern("originate")):
+        link = _ORIGIN.match(scene.text, trigger.span.end)
+        if link is None or not _INTRUSIVE.search(trigger.before.of(scene.text)):
+            continue
+        found = [m for m in scene.mentions(Span(link.end(), trigger.clause.end), *_PLACES) if m.span.start - link.end() < 12]
+        for mention in found[:1]:
+            yield _draft(scene, trigger, Predicate.ORIGINATED_AT, mention.entity, "origin")
+
+
+def technique(scene: Scene) -> Iterator[Draft]:
+    """A means of attack that ATT&CK knows is named as what was used."""
+    for trigger in scene.triggers(_TECHNIQUE):
+        if not _MEANS.search(trigger.before.of(scene.text)):
+            continue
+        identifier = next(key for key, phrases in _TECHNIQUES.items() if re.sub(r"\s+", " ", trigger.word) in phrases)
+        entry = next((e for e in lists.techniques() if identifier in e.identifiers), None)
+        if entry is not None:
+            concept = scene.notebook.entity(Kind.CONCEPT, entry.name, identifier, same_as=(entry.iri,), aliases=(identifier,))
+            yield _draft(scene, trigger, Predicate.TECHNIQUE, concept, "technique")
+
+
+def means(scene: Scene) -> Iterator[Draft]:
+    """Malware or a tool is said to have been used, a vulnerability to have been exploited."""
+    used = re.compile(r"\b(?:us(?:e|es|ed|ing)|deploy(?:ed|ing|s)?|install(?:ed|ing)?|infected\s+with|via|through|dropp?(?:ed|ing)|with|exploit(?:ed|ing|s)?|leverag(?:ed|ing)|identified\s+as|strain|variant|called)\b", re.IGNORECASE)
+    for trigger in scene.triggers(used):
+        near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 90))
+        for mention in scene.mentions(near, Kind.MALWARE, Kind.TOOL):
+            yield _draft(scene, trigger, Predicate.USED, mention.entity, "malware or tool")
+        for mention in scene.mentions(near, Kind.VULNERABILITY):
+            if re.match(r"exploit|leverag|us|via|through", trigger.word):
+                yield _draft(scene, trigger, Predicate.EXPLOITED, mention.entity, "vulnerability exploited")
+
+
+def supplier(scene: Scene) -> Iterator[Draft]:
+    """The way in is said to have led through another organization."""
+    through = re.compile(r"\b(?:through|via|by\s+way\s+of|compromis\w+\s+of|breach\s+(?:of|at))\s+(?:a\s+|an\s+|its\s+|the\s+)?(?:third-party\s+)?(?:[\w-]+\s+){0,2}?(?:supplier|vendor|provider|contractor|partner|subsidiary|affiliate)\b,?\s*", re.IGNORECASE)
+    for trigger in scene.triggers(through):
+        near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 40))
+        for mention in scene.mentions(near, *ORGANIZATIONS)[:1]:
+            yield _draft(scene, trigger, Predicate.VIA, mention.entity, "through a supplier")

@@ -1,0 +1,200 @@
+"""Who is spoken of without a name: sources, spokespeople, attackers, groups of agents, "the company"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ontology.terms import Kind, SpeakerKind
+from pipelines.extraction.account import PUBLISHER, AccountMention, Amount, Span
+from pipelines.extraction.lexicon import lexicon, singular
+from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
+from pipelines.extraction.phrases import Phrase, phrases
+
+_LINK = re.compile(
+    r"\s+(?:close\s+to|familiar\s+with|involved\s+in|working\s+(?:at|for)|at|of|for|from|with|inside|within)\s+(?:the\s+|an?\s+)?"
+)
+_TAIL = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+){0,2}?(?=\s+(?:said|say|told|has|have|who|that|and|but)\b|[,.;])")
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
+_PLACE_AFTER = re.compile(r"\s+(?:based\s+)?in\s+")
+ATTACKERS = "attackers"
+
+
+def protagonist(notebook: Notebook) -> str | None:
+    """The organization that the document is mostly about: named most often, the earlier the better."""
+    counts: Counter[str] = Counter()
+    for mention in notebook.mentions:
+        if mention.kind in ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION} and mention.entity != PUBLISHER:
+            counts[mention.entity] += 2 if mention.kind is Kind.COMPANY else 1
+            counts[mention.entity] += 3 if mention.span.start < 300 else 0
+    return max(counts, key=lambda e: (counts[e], -int(e[1:])), default=None)
+
+
+def note_people(notebook: Notebook) -> None:
+    """Note mentions of organizations by description, then of speakers, attackers and groups."""
+    _note_organizations(notebook)
+    for phrase in _readable(notebook, lexicon("phrases")["attackers"]["heads"]):
+        _note_attacker(notebook, phrase)
+    for group, kind in (("sources", SpeakerKind.ANONYMOUS), ("press", SpeakerKind.PRESS)):
+        for phrase in _readable(notebook, lexicon("attribution")["nouns"][group]):
+            _note_source(notebook, phrase, kind)
+    for phrase in _readable(notebook, lexicon("attribution")["nouns"]["open"]):
+        _note_source(notebook, phrase, SpeakerKind.CORPORATE)
+    for phrase in _readable(notebook, lexicon("attribution")["nouns"]["official"]):
+        _note_source(notebook, phrase, SpeakerKind.OFFICIAL)
+    for phrase in _readable(notebook, lexicon("attribution")["nouns"]["experts"]):
+        _note_source(notebook, phrase, SpeakerKind.ANONYMOUS)
+
+
+def _readable(notebook: Notebook, heads: list[str]) -> Iterator[Phrase]:
+    for phrase in phrases(notebook.text, tuple(heads)):
+        if not any(block.overlaps(phrase.full) for block in notebook.skipped):
+            yield phrase
+
+
+def covering(notebook: Notebook, span: Span) -> AccountMention | None:
+    """The longest mention that overlaps a span."""
+    found = [m for m in notebook.mentions if m.span.overlaps(span)]
+    return max(found, key=lambda mention: mention.span.end - mention.span.start, default=None)
+
+
+def owner_of(notebook: Notebook, phrase: Phrase) -> str | None:
+    """The entity that possesses what a phrase describes: "Acme's", "its", or a name among the modifiers."""
+    if phrase.owner is None:
+        named = notebook.within(phrase.span, ORGANIZATIONS)
+        return named[0].entity if named else None
+    found = [m for m in notebook.mentions if m.span.end == phrase.owner.end]
+    if found:
+        return max(found, key=lambda m: m.span.end - m.span.start).entity
+    return protagonist(notebook) if phrase.determiner in {"its", "their", "our", "'s"} else None
+
+
+def _note_organizations(notebook: Notebook) -> None:
+    for kind, heads in lexicon("phrases")["organization"].items():
+        for phrase in _readable(notebook, heads):
+            if phrase.determiner not in _DEFINITE - {"its", "their", "'s"} or phrase.is_plural:
+                continue
+            if covering(notebook, phrase.span) is None:
+                _note_organization(notebook, phrase, Kind(kind))
+
+
+def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind) -> None:
+    followed = re.match(r"\s+(?=[A-Z])", notebook.text[phrase.full.end :])
+    if followed and any(m.span.start == phrase.full.end + followed.end() for m in notebook.mentions):
+        return  # "the company Acme" names Acme itself
+    entity = antecedent(notebook, phrase.full.start, kind)
+    if entity is not None:
+        notebook.note(phrase.full, entity, named=False)
+        notebook.alias(entity, phrase.full.of(notebook.text))
+    elif kind is Kind.GOVERNMENT_BODY and phrase.head == "government":
+        notebook.note(phrase.full, notebook.entity(kind, "Government", "government"), named=True)
+
+
+def antecedent(notebook: Notebook, position: int, kind: Kind) -> str | None:
+    """The named organization that "the company", "the ministry" stands for: nearest of its kind, else the protagonist."""
+    fitting = {kind} if kind is Kind.GOVERNMENT_BODY else {Kind.COMPANY, Kind.ORGANIZATION}
+    main = protagonist(notebook)
+    if main is not None and notebook.kind(main) in fitting:
+        return main
+    before = [m for m in notebook.mentions if m.named and m.kind in fitting and m.span.end <= position]
+    before = [m for m in before if m.entity != PUBLISHER]
+    return max(before, key=lambda mention: mention.span.start).entity if before else None
+
+
+def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
+    named = _named_attacker(notebook, phrase)
+    if named is not None:
+        notebook.note(phrase.full, named, named=False)
+        return
+    if covering(notebook, phrase.span) is not None:
+        return
+    tail = re.match(r"\s+(?:linked|tied|connected|affiliated|with\s+(?:ties|links))\s+(?:to|with)\s+", notebook.text[phrase.span.end :])
+    if tail or phrase.modifiers and phrase.determiner in {"a", "an"}:
+        span = _with_complement(notebook, phrase, tail)
+        name = re.sub(r"^(?:an?|the)\s+", "", span.of(notebook.text))
+        notebook.note(span, notebook.entity(Kind.THREAT_ACTOR, name), named=False)
+        return
+    entity = notebook.entity(Kind.THREAT_ACTOR, ATTACKERS, ATTACKERS)
+    notebook.alias(entity, phrase.full.of(notebook.text))
+    notebook.note(phrase.full, entity, named=False)
+
+
+def _named_attacker(notebook: Notebook, phrase: Phrase) -> str | None:
+    """The named group beside a description: "the hacking group Tick", "Tick, a hacking group"."""
+    text = notebook.text
+    for mention in notebook.mentions:
+        if mention.kind is not Kind.THREAT_ACTOR or not mention.named:
+            continue
+        between = text[phrase.full.end : mention.span.start] if mention.span.start >= phrase.full.end else None
+        if between is not None and re.fullmatch(r",?\s+(?:(?:called|known\s+as|named|dubbed)\s+)?", between):
+            return mention.entity
+        before = text[mention.span.end : phrase.full.start] if mention.span.end <= phrase.full.start else None
+        if before is not None and re.fullmatch(r",\s+", before):
+            return mention.entity
+    return None
+
+
+def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | None) -> Span:
+    if tail is None:
+        return phrase.full
+    start = phrase.span.end + tail.end()
+    after = re.match(r"(?:the\s+)?", notebook.text[start:])
+    reach = start + (after.end() if after else 0)
+    ends = [m.span.end for m in notebook.mentions if m.span.start in {start, reach}]
+    return Span(phrase.full.start, max(ends)) if ends else phrase.full
+
+
+def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
+    held = covering(notebook, phrase.full)
+    if held is not None and not phrase.full.covers(held.span):
+        return
+    owner = owner_of(notebook, phrase)
+    span, of = _with_link(notebook, phrase)
+    owner = owner or of
+    name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", span.of(notebook.text))
+    spoken_for = owner if kind in {SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL} else None
+    key = _source_key(phrase, kind, spoken_for)
+    if kind is SpeakerKind.CORPORATE and spoken_for is None:
+        spoken_for = protagonist(notebook)
+    if spoken_for is not None and notebook.kind(spoken_for) is Kind.GOVERNMENT_BODY:
+        kind = SpeakerKind.OFFICIAL
+    entity = notebook.entity(Kind.UNNAMED_SOURCE, name, *key, speaks_for=spoken_for, speaker_kind=kind)
+    _lengthen(notebook, entity, name)
+    notebook.note(span, entity, named=False)
+
+
+def _source_key(phrase: Phrase, kind: SpeakerKind, owner: str | None) -> tuple[object, ...]:
+    """All of a document's "sources" are one speaker, its spokespeople one for each organization."""
+    if kind is SpeakerKind.CORPORATE:
+        role = "spokesperson" if phrase.head.startswith("spokes") else phrase.head
+        return ("open", role, owner)
+    return (kind, phrase.head, owner) if kind is SpeakerKind.OFFICIAL else (kind, phrase.head)
+
+
+def _lengthen(notebook: Notebook, entity: str, name: str) -> None:
+    known = notebook.entities[entity]
+    if len(name) > len(known.name):
+        notebook.amend(entity, name=name, aliases=(*known.aliases, known.name))
+    else:
+        notebook.alias(entity, name)
+
+
+def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
+    """The phrase with what follows it ("close to the company", "at the ministry"), and whom that names."""
+    text = notebook.text
+    link = _LINK.match(text, phrase.full.end)
+    if link is None:
+        return phrase.full, None
+    article = re.compile(r"\s(?:the|an?)\s+$")
+    starts = {link.end(), link.end() - len((article.search(link.group()) or re.match("", "")).group().lstrip())}  # type: ignore[union-attr]
+    found = [m for m in notebook.mentions if m.span.start in starts]
+    if found:
+        longest = max(found, key=lambda m: m.span.end)
+        return Span(phrase.full.start, longest.span.end), longest.entity
+    tail = _TAIL.match(text, link.end())
+    return (Span(phrase.full.start, tail.end()), None) if tail else (phrase.full, None)
+
+
+def collective(notebook: Notebook, span: Span, noun: str, amount: Amount | None) -> str:
+    """The entity for a group of agents described rather than listed."""
+    name = re.sub(r"^(?:the|its|their|our)\s+", "", span.of(notebook.text), flags=re.IGNORECASE)
+    return notebook.entity(Kind.COLLECTIVE, name, "group", singular(noun.casefold()), amount)

@@ -1,0 +1,25 @@
+"""Who publishes a document, when only its own words say so."""
+
+import re
+
+from ontology.terms import Kind
+from pipelines.extraction.notebook import Notebook
+
+_TOLD = re.compile(r"\b(?:told|tells|interview\s+with|(?:obtained|seen|reviewed)\s+by|spoke\s+(?:to|with))\s+(?:the\s+)?", re.IGNORECASE)
+_LEARNED = re.compile(r"\s+(?:has|have)\s+(?:learned|learnt|seen|obtained|confirmed)\b")
+
+
+def publisher_of(notebook: Notebook) -> str | None:
+    """The entity of the newsroom to which sources spoke ("told The Example Times"); None when nobody is named.
+
+    An article that names its own newsroom does so where it tells how it came by the news. Where two are
+    named so, the text says nothing about which of them publishes it.
+    """
+    found = {m.entity for m in notebook.mentions if m.kind is Kind.MEDIA_ORGANIZATION and _speaks_of_itself(notebook, m.span.start, m.span.end)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _speaks_of_itself(notebook: Notebook, start: int, end: int) -> bool:
+    before = notebook.text[max(0, start - 40) : start]
+    told = [m for m in _TOLD.finditer(before) if m.end() == len(before)]
+    return bool(told) or _LEARNED.match(notebook.text, end) is not None

@@ -1,0 +1,143 @@
+"""The rule extractor: deterministic and explainable; every claim names the frame that read it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ontology.terms import Kind
+from pipelines.extraction.account import PUBLISHER, Account, AccountEntity, AccountMention, Attribution, Span
+from pipelines.extraction.assets import note_data, note_systems
+from pipelines.extraction.attribution import Segment, segments
+from pipelines.extraction.claims import drafts, settled
+from pipelines.extraction.dates import DateMention, find_dates
+from pipelines.extraction.events import events
+from pipelines.extraction.groups import Counted, note_groups
+from pipelines.extraction.incidents import note_communications, note_incidents, note_inquiries
+from pipelines.extraction.names import read_names
+from pipelines.extraction.notebook import Notebook
+from pipelines.extraction.people import note_people
+from pipelines.extraction.publisher import publisher_of
+from pipelines.extraction.quantities import find_quantities
+from pipelines.extraction.scene import Scene
+from pipelines.extraction.sentences import split_sentences
+from pipelines.reading.boilerplate import boilerplate_spans
+from pipelines.reading.document import Document
+
+_IN_CONTRACT = frozenset(Kind) - {Kind.UNNAMED_SOURCE, Kind.COLLECTIVE, Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION, Kind.TOPIC, Kind.CONCEPT}
+
+
+class RuleExtractor:
+    """Reads English news by lexicons and frames, without a model."""
+
+    name = "rules"
+    version = "1"
+
+    def extract(self, document: Document) -> Account:
+        """What the document says."""
+        notebook = _notebook(document)
+        scene = _scene(notebook)
+        told = drafts(scene)
+        account = Account(
+            document=document.id,
+            extractor=self.name,
+            version=self.version,
+            entities=tuple(notebook.entities.values()),
+            mentions=_ordered(notebook.mentions),
+            events=events(scene, told),
+            attributions=_attributions(scene.segments),
+            claims=settled(scene, told),
+        )
+        return account
+
+
+def _notebook(document: Document) -> Notebook:
+    """Names first, then everything that is only described."""
+    skipped = tuple(Span(*span) for span in boilerplate_spans(document.text))
+    notebook = Notebook(document, split_sentences(document.text), skipped)
+    notebook.entity(Kind.MEDIA_ORGANIZATION, document.publisher or "", PUBLISHER)
+    _note_names(notebook)
+    return notebook
+
+
+def _note_names(notebook: Notebook) -> None:
+    document = notebook.document
+    names = read_names(document.text, publisher=document.publisher, skip=notebook.skipped)
+    ids = {entity.id: _note_named(notebook, entity) for entity in names.entities}
+    for mention in names.mentions:
+        notebook.note(mention.span, ids[mention.entity], named=True)
+    if not document.publisher:
+        _adopt_publisher(notebook)
+
+
+def _note_named(notebook: Notebook, entity: AccountEntity) -> str:
+    if notebook.document.publisher and _same_name(entity, notebook.document.publisher):
+        notebook.amend(PUBLISHER, aliases=tuple(dict.fromkeys((entity.name, *entity.aliases))), same_as=entity.same_as)
+        return PUBLISHER
+    return notebook.entity(
+        entity.kind, entity.name, entity.id, aliases=entity.aliases, same_as=entity.same_as, job_title=entity.job_title,
+        part_of=entity.part_of, speaker_kind=entity.speaker_kind,
+    )  # fmt: skip
+
+
+def _same_name(entity: AccountEntity, name: str) -> bool:
+    bare = name.casefold().removeprefix("the ")
+    return bare in {known.casefold().removeprefix("the ") for known in (entity.name, *entity.aliases)}
+
+
+def _adopt_publisher(notebook: Notebook) -> None:
+    """A newsroom that the text shows to be its own is the publisher: one entity, not two."""
+    found = publisher_of(notebook)
+    if found is None:
+        return
+    known = notebook.entities.pop(found)
+    notebook.amend(PUBLISHER, name=known.name, aliases=known.aliases, same_as=known.same_as)
+    notebook.mentions = [
+        AccountMention(span=m.span, kind=m.kind, entity=PUBLISHER, named=m.named) if m.entity == found else m
+        for m in notebook.mentions
+    ]
+
+
+def _scene(notebook: Notebook) -> Scene:
+    times, amounts = _measures(notebook)
+    note_people(notebook)
+    note_groups(notebook, amounts)
+    note_inquiries(notebook)
+    note_communications(notebook)
+    note_incidents(notebook)
+    data = note_data(notebook)
+    note_systems(notebook)
+    return Scene(
+        notebook=notebook, segments=segments(notebook), data=data, amounts=amounts,
+        times=tuple((mention.span, mention.time) for mention in times),
+    )  # fmt: skip
+
+
+def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted, ...]]:
+    """Dates and quantities outside blocks of other stories, noted as entities."""
+    document = notebook.document
+    anchor = date.fromisoformat(document.published) if document.published else None
+    times = [t for t in find_dates(document.text, anchor) if not _skipped(notebook, t.span)]
+    for mention in times:
+        identifier = notebook.entity(Kind.DATE, mention.span.of(document.text), mention.time.edtf, time=mention.time)
+        notebook.note(mention.span, identifier, named=True)
+    counted: list[Counted] = []
+    for quantity in find_quantities(document.text):
+        if any(t.span.overlaps(quantity.span) for t in times) or _skipped(notebook, quantity.span):
+            continue
+        words = quantity.span.of(document.text)
+        identifier = notebook.entity(quantity.kind, words, words.casefold(), amount=quantity.amount)
+        notebook.note(quantity.span, identifier, named=True)
+        counted.append((quantity.span, quantity.amount, quantity.kind, quantity.noun))
+    return times, tuple(counted)
+
+
+def _skipped(notebook: Notebook, span: Span) -> bool:
+    return any(block.overlaps(span) for block in notebook.skipped)
+
+
+def _ordered(mentions: Sequence[AccountMention]) -> tuple[AccountMention, ...]:
+    return tuple(sorted(set(mentions), key=lambda m: (m.span, m.kind.value, m.entity)))
+
+
+def _attributions(found: Sequence[Segment]) -> tuple[Attribution, ...]:
+    known = dict.fromkeys(s.attribution for s in found if s.attribution is not None)
+    return tuple(sorted(known, key=lambda a: (a.content, a.cue)))

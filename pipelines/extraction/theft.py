@@ -1,0 +1,158 @@
+"""Frames of information: taken, leaked, misused, or merely reached."""
+
+import re
+from collections.abc import Iterator
+
+from ontology.terms import Kind, Predicate
+from pipelines.extraction.account import AccountMention, Span
+from pipelines.extraction.assets import DataPhrase
+from pipelines.extraction.lexicon import lexicon, words
+from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+from pipelines.extraction.sectors import sectors_in
+
+_NOUN = words(lexicon("events")["exfiltration"]["nouns"])
+_NOUN_OBJECT = re.compile(r"(?:\s+(?:of|involving|affecting|in))\s+")
+_REACHED = re.compile(
+    r"\b(?:gain(?:ed|s|ing)?\s+access\s+to|access(?:ed|es|ing)?|reach(?:ed|es|ing)?|view(?:ed|ing)?|hacked|obtain(?:ed|ing)?"
+    r"|compromis(?:ed|ing)|expos(?:ed|ing)|unauthori[sz]ed\s+access\s+to|illegal\s+access\s+to|stole|stolen|leaked|taken)\b",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:data|information|records?|files?|documents?|that|those)\s+(?:of|on|about|from|belonging\s+to|held\s+by)\s+(?:not\s+only\s+)?", re.IGNORECASE)
+_HOLDERS = (*ORGANIZATIONS, Kind.COLLECTIVE)
+
+
+def exfiltration(scene: Scene) -> Iterator[Draft]:
+    """Information is said to have left its owner's control: leaked, stolen, sent out, published."""
+    for trigger in scene.triggers(verb_pattern("exfiltrate")):
+        for phrase in _objects(scene, trigger):
+            yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "exfiltration")
+        if not _objects(scene, trigger) and not _WEAK.match(trigger.word):
+            yield from _unnamed(scene, trigger)
+
+
+def leak(scene: Scene) -> Iterator[Draft]:
+    """A noun tells of it: "no leak of data", "theft of customer records"."""
+    for trigger in scene.triggers(_NOUN):
+        link = _NOUN_OBJECT.match(scene.text, trigger.span.end)
+        if link is None:
+            continue
+        reach = Span(link.end(), min(link.end() + 40, trigger.segment.span.end))
+        for phrase in scene.data_in(reach)[:1]:
+            yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "leak of information")
+
+
+def misuse(scene: Scene) -> Iterator[Draft]:
+    """Information is said to have been put to improper use."""
+    for trigger in scene.triggers(verb_pattern("misuse")):
+        for phrase in _objects(scene, trigger):
+            yield from _drafts(scene, trigger, phrase, Predicate.MISUSED, "misuse")
+
+
+def compromised_information(scene: Scene) -> Iterator[Draft]:
+    """Information, not a system, is said to be compromised or exposed."""
+    for trigger in scene.triggers(re.compile(r"\b(?:compromis(?:e|es|ed|ing)|impacted|involved)\b", re.IGNORECASE)):
+        if trigger.passive and not trigger.word.startswith("involv"):
+            for phrase in scene.data_in(trigger.before):
+                yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "compromised information")
+
+
+def data_reached(scene: Scene) -> Iterator[Draft]:
+    """Somebody's information is said to have been reached: "access to data on dozens of companies"."""
+    for trigger in scene.triggers(_REACHED):
+        for owner in _owners(scene, trigger):
+            yield _draft_of(scene, trigger, Predicate.ACCESSED_DATA_OF, owner.entity, "data reached", owner)
+        if trigger.word.startswith(("stole", "leak", "taken")):
+            continue
+        for sector in _sectors(scene, trigger):
+            yield _draft_of(scene, trigger, Predicate.AFFECTED_SECTOR, sector, "sector of those reached", None)
+
+
+def _objects(scene: Scene, trigger: Trigger) -> list[DataPhrase]:
+    """The information that a verb speaks of: its subject in the passive, its object otherwise."""
+    if trigger.passive:
+        return _nearest(scene.data_in(trigger.before))
+    after = [p for p in scene.data_in(trigger.after) if not _interrupted(scene, trigger.span.end, p.span.start)]
+    if after:
+        return _run(scene, after)
+    if re.search(r"(?:leaked|stolen|hacked|taken|exposed|leak)$", trigger.word):
+        return _nearest(scene.data_in(trigger.before))
+    return []
+
+
+def _nearest(found: list[DataPhrase]) -> list[DataPhrase]:
+    return found
+
+
+def _interrupted(scene: Scene, start: int, end: int) -> bool:
+    """Whether another verb stands between a trigger and what would be its object."""
+    between = scene.text[start:end]
+    return re.search(r"\b(?:is|are|was|were|has|have|had|that|which|who|said|to\s+\w+|by)\b", between) is not None
+
+
+def _run(scene: Scene, found: list[DataPhrase]) -> list[DataPhrase]:
+    """The first phrase and those coordinated with it."""
+    kept = found[:1]
+    for phrase in found[1:]:
+        between = scene.text[kept[-1].span.end : phrase.span.start]
+        if not re.fullmatch(r"\s*(?:,|and|or|as\s+well\s+as|,\s*and|including|such\s+as|\s)*\s*(?:the|its|their|any|\s)*", between):
+            break
+        kept.append(phrase)
+    return kept
+
+
+def _drafts(scene: Scene, trigger: Trigger, phrase: DataPhrase, predicate: Predicate, rule: str) -> Iterator[Draft]:
+    for entity in phrase.entities:
+        yield Draft(
+            trigger=trigger.span, span=_extended(scene, trigger, phrase), subject=scene.incident, predicate=predicate,
+            object=entity, rule=rule, scope=phrase.scope, quantity=scene.amount_before(phrase.span.start),
+            time=scene.time_in(trigger.clause),
+        )  # fmt: skip
+
+
+def _extended(scene: Scene, trigger: Trigger, phrase: DataPhrase) -> Span:
+    quote = scene.quote(trigger)
+    return Span(min(quote.start, phrase.span.start), max(quote.end, phrase.span.end))
+
+
+def _unnamed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
+    """A leak "from Acme" without a word on what leaked is of the owner's information."""
+    if not re.match(r"leak|steal|stole|exfiltrat|siphon", trigger.word) or scene.victim is None:
+        return
+    owner = scene.mentions(trigger.after, *ORGANIZATIONS)
+    body = owner[0].entity if owner else scene.victim
+    entity = scene.notebook.entity(Kind.DATA, "data", "information", (), (), body, owner=body, head="information")
+    yield _draft_of(scene, trigger, Predicate.EXFILTRATED, entity, "leak without an object", None)
+
+
+def _draft_of(
+    scene: Scene, trigger: Trigger, predicate: Predicate, entity: str, rule: str, counted: AccountMention | None
+) -> Draft:
+    return Draft(
+        trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=entity, rule=rule,
+        quantity=scene.notebook.entities[entity].amount if counted else None, time=scene.time_in(trigger.clause),
+    )  # fmt: skip
+
+
+def _owners(scene: Scene, trigger: Trigger) -> list[AccountMention]:
+    """The agents behind "data of", "that of", "information on" after a trigger, with those listed after them."""
+    match = _OTHERS.search(scene.text, trigger.span.start, trigger.clause.end)
+    if match is None:
+        return []
+    region = Span(match.end(), trigger.clause.end)
+    return [m for m in scene.mentions(region, *_HOLDERS) if not _is_speaker(trigger, m)]
+
+
+def _is_speaker(trigger: Trigger, mention: AccountMention) -> bool:
+    return any(mention.entity in step.speakers for step in trigger.segment.chain[:1]) and mention.named
+
+
+def _sectors(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
+    """The sectors named for those whose information was reached ("companies in the power and railway industries")."""
+    match = _OTHERS.search(scene.text, trigger.span.start, trigger.clause.end)
+    if match is None:
+        return ()
+    region = Span(match.end(), trigger.clause.end)
+    framed = re.search(r"\b(?:in|from|across|of)\s+(?:the\s+)?[^.;]*?\b(?:industr(?:y|ies)|sectors?|business(?:es)?|fields?)\b", region.of(scene.text))
+    return sectors_in(scene.notebook, Span(region.start + framed.start(), region.start + framed.end())) if framed else ()
