@@ -2,8 +2,8 @@
 
 A generation is a directory `<home>/generations/<number>` with a snapshot of the store, the side index and a
 manifest; the small file `current` beside them names the one to read and is swapped by rename. A reader holds
-a shared lock on the manifest of what it reads, so that the collection of old generations leaves it alone; what
-was opened stays readable even when somebody deletes it.
+a shared lock on the manifest of what it reads, so that the collection of old generations leaves it alone;
+what was opened stays readable even when somebody deletes it.
 """
 
 import fcntl
@@ -117,7 +117,7 @@ def _build(
     graph: Graph, home: Path, texts: Mapping[str, str], *, digest: str, note: str | None
 ) -> Generation:
     building = _folder(home) / ".building"
-    shutil.rmtree(building, ignore_errors=True)  # what a killed writer left
+    shutil.rmtree(building, ignore_errors=True)  # left by a killed writer
     building.mkdir()
     graph.store.backup(building / "store")
     build_index(graph, building / "index.sqlite", texts)
@@ -148,7 +148,7 @@ def _counts(place: Path) -> dict[str, int]:
 
 def _open(home: Path, number: int, lease: IO[bytes]) -> Published:
     place = _folder(home) / str(number)
-    manifest = _read(lease.read())
+    manifest = _understood(lease.read())
     store = Store.snapshot(place / "store")
     if manifest.quads < IN_MEMORY_BELOW:
         store = store.in_memory()
@@ -210,12 +210,12 @@ def _last(home: Path) -> Generation | None:
 
 def _manifest(home: Path, number: int) -> Generation | None:
     try:
-        return _read((_folder(home) / str(number) / "manifest.json").read_bytes())
+        return _understood((_folder(home) / str(number) / "manifest.json").read_bytes())
     except FileNotFoundError:
         return None
 
 
-def _read(manifest: bytes) -> Generation:
+def _understood(manifest: bytes) -> Generation:
     try:
         return Generation(**orjson.loads(manifest))
     except (TypeError, ValueError) as error:

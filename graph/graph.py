@@ -24,7 +24,7 @@ from ontology.terms import RDF_TYPE, RDFS, SCHEMA, SKOS, Graphs, Iri
 MEMORY = "memory:"
 Bound = Resource | Literal | str | int | float
 
-_PLACE = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
+PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")  # SPARQL writes a variable as ?name or $name
 _DERIVED = (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS)
 _CALLED = (RDFS + "label", SKOS + "prefLabel", SCHEMA + "headline")
 
@@ -202,11 +202,11 @@ def directory_of(url: str) -> Path | None:
 
 def fill(sparql: str, bindings: Mapping[str, Bound]) -> str:
     """The query with each `$name` replaced by its binding, safely spelled; QuestionError for other names."""
-    unknown = set(bindings) - set(_PLACE.findall(sparql))
+    unknown = set(bindings) - set(PARAMETER.findall(sparql))
     if unknown:
         raise QuestionError(f"the query has no ${', no $'.join(sorted(unknown))}; write parameters as $name")
     terms = {name: spell(term_of(value)) for name, value in bindings.items()}
-    return _PLACE.sub(lambda match: terms.get(match[1], match[0]), sparql)
+    return PARAMETER.sub(lambda match: terms.get(match[1], match[0]), sparql)
 
 
 def _is(cls: type[Record], triples: Iterable[Triple]) -> bool:

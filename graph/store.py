@@ -115,6 +115,11 @@ class Store:
         quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None, name)
         return [Triple(subject, quad.predicate.value, _term(quad.object)) for quad in quads]
 
+    def placed(self, subject: str) -> list[tuple[Triple, str]]:
+        """All triples of a subject, each with the name of its graph."""
+        quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None)
+        return [(Triple(subject, q.predicate.value, _term(q.object)), _graph(q)) for q in quads]
+
     def typed(self, rdf_class: str | None, graph: str | None = None) -> list[Triple]:
         """All triples of the subjects of a class (of any class when None), of one graph or of all."""
         which = "a ?class" if rdf_class is None else f"a <{rdf_class}>"
@@ -131,8 +136,12 @@ class Store:
         """Every triple with the name of its graph ("" for the default graph), of one graph or of all."""
         name = ox.NamedNode(graph) if graph else None
         for quad in self._live.quads_for_pattern(None, None, None, name):
-            where = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
-            yield Triple(_resource(quad.subject), quad.predicate.value, _term(quad.object)), where
+            yield Triple(_resource(quad.subject), quad.predicate.value, _term(quad.object)), _graph(quad)
+
+    def unplaced(self) -> list[Triple]:
+        """The triples of the default graph, where nothing of ours belongs."""
+        quads = self._live.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        return [Triple(_resource(q.subject), q.predicate.value, _term(q.object)) for q in quads]
 
     def extend(self, triples: Iterable[Triple], graph: str) -> None:
         """Add triples to a graph, all or none."""
@@ -206,6 +215,10 @@ def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     if isinstance(term, ox.Literal):
         return Literal(term.value, term.datatype.value, term.language)
     return _resource(term)
+
+
+def _graph(quad: ox.Quad) -> str:
+    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else _resource(quad.graph_name)
 
 
 def _resource(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> Resource:

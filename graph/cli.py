@@ -1,0 +1,60 @@
+"""The root command: knows the names of all commands, and imports one only when it is called.
+
+Commands register under the entry point group `claimgraph.commands`. Ours are repeated in a table with their
+help lines, so that `claimgraph --help` imports none of them.
+"""
+
+from collections.abc import Sequence
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import click
+
+from ontology.errors import ClaimgraphError
+
+GROUP = "claimgraph.commands"
+COMMANDS = {
+    "run": "Read accounts and publish a graph of what they claim.",
+    "status": "Show what was read, what was not and why, and what is published.",
+    "ask": "Ask a named question or a SPARQL file.",
+    "serve": "Serve the published graph over GraphQL.",
+    "export": "Write the published graph as RDF.",
+    "check": "Check that the published graph keeps its rules.",
+    "extract": "Read one text and print what it says as JSON.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are entry points."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Our commands in the order of the table, then those of other distributions."""
+        del ctx
+        return [*COMMANDS, *sorted(entry_points(group=GROUP).names - COMMANDS.keys())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        del ctx
+        found: Sequence[EntryPoint] = tuple(entry_points(group=GROUP, name=cmd_name))
+        return found[0].load() if found else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help lines, without importing a command."""
+        rows = [
+            (name, COMMANDS.get(name, "Added by another distribution.")) for name in self.list_commands(ctx)
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what claimgraph refuses or fails to do is one line on stderr and exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except ClaimgraphError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claimgraph", prog_name="claimgraph")
+def main() -> None:
+    """Read news about security incidents and keep who claims what, how certainly, in which exact words."""

@@ -1,0 +1,176 @@
+"""The commands that read the published graph: ask, export, check."""
+
+import csv
+import io
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import orjson
+
+from graph.answer import Answer
+from graph.generations import Published, open_generation
+from graph.questions import Question, question, questions
+from graph.settings import Settings, with_settings
+from graph.triples import Resource
+
+_WIDE = 240  # columns of a table that is not shown on a terminal
+
+
+@click.command()
+@click.argument("name", metavar="[NAME|FILE.rq]", required=False)
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=TEXT", help="A parameter; repeatable.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+)
+@with_settings
+def ask(name: str | None, params: tuple[str, ...], form: str, settings: Settings) -> None:
+    """Ask a named question or a SPARQL file of the published graph; without a name, list the questions.
+
+    Parameters are compared with names and other names, upper and lower case alike, or with whole IRIs.
+    """
+    if name is None:
+        _list_questions(form)
+        return
+    asked = question(name)
+    with open_generation(settings.home) as published:
+        answer = asked.ask(published.graph, _parameters(params))
+        _print_answer(asked, answer, published.graph.labels(answer.resources()), form)
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["nquads", "trig", "turtle", "jsonld"]),
+    default="trig",
+    show_default=True,
+)
+@click.option("--incident", metavar="IRI", help="Only this incident and what its articles refer to.")
+@click.option("--article", metavar="IRI", help="Only this article and what it refers to.")
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout."
+)
+@with_settings
+def export(
+    form: str, incident: str | None, article: str | None, output: Path | None, settings: Settings
+) -> None:
+    """Write the published graph, an incident or an article as RDF."""
+    from graph.export import export as write  # noqa: PLC0415  # the command has the name of what it does
+
+    with open_generation(settings.home) as published, _opened(output) as target:
+        write(published.graph, target, form, incident=incident, article=article)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+@with_settings
+def check(as_json: bool, settings: Settings) -> None:  # noqa: FBT001  # click passes options by name
+    """Check that the published graph keeps to its shapes and rules; exit code 1 when it does not."""
+    from graph.check import check as findings_of  # noqa: PLC0415  # the command has the name of what it does
+
+    with open_generation(settings.home) as published:
+        findings = findings_of(published.graph, published.index.texts())
+        if as_json:
+            _print_json({"ok": not findings, "findings": [finding._asdict() for finding in findings]})
+        else:
+            _print_findings(published, findings)
+    sys.exit(1 if findings else 0)
+
+
+def _parameters(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = [param.partition("=") for param in params]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise click.BadParameter(f"{name!r} is not NAME=TEXT", param_hint="--param")
+    return {name: text for name, _, text in pairs}
+
+
+def _list_questions(form: str) -> None:
+    known = questions().values()
+    rows = [(q.name, q.title, ", ".join(parameter.name for parameter in q.parameters)) for q in known]
+    if form == "json":
+        _print_json([_described(q) for q in known])
+    elif form == "csv":
+        _print_csv(("name", "title", "parameters"), rows)
+    else:
+        _print_table("Questions", ("name", "title", "parameters"), rows)
+
+
+def _described(asked: Question) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "title": asked.title,
+        "answers": asked.answers,
+        "parameters": [
+            {"name": parameter.name, "description": parameter.description, "default": parameter.default}
+            for parameter in asked.parameters
+        ],
+    }
+
+
+def _print_answer(asked: Question, answer: Answer, labels: Mapping[str, str], form: str) -> None:
+    if form == "json":
+        rows = [{name: _json(value, labels) for name, value in row.items()} for row in answer]
+        _print_json({"question": asked.name, "columns": answer.columns, "rows": rows})
+    elif form == "csv":
+        _print_csv(answer.columns, answer.rows)
+    else:
+        _print_table(asked.title, answer.columns, answer.text(labels))
+
+
+def _json(value: Any, labels: Mapping[str, str]) -> Any:
+    if isinstance(value, Resource):
+        return {"iri": str(value), "label": labels.get(value)}
+    return value
+
+
+def _print_findings(published: Published, findings: tuple[Any, ...]) -> None:
+    for finding in findings:
+        click.echo(f"{finding.rule}: {finding.focus}: {finding.message}")
+    number, quads = published.generation.number, published.generation.quads
+    summary = f"{len(findings)} findings" if findings else "all well"
+    click.echo(f"generation {number}, {quads} triples: {summary}")
+
+
+def _print_json(value: Any) -> None:
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+def _print_csv(columns: tuple[str, ...], rows: Any) -> None:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    click.echo(text.getvalue(), nl=False)
+
+
+def _print_table(title: str, columns: tuple[str, ...], rows: Any) -> None:
+    from rich.console import Console  # noqa: PLC0415  # only tables need it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(title=title, caption=f"{len(rows)} rows")
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(width=None if sys.stdout.isatty() else _WIDE).print(table)
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """The file, whole or not at all, or stdout."""
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    unfinished = output.with_name(f".{output.name}.unfinished")
+    try:
+        with unfinished.open("wb") as target:
+            yield target
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
