@@ -49,7 +49,7 @@ class _Lexicon:
 
 
 def boilerplate_spans(text: str) -> tuple[Block, ...]:
-    """Half-open offsets of the blocks of other stories, in order, from the start of a line to the end of one."""
+    """Half-open offsets of the blocks of other stories, in order; each covers whole lines."""
     lines = [_Line(match.start(), match[0]) for match in _LINE.finditer(text) if match[0].strip()]
     blocks: list[Block] = []
     at = 0

@@ -44,7 +44,9 @@ _HTML_START = re.compile(
 _FEED_START = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(\w+)", re.DOTALL
 )
-_NULS = 0.001  # a stray NUL is a defect of a text, many are the mark of another kind of file
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
+_FEW_CONTROLS = 3
+_CONTROL_SHARE = 0.02  # a stray control character is a defect of a text, many are the mark of another kind of file
 
 
 def form_of(article: FetchedArticle) -> Form:
@@ -81,5 +83,6 @@ def _refuse_binary(content: bytes) -> None:
     for magic, name in _MAGIC.items():
         if content.startswith(magic):
             raise NotRead(Reason.BINARY, f"it is {name}; HTML and plain text are read")
-    if content.count(0) > _NULS * len(content) and not looks_wide(content):
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if controls > max(_FEW_CONTROLS, _CONTROL_SHARE * len(content)) and not looks_wide(content):
         raise NotRead(Reason.BINARY, "it holds binary data; HTML and plain text are read")

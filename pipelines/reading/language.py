@@ -12,8 +12,23 @@ _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]+")
 # Frequent in all English prose and, as whole words, in no other language that shares its alphabet.
 _ENGLISH = frozenset(
-    ["and", "been", "from", "has", "have", "its", "not", "said", "that", "the", "their", "they", "this"]
-    + ["were", "which", "with", "would"]
+    {
+        "and",
+        "been",
+        "from",
+        "has",
+        "have",
+        "its",
+        "not",
+        "said",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "were",
+    }
+    | {"which", "with", "would"}
 )
 _ENGLISH_SHARE = 0.05
 _CONFIDENT = 0.6

@@ -69,7 +69,7 @@ def _first(metas: Mapping[str, str], names: Iterable[str]) -> str | None:
 
 def _plain(text: str | None) -> str | None:
     # Metadata is often escaped twice.
-    return " ".join(html.unescape(text).split()) or None if text else None
+    return " ".join(html.unescape(text).split()).removeprefix("@") or None if text else None
 
 
 def _title(tree: Tree, said: str | None, publisher: str | None) -> str | None:

@@ -50,7 +50,7 @@ _DAY_IN_PATH = re.compile(r"https?://[^/]+/(?:[^?#]*/)?((?:19|20)\d{2}/\d{2}/\d{
 
 
 def published_day(tree: Tree, metas: Mapping[str, str], linked: str | None, url: str | None) -> str | None:
-    """The ISO date of publication from JSON-LD, meta, marked elements or the path of the address, in this order."""
+    """The ISO date of publication by JSON-LD, meta, marked elements or the path, in this order."""
     in_path = _DAY_IN_PATH.match(url or "")
     said = _day(linked) or _first(metas, _PUBLISHED) or _marked(tree)
     return said or (_day(in_path[1]) if in_path else None)

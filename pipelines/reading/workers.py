@@ -74,10 +74,13 @@ class Workers:
                 self._idle.get_nowait().kill()
 
     def _borrowed(self) -> "_Worker":
-        try:
-            return self._idle.get_nowait()
-        except Empty:
-            return _Worker(self._memory, self._seconds)
+        with suppress(Empty):
+            while True:
+                worker = self._idle.get_nowait()
+                if worker.is_alive():
+                    return worker
+                worker.kill()
+        return _Worker(self._memory, self._seconds)
 
 
 class _Worker:
@@ -105,6 +108,9 @@ class _Worker:
             reason = Reason.CRASHED
             detail = f"its reader was ended by {self._ending()}; it may be built to stop readers"
         return Refusal(source=article.source, reason=reason, detail=detail, sha256=article.sha256)
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
 
     def kill(self) -> None:
         self._connection.close()
