@@ -1,7 +1,6 @@
 """Articles in files: plain or packed with gzip, read once and never beyond the limit."""
 
 import mimetypes
-import os
 import stat
 from collections.abc import Iterator
 from hashlib import sha256
@@ -44,8 +43,10 @@ def media_type(path: Path) -> str | None:
 
 def _content(path: Path, policy: FetchPolicy) -> bytes:
     try:
-        with _open(path) as file:
-            return _read(file, path, policy)
+        _check(path, policy)
+        with path.open("rb") as file:
+            decode = gunzip if path.suffix.lower() == ".gz" else identity
+            return b"".join(limited(decode(_pieces(file)), policy.decoded_bytes, path.name))
     except FileNotFoundError as error:
         raise NotRead(Reason.NOT_FOUND, f"there is no file or folder {path}; check its spelling") from error
     except OSError as error:
@@ -53,21 +54,15 @@ def _content(path: Path, policy: FetchPolicy) -> bytes:
         raise NotRead(Reason.UNREACHABLE, f"{path} could not be read: {why}") from error
 
 
-def _open(path: Path) -> BinaryIO:
-    # Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
-    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
-
-
-def _read(file: BinaryIO, path: Path, policy: FetchPolicy) -> bytes:
-    status = os.fstat(file.fileno())
+def _check(path: Path, policy: FetchPolicy) -> None:
+    # Before it is opened: opening a named pipe would wait for somebody to write into it.
+    status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise NotRead(Reason.NOT_FOUND, f"the folder {path} holds no files; name one that does")
     if not stat.S_ISREG(status.st_mode):
         raise NotRead(Reason.UNSUPPORTED_TYPE, f"{path} is a device, pipe or socket; only files are read")
     if status.st_size > policy.decoded_bytes:
         raise too_large(path.name, status.st_size, policy.decoded_bytes)
-    decode = gunzip if path.suffix.lower() == ".gz" and status.st_size else identity
-    return b"".join(limited(decode(_pieces(file)), policy.decoded_bytes, path.name))
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -26,14 +26,16 @@ def identity(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def gunzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The content of a gzip file of one or several members, in pieces of at most 64 KiB."""
     inflater = zlib.decompressobj(_GZIP)
+    anything = False
     for piece in pieces:
         pending = piece
         while pending:
+            anything = True
             if inflater.eof:
                 inflater = zlib.decompressobj(_GZIP)
             yield _inflate(inflater, pending)
             pending = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
-    if not inflater.eof:
+    if anything and not inflater.eof:
         raise NotRead(Reason.UNDECODABLE, "the gzip data ends too early; fetch or pack the file again")
 
 
@@ -59,14 +61,9 @@ def limited(pieces: Iterable[bytes], limit: int, what: str) -> Iterator[bytes]:
 
 
 def too_large(what: str, size: int | None, limit: int) -> NotRead:
-    """The error for something over its limit; sizes in bytes."""
-    found = f"{what} is {_megabytes(size)}" if size is not None else f"{what} is larger"
-    return NotRead(
-        Reason.TOO_LARGE,
-        f"{found} than the limit of {_megabytes(limit)}"
-        if size is None
-        else f"{found}; the limit is {_megabytes(limit)}",
-    )
+    """The error for something over its limit; sizes in bytes, None when only the excess is known."""
+    found = f"is {_megabytes(size)}" if size is not None else "goes on beyond that"
+    return NotRead(Reason.TOO_LARGE, f"the limit is {_megabytes(limit)}, and {what} {found}")
 
 
 def _megabytes(size: int) -> str:
