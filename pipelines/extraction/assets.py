@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ontology.terms import Kind
 from pipelines.extraction.account import Span
-from pipelines.extraction.lexicon import alternatives, lexicon, plurals, words
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals, words
 from pipelines.extraction.notebook import ORGANIZATIONS, WORD, Notebook
 from pipelines.extraction.people import collective, covering, owner_of, protagonist
 from pipelines.extraction.phrases import Phrase, phrases
@@ -70,6 +70,8 @@ def _complement(notebook: Notebook, phrase: Phrase, starts: list[int]) -> Span |
     link = _LINK.match(notebook.text, phrase.span.end)
     if link is None:
         return None
+    if link.group().strip().casefold() in {"from", "for", "to", "in"} and not _names_somebody(notebook, link.end()):
+        return None
     sentence = notebook.sentence(phrase.span.start)
     following = [start for start in starts if phrase.span.end < start < sentence.end]
     limit = min([sentence.end, *following])
@@ -77,6 +79,16 @@ def _complement(notebook: Notebook, phrase: Phrase, starts: list[int]) -> Span |
     end = stop.start() if stop else limit
     end = _without_clause(notebook, link.end(), end, listed="such as" in link.group() or " in " in link.group())
     return notebook.trimmed(link.end(), _before_and(notebook, link.end(), end)) if end > link.end() else None
+
+
+def _names_somebody(notebook: Notebook, start: int) -> bool:
+    """Whether a loose link ("from", "in") leads to somebody or a sector, so that it says whose information it is."""
+    near = Span(start, min(start + 90, notebook.sentence(start).end))
+    opening = near.of(notebook.text)
+    if re.match(r"(?:those|these)\b", opening):
+        return False
+    agents = [m for m in notebook.within(near, ORGANIZATIONS | {Kind.COLLECTIVE}) if m.span.start - start < 8]
+    return bool(agents) or re.search(r"\b(?:industr(?:y|ies)|sectors?|fields?)\b", opening) is not None
 
 
 def _without_clause(notebook: Notebook, start: int, end: int, *, listed: bool) -> int:

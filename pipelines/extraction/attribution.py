@@ -146,7 +146,8 @@ def _chain(notebook: Notebook, span: Span, cue: Cue, outer: Segment) -> tuple[St
     """The steps down to the holder. Who speaks openly for an organization voices the organization's claim."""
     speakers = cue.speakers
     if set(speakers) <= set(outer.chain[0].speakers) and len(outer.chain) > 1:
-        return (replace(outer.chain[0], act=cue.act if cue.act is not Act.SAYS else outer.chain[0].act), *outer.chain[1:])
+        stronger = cue.act in {Act.CONFIRMS, Act.ACKNOWLEDGES, Act.SUSPECTS}
+        return (replace(outer.chain[0], act=cue.act) if stronger else outer.chain[0], *outer.chain[1:])
     if len(speakers) == 1 and speakers[0] == PUBLISHER:
         return outer.chain
     chain = (Step(speakers=speakers, act=cue.act, cue=cue.words), *outer.chain)

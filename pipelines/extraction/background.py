@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
-from pipelines.extraction.lexicon import alternatives, lexicon, plurals
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sector_in, sectors_in
 
 _ORG_NOUNS = plurals(n for nouns in lexicon("phrases")["organization"].values() for n in nouns)
 _NOUN = rf"{alternatives((*_ORG_NOUNS, 'news site', 'newspaper', 'hacking group', 'hacker group', 'espionage group', 'ransomware gang', 'ransomware group', 'gang', 'news agency', 'cyber-espionage group', 'broadcaster'))}"
-_DESCRIBED = re.compile(rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)\s+)?(?P<words>(?:[\w.’'-]+\s+){{1,4}}?)(?P<noun>{_NOUN})\b")
+_NO_MODIFIER = r"(?!(?:but|and|or|the|an?|of|at|by|in|on|to|for|from|with|as|said|has|have|was|were|that|which|who|its|their|is|are|it|he|she|they|after|when)\b)"
+_DESCRIBED = re.compile(rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)\s+)?(?P<words>(?:{_NO_MODIFIER}[\w.’'-]+\s+){{1,4}}?)(?P<noun>{_NOUN})\b", re.IGNORECASE)
 _SERVES = re.compile(r"\b(?:involved\s+in|works?\s+(?:in|for)|active\s+in|supplies|supplier\s+(?:to|of)|serv(?:es|ing)|provid(?:es|ing)\s+(?:\w+\s+){0,3}(?:to|for)|makes?|manufactur(?:es|ing)|contracts?\s+(?:in|for|with)|projects?\s+in)\b", re.IGNORECASE)
 _SERVED = re.compile(r"\b(?:projects?|contracts?|systems?|equipment|industr(?:y|ies)|sectors?|services|infrastructure|business(?:es)?|customers|fields?|clients)\b", re.IGNORECASE)
 _UNIT = re.compile(r",?\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:unit|subsidiary|arm|division|affiliate|part|department|branch)\s+of\s+(?:the\s+)?|\s+(?:is|was)\s+owned\s+by\s+(?:the\s+)?|,\s+(?:which\s+is\s+)?owned\s+by\s+(?:the\s+)?", re.IGNORECASE)
 _KNOWN = re.compile(r"\b(?:little|nothing|not\s+much|few\s+details)\s+(?:is|are|was|were)\s+(?:publicly\s+)?known\s+(?:about|of)\s+", re.IGNORECASE)
-_CONTAINED = re.compile(r"\b(?:contain(?:ed|s|ing)?|included|includes|comprised|consisted\s+of|relat(?:ed|es)\s+to|concern(?:ed|s))\b", re.IGNORECASE)
+_CONTAINED = re.compile(r"\b(?:contain(?:ed|s|ing)?|included|includes|comprised|consisted\s+of)\b", re.IGNORECASE)
 _CLEARANCE = re.compile(r"\b(?:used\s+by|belonging\s+to|assigned\s+to|operated\s+by|issued\s+to)\s+(?P<who>(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?)(?=,|\.|\s+(?:who|which|in|at|and)\b|$)", re.IGNORECASE)
 
 
@@ -26,6 +27,8 @@ def described(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_DESCRIBED):
         match = _DESCRIBED.match(scene.text, trigger.span.start)
         if match is None:
+            continue
+        if any(m.named and m.span.overlaps(Span(*match.span("noun"))) for m in scene.notebook.mentions):
             continue
         whom = _described_entity(scene, Span(*match.span()))
         if whom is None:
@@ -62,13 +65,14 @@ def _description(scene: Scene, trigger: Trigger, entity: str, words: Span, span:
 
 
 def _draft(trigger: Trigger, span: Span, subject: str, predicate: Predicate, entity: str, rule: str) -> Draft:
-    return Draft(trigger=trigger.span, span=span, subject=subject, predicate=predicate, object=entity, rule=rule, plain=True)
+    return Draft(trigger=trigger.span, span=span, subject=subject, predicate=predicate, object=entity, rule=rule, plain=True, own=True)
 
 
 def served(scene: Scene) -> Iterator[Draft]:
     """An organization is said to work for sectors without belonging to them; that is no harm done there."""
     for trigger in scene.triggers(_SERVES):
-        served_ = _SERVED.search(scene.text, trigger.span.end, trigger.clause.end)
+        reach = min(trigger.clause.end, trigger.span.end + 110)
+        served_ = next(reversed([*_SERVED.finditer(scene.text, trigger.span.end, reach)]), None)
         if served_ is None:
             continue
         whom = scene.mentions(Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start), *ORGANIZATIONS)

@@ -8,10 +8,11 @@ from ontology.terms import Certainty, Polarity
 from pipelines.extraction.account import Span
 from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import clause_at
-from pipelines.extraction.lexicon import lexicon
+from pipelines.extraction.wordlists import lexicon
 from pipelines.extraction.notebook import Notebook
 
 _RANK = {Certainty.UNDERSPECIFIED: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
+_SUBORDINATE = re.compile(r"\W*(?:after|because|when|once|since|before|although|though)\b")
 _REACH = 60  # code points before a trigger within which a determiner or auxiliary still governs it
 
 
@@ -53,6 +54,8 @@ def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
 def _governing(notebook: Notebook, segment: Segment, clause: Span, trigger: Span) -> Span:
     """From where words can govern the trigger: its clause, and before it what introduces a "that" clause."""
     start = clause.start
+    if _SUBORDINATE.match(notebook.text, clause.start, clause.end):
+        return clause
     before = notebook.text[segment.span.start : clause.start]
     if clause.start > segment.span.start and re.search(r"\bthat\s+[^,;]*$", before) and not re.search(r"[,;]\s*$", before):
         start = segment.span.start

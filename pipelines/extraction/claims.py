@@ -42,7 +42,7 @@ def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:
     kept: dict[tuple[object, ...], AccountClaim] = {}
     for claim in (*read, *_implied_victim(scene, read)):
         sentence = scene.notebook.sentence(claim.span.start)
-        key = (claim.subject, claim.predicate, claim.object, claim.chain[0].speakers, claim.polarity, sentence)
+        key = (claim.subject, claim.predicate, claim.object, claim.chain[0].speakers, claim.polarity, claim.certainty, sentence)
         kept.setdefault(key, claim)
     return tuple(sorted(kept.values(), key=lambda claim: (claim.span, claim.predicate.value, claim.object)))
 
@@ -51,18 +51,27 @@ def _claim(scene: Scene, draft: Draft) -> AccountClaim | None:
     segment = scene.segment_at(draft.trigger.start)
     if segment is None or draft.span.end <= draft.span.start or draft.subject == draft.object:
         return None
+    if not draft.plain and draft.negated is None and _unsaid(scene, draft.trigger):
+        return None
     taken = _stance(scene, segment, draft)
+    chain = segment.chain if not draft.own else segment.chain[-1:]
     return AccountClaim(
         span=draft.span, subject=draft.subject, predicate=draft.predicate, object=draft.object, polarity=taken.polarity,
-        certainty=taken.certainty, speech_mode=_mode(scene, segment, draft), chain=segment.chain,
+        certainty=taken.certainty, speech_mode=_mode(scene, segment, draft), chain=chain,
         cue=taken.cue.of(scene.text) if taken.cue else None, scope=draft.scope, time=draft.time, quantity=draft.quantity,
         place=draft.place, based_on=segment.based_on, rule=draft.rule,
     )  # fmt: skip
 
 
+def _unsaid(scene: Scene, trigger: Span) -> bool:
+    """Whether a trigger stands in what somebody is said not to have spoken of."""
+    return any(region.covers(trigger) for region in publicity.unsaid(scene))
+
+
 def _stance(scene: Scene, segment: Segment, draft: Draft) -> Stance:
     if draft.plain:
-        return Stance(polarity=Polarity.POSITIVE, certainty=segment.certainty or Certainty.CERTAIN)
+        certainty = Certainty.CERTAIN if draft.own else segment.certainty or Certainty.CERTAIN
+        return Stance(polarity=Polarity.POSITIVE, certainty=certainty)
     if draft.negated:
         return Stance(polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN, cue=draft.trigger)
     return stance(scene.notebook, segment, draft.trigger)
@@ -70,11 +79,12 @@ def _stance(scene: Scene, segment: Segment, draft: Draft) -> Stance:
 
 def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:
     """Direct when the trigger stands inside quotation marks and somebody else than the publisher speaks."""
-    if len(segment.chain) == 1:
+    if len(segment.chain) == 1 or draft.own:
         return SpeechMode.OWN_VOICE
     sentence = scene.notebook.sentence(draft.trigger.start)
     around = Span(max(sentence.start - 600, 0), sentence.end)
-    quoted = any(q.start <= draft.trigger.start < q.end for q in quotes(scene.text, around))
+    core = scene.notebook.trimmed(*draft.trigger, " \n“”\"")
+    quoted = any(q.covers(Span(core.start, core.start + 1)) for q in quotes(scene.text, around))
     return SpeechMode.DIRECT if quoted else segment.mode if segment.mode is SpeechMode.DIRECT else SpeechMode.INDIRECT
 
 

@@ -4,12 +4,12 @@ import re
 from functools import cache
 
 from pipelines.extraction.account import Span
-from pipelines.extraction.lexicon import forms, lexicon
+from pipelines.extraction.wordlists import forms, lexicon
 
 _AUXILIARY = "is are was were has have had will would may might can could did does do 's".split()
 _BOUNDARY = re.compile(
     r"[;:]\s+"
-    r"|,?\s+(?=(?:but|while|whereas|although|though|because|once|when|after|before|until|unless|so\s+that)\s)"
+    r"|,?\s+(?=(?:but(?!\s+(?:also|not|rather|even))|while|whereas|although|though|because|once|when|after|before|until|unless|so\s+that)\s)"
     r"|,\s+(?=(?:who|which|where|raising|giving|making|allowing|leading|prompting|forcing|causing|leaving|adding|saying|including\s+(?:one|some)\s+that)\s)"
     r"|,?\s+(?=since\s+(?:\w+ing|it|they|the)\s)"
 )
@@ -46,9 +46,15 @@ def _between(span: Span, cuts: list[int]) -> list[Span]:
 def _divided(text: str, span: Span) -> list[Span]:
     for match in _COORDINATION.finditer(text, span.start, span.end):
         left, right = Span(span.start, match.start()), Span(match.end(), span.end)
-        if has_verb(text, left) and _opens_clause(text, right):
+        if has_verb(text, _complement(text, left)) and _opens_clause(text, right):
             return [left, *_divided(text, right)]
     return [span]
+
+
+def _complement(text: str, span: Span) -> Span:
+    """What follows the last "that": only a verb in there ends a list of subjects."""
+    that = text.rfind(" that ", span.start, span.end)
+    return Span(that + 6, span.end) if that >= 0 else span
 
 
 def _opens_clause(text: str, span: Span) -> bool:

@@ -8,7 +8,7 @@ from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import Span, Time
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import event, incident_type, statement_of
-from pipelines.extraction.lexicon import alternatives, lexicon, singular
+from pipelines.extraction.wordlists import alternatives, lexicon, singular
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
 
@@ -26,7 +26,7 @@ _LATENCY = re.compile(r"\b(?:wait(?:ed|ing)?|took|taken|delay(?:ed)?)\s+", re.IG
 
 def detected(scene: Scene) -> Iterator[Draft]:
     """Something suspicious is said to have been noticed: when, where, by whom."""
-    for trigger in scene.triggers(verb_pattern("detect")):
+    for trigger in scene.verbs("detect"):
         subject = trigger.before if trigger.passive else trigger.after
         if _NOTICED.search(scene.text, subject.start, subject.end) and not re.search(r"evidence|sign|trace|indication", subject.of(scene.text)[:30]):
             yield from _noticed(scene, trigger)
@@ -40,7 +40,7 @@ def _noticed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if time is not None:
         yield _timed(scene, trigger, found, time, "noticed at a time")
     kinds = (Kind.SYSTEM, Kind.ORGANIZATION, Kind.COMPANY)
-    at = re.compile(r"\b(?:at|on|in)\s+(?:an?\s+|the\s+|its\s+|key\s+)?")
+    at = re.compile(r"\b(?:at|on|in)\s+(?:an?\s+|the\s+|its\s+)?")
     for match in at.finditer(scene.text, trigger.span.end, trigger.clause.end):
         near = [m for m in scene.mentions(Span(match.end(), trigger.clause.end), *kinds) if m.span.start - match.end() < 4]
         for mention in near[:1]:
@@ -74,7 +74,7 @@ def date(scene: Scene, time: Time) -> str:
 
 def contained(scene: Scene) -> Iterator[Draft]:
     """Steps against the intrusion are said to have been taken."""
-    for trigger in scene.triggers(verb_pattern("contain")):
+    for trigger in scene.verbs("contain"):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 45))
         region = trigger.before if trigger.passive else near
         if not _CONTAINED.search(scene.text, region.start, region.end) or trigger.word.startswith(("taken", "found")):
@@ -137,19 +137,32 @@ def _head(words: str) -> str | None:
 def _introduces(scene: Scene, span: Span) -> bool:
     """An indefinite or counted phrase tells what kind it is; "the attack" only refers back to it."""
     opening = span.of(scene.text).split()[0].casefold()
-    return opening not in {"the", "this", "that", "its", "their", "these", "those"}
+    return opening in {"a", "an", "multiple", "several", "repeated", "another"}
 
 
 def happened(scene: Scene) -> Iterator[Draft]:
     """The incident is said to have happened at a time."""
     for trigger in scene.triggers(_HAPPENED):
         near = Span(trigger.span.end, min(trigger.segment.span.end, trigger.span.end + 60))
-        time = scene.time_in(near)
+        time = _shifted(scene, near)
         sentence = Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start)
         if time is not None and any(m.kind is Kind.INCIDENT for m in scene.notebook.within(sentence)):
             draft = _timed(scene, trigger, scene.incident, time, "happened at a time")
             start = max((m.span.start for m in scene.notebook.within(sentence, {Kind.INCIDENT})), default=draft.span.start)
             yield replace(draft, span=Span(start, max(draft.span.end, near.start)))
+
+
+def _shifted(scene: Scene, region: Span) -> Time | None:
+    """The time in a region; "shortly before July" and "after May" leave one end open."""
+    for span, time in scene.times:
+        if region.covers(span):
+            between = scene.text[region.start : span.start]
+            if re.search(r"\bbefore\b", between):
+                return Time(edtf=f"../{time.edtf.split('/')[-1]}", earliest=None, latest=time.latest, basis=time.basis)
+            if re.search(r"\bafter\b", between):
+                return Time(edtf=f"{time.edtf.split('/')[0]}/..", earliest=time.earliest, latest=None, basis=time.basis)
+            return time
+    return None
 
 
 def followed(scene: Scene) -> Iterator[Draft]:

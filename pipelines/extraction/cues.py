@@ -8,7 +8,7 @@ from functools import cache
 from ontology.terms import Act, Certainty, Kind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.clauses import has_verb
-from pipelines.extraction.lexicon import alternatives, forms, lexicon
+from pipelines.extraction.wordlists import alternatives, forms, lexicon
 from pipelines.extraction.notebook import AGENTS, ORGANIZATIONS, Notebook
 from pipelines.extraction.people import protagonist
 
@@ -23,6 +23,8 @@ _PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to)\s+(?:\w+ly\s+)?$"
 _IMPERSONAL = re.compile(r"\bit\s+(?:has|had|have|was|is)\s+(?:now\s+|also\s+|since\s+)?(?:been\s+)?(confirmed|found|established|determined|concluded)\s+that\b", re.IGNORECASE)
 _THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“\"])|\s(?=(?:how|why|whether|if)\b))")
 _ADDRESSEE = re.compile(r"\s+(?:to\s+)?[^,;“”.]{2,90}?\s+(?=that\b)")
+_CIRCUMSTANCE = re.compile(r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|\w+day)\b")
+_NEGATED = re.compile(r"\b(?:not|never|nor)\b|n[’']t\b|\bdeclined\b|\brefused\b")
 _DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+", re.IGNORECASE)
 _FEAR = re.compile(r"fear\w*|doubt\w*", re.IGNORECASE)
 _TRANSITIVE = frozenset({Act.ANNOUNCES, Act.ACKNOWLEDGES, Act.CONFIRMS, Act.REPORTS, Act.INDICATES, Act.APOLOGISES})
@@ -210,6 +212,8 @@ def _following(
     text = notebook.text
     source, speakers, inquiry = before
     act = _acts()[re.sub(r"\s+", " ", verb.of(text))]
+    if act is not Act.CONFIRMS and _NEGATED.search(text, source.end, verb.start):
+        return None  # "has not explained why" says what was left unsaid
     words = verb.of(text).casefold()
     cue = Cue(
         start=source.start, end=verb.end, cue=verb, words=Span(source.start, verb.end), act=act, speakers=speakers,
@@ -235,11 +239,11 @@ def _content(notebook: Notebook, region: Span, verb: Span, act: Act) -> int | No
     """Where the content begins; None when the verb has an object that is no statement ("announced the breach")."""
     text = notebook.text
     that = _THAT.match(text, verb.end, region.end)
-    if that:
+    if that and (that.group().strip() or act is Act.SAYS or text[that.end()] not in "“\""):
         return that.end()
     addressed = _ADDRESSEE.match(text, verb.end, region.end)
     told = re.fullmatch(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*", verb.of(text))
-    if addressed and (told or " to " in addressed.group()[:5] or act in {Act.SAYS, Act.ANNOUNCES, Act.REPORTS}):
+    if addressed and (told or _CIRCUMSTANCE.match(addressed.group())) and not has_verb(text, Span(*addressed.span())):
         after = _THAT.match(text, addressed.end(), region.end)
         return after.end() if after else addressed.end()
     if told:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from ontology.terms import Kind
 from pipelines.extraction.account import Amount, Span
-from pipelines.extraction.lexicon import alternatives, lexicon, plurals
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
-from pipelines.extraction.people import collective, covering, protagonist
+from pipelines.extraction.people import collective, covering, is_title, protagonist
 from pipelines.extraction.phrases import phrases
 
 _PEOPLE = lexicon("phrases")["people"]
@@ -34,7 +34,7 @@ def note_groups(notebook: Notebook, counted: Sequence[Counted]) -> None:
             notebook.note(phrase.full, collective(notebook, phrase.span, phrase.head, None), named=False)
     for phrase in phrases(notebook.text, _PART):
         held = covering(notebook, phrase.span)
-        if not _skipped(notebook, phrase.span) and (held is None or not held.span.covers(phrase.span)):
+        if not _skipped(notebook, phrase.span) and not is_title(notebook, phrase.full) and (held is None or not held.span.covers(phrase.span)):
             _note_part(notebook, phrase.full, phrase.determiner)
 
 

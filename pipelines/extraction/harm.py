@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import AccountMention, Amount, Span
 from pipelines.extraction.incidents import event
-from pipelines.extraction.lexicon import alternatives, lexicon, plurals
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.people import collective
-from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _PERSONS = re.compile(rf"\b{alternatives(plurals(lexicon('phrases')['people']['persons']))}\b", re.IGNORECASE)
 _AFFECTED = re.compile(r"\b(?:affect(?:ed|s|ing)?|impact(?:ed|s|ing)?|expos(?:ed|ing|es)|leak(?:ed|s|ing)?|stol(?:e|en)|compromis(?:ed|ing|es)|access(?:ed|ing)?|taken|involv(?:ed|es|ing)|notif(?:ied|ying)|breach(?:ed)?|relat(?:ed|ing)\s+to|belonging\s+to|data\s+of|information\s+(?:of|on|about)|details\s+of|records\s+of)\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ def _draft(
 def ransom(scene: Scene) -> Iterator[Draft]:
     """A ransom is said to have been demanded or paid, or not."""
     for group, predicate in (("demand", Predicate.RANSOM_DEMANDED), ("pay", Predicate.RANSOM_PAID)):
-        for trigger in scene.triggers(verb_pattern(group)):
+        for trigger in scene.verbs(group):
             near = Span(max(trigger.clause.start, trigger.span.start - 90), min(trigger.clause.end, trigger.span.end + 90))
             money = _money(scene, near)
             if not _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) and not (money and _extorts(scene)):
@@ -70,7 +70,7 @@ def _money(scene: Scene, region: Span) -> tuple[str, Amount] | None:
 def penalties(scene: Scene) -> Iterator[Draft]:
     """Somebody is said to have been fined, sued or arrested over it."""
     for group, kind in (("fine", EventType.FINE), ("sue", EventType.LAWSUIT), ("arrest", EventType.ARREST)):
-        for trigger in scene.triggers(verb_pattern(group)):
+        for trigger in scene.verbs(group):
             clause = trigger.clause.of(scene.text)
             if group == "sue" and not re.search(r"\b(?:lawsuit|suit|class[- ]action|complaint|su(?:ed|ing|es?))\b", clause):
                 continue

@@ -4,7 +4,7 @@ import re
 
 from ontology.terms import EventType, Kind
 from pipelines.extraction.account import PUBLISHER, Span
-from pipelines.extraction.lexicon import lexicon, singular
+from pipelines.extraction.wordlists import lexicon, singular
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.people import covering, owner_of, protagonist
 from pipelines.extraction.phrases import Phrase, phrases

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ontology import lists
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
-from pipelines.extraction.lexicon import alternatives, lexicon
+from pipelines.extraction.wordlists import alternatives, lexicon
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _TECHNIQUES = lexicon("events")["technique"]
 _TECHNIQUE = re.compile(rf"(?<![\w-]){alternatives(p for phrases in _TECHNIQUES.values() for p in phrases)}(?![\w-])", re.IGNORECASE)
@@ -21,7 +21,7 @@ _PLACES = (Kind.PLACE, *ORGANIZATIONS)
 
 def systems_reached(scene: Scene) -> Iterator[Draft]:
     """Systems are said to have been accessed, breached, infected or hijacked."""
-    for trigger in scene.triggers(verb_pattern("compromise")):
+    for trigger in scene.verbs("compromise"):
         for mention in _systems(scene, trigger):
             yield _system(scene, trigger, mention, Predicate.COMPROMISED, "systems reached")
 
@@ -49,7 +49,7 @@ def encryption(scene: Scene) -> Iterator[Draft]:
 
 def disruption(scene: Scene) -> Iterator[Draft]:
     """Systems or an organization's work are said to have been disrupted."""
-    for trigger in scene.triggers(verb_pattern("disrupt")):
+    for trigger in scene.verbs("disrupt"):
         if re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word) and not _INTRUSIVE.search(trigger.clause.of(scene.text)):
             continue
         for mention in _systems(scene, trigger)[:3]:
@@ -86,7 +86,7 @@ def _draft(scene: Scene, trigger: Trigger, predicate: Predicate, entity: str, ru
 
 def origin(scene: Scene) -> Iterator[Draft]:
     """The activity is said to have begun at some organization or place."""
-    for trigger in scene.triggers(verb_pattern("originate")):
+    for trigger in scene.verbs("originate"):
         link = _ORIGIN.match(scene.text, trigger.span.end)
         if link is None or not _INTRUSIVE.search(trigger.before.of(scene.text)):
             continue

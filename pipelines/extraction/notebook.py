@@ -33,7 +33,7 @@ class Notebook:
         """The id of the entity under this key (kind and name when no key is given), noted when it is new."""
         full = (kind, *key) if key else (kind, name.casefold())
         if full not in self._keys:
-            identifier = f"e{len(self.entities)}"
+            identifier = f"e{len(self._keys)}"
             self._keys[full] = identifier
             self.entities[identifier] = AccountEntity(id=identifier, kind=kind, name=name, **fields)
         return self._keys[full]

@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ontology.terms import Kind, SpeakerKind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Amount, Span
-from pipelines.extraction.lexicon import lexicon, singular
+from pipelines.extraction.wordlists import lexicon, singular
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
-from pipelines.extraction.phrases import Phrase, phrases
+from pipelines.extraction.phrases import Phrase, phrases, verb_forms
 
 _LINK = re.compile(
     r"\s+(?:close\s+to|familiar\s+with|involved\s+in|working\s+(?:at|for)|at|of|for|from|with|inside|within)\s+(?:the\s+|an?\s+)?"
 )
-_TAIL = re.compile(r"[\w’'-]+(?:\s+[\w’'-]+){0,2}?(?=\s+(?:said|say|told|has|have|who|that|and|but)\b|[,.;])")
+_TAIL = re.compile(rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])")
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
 _PLACE_AFTER = re.compile(r"\s+(?:based\s+)?in\s+")
 ATTACKERS = "attackers"
@@ -31,6 +32,7 @@ def protagonist(notebook: Notebook) -> str | None:
 
 def note_people(notebook: Notebook) -> None:
     """Note mentions of organizations by description, then of speakers, attackers and groups."""
+    _note_gangs(notebook)
     _note_organizations(notebook)
     for phrase in _readable(notebook, lexicon("phrases")["attackers"]["heads"]):
         _note_attacker(notebook, phrase)
@@ -48,7 +50,15 @@ def note_people(notebook: Notebook) -> None:
 def _readable(notebook: Notebook, heads: list[str]) -> Iterator[Phrase]:
     for phrase in phrases(notebook.text, tuple(heads)):
         if not any(block.overlaps(phrase.full) for block in notebook.skipped):
-            yield phrase
+            yield possessed(notebook, phrase)
+
+
+def possessed(notebook: Notebook, phrase: Phrase) -> Phrase:
+    """The phrase with all of its possessor's words ("The company's management", "Acme Corp.'s board")."""
+    if phrase.determiner != "'s" or phrase.owner is None:
+        return phrase
+    starts = [m.span.start for m in notebook.mentions if m.span.end == phrase.owner.end]
+    return replace(phrase, full=Span(min(starts), phrase.full.end)) if starts else phrase
 
 
 def covering(notebook: Notebook, span: Span) -> AccountMention | None:
@@ -66,6 +76,15 @@ def owner_of(notebook: Notebook, phrase: Phrase) -> str | None:
     if found:
         return max(found, key=lambda m: m.span.end - m.span.start).entity
     return protagonist(notebook) if phrase.determiner in {"its", "their", "our", "'s"} else None
+
+
+def _note_gangs(notebook: Notebook) -> None:
+    """"The group", "the gang" after the name of a threat actor is that actor."""
+    for match in re.finditer(r"\b[Tt]he\s+(?:group|gang|crew|outfit|collective|hackers)\b", notebook.text):
+        span = Span(*match.span())
+        named = [m for m in notebook.mentions if m.kind is Kind.THREAT_ACTOR and m.named and 0 <= span.start - m.span.end < 400]
+        if named and covering(notebook, span) is None and not is_title(notebook, span):
+            notebook.note(span, max(named, key=lambda m: m.span.start).entity, named=False)
 
 
 def _note_organizations(notebook: Notebook) -> None:
@@ -145,7 +164,7 @@ def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | N
 
 def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     held = covering(notebook, phrase.full)
-    if held is not None and not phrase.full.covers(held.span):
+    if (held is not None and (held.span.covers(phrase.full) or not phrase.full.covers(held.span))) or is_title(notebook, phrase.full):
         return
     owner = owner_of(notebook, phrase)
     span, of = _with_link(notebook, phrase)
@@ -160,6 +179,13 @@ def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     entity = notebook.entity(Kind.UNNAMED_SOURCE, name, *key, speaks_for=spoken_for, speaker_kind=kind)
     _lengthen(notebook, entity, name)
     notebook.note(span, entity, named=False)
+
+
+def is_title(notebook: Notebook, span: Span) -> bool:
+    """Whether a name follows at once, so that the phrase only says what the named one is."""
+    gap = re.match(r",?\s+", notebook.text[span.end :])
+    start = span.end + gap.end() if gap else -1
+    return any(m.named and m.span.start == start and m.kind is not Kind.PLACE for m in notebook.mentions)
 
 
 def _source_key(phrase: Phrase, kind: SpeakerKind, owner: str | None) -> tuple[object, ...]:
@@ -186,7 +212,7 @@ def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
         return phrase.full, None
     article = re.compile(r"\s(?:the|an?)\s+$")
     starts = {link.end(), link.end() - len((article.search(link.group()) or re.match("", "")).group().lstrip())}  # type: ignore[union-attr]
-    found = [m for m in notebook.mentions if m.span.start in starts]
+    found = [m for m in notebook.mentions if m.span.start in starts and m.kind in ORGANIZATIONS]
     if found:
         longest = max(found, key=lambda m: m.span.end)
         return Span(phrase.full.start, longest.span.end), longest.entity

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.extraction.account import Span
-from pipelines.extraction.lexicon import alternatives, forms, lexicon, plurals, singular
+from pipelines.extraction.wordlists import alternatives, forms, lexicon, plurals, singular
 from pipelines.extraction.notebook import WORD
 
 _GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*")
@@ -20,7 +20,8 @@ _STOP = frozenset(
     "not no never only also both either neither if whether that which who whom whose what when where why how "
     "i he she it they we you there here then than so because while although though once however "
     "includes included including include contains contained containing containing involving involved "
-    "other more most least fewer less many much own".split()
+    "other more most least fewer less many much own concerning regarding related relating connected linked belonging "
+    "according stored held used based".split()
 )
 
 

@@ -9,18 +9,18 @@ from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.incidents import communication, statement_of
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.people import protagonist
-from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _AGENTS = (*ORGANIZATIONS, Kind.PERSON, Kind.COMMUNICATION)
 _SILENT = re.compile(r"\b(?:(?:did|does|do|has|have|had|would|could)\s*(?:not|n[’']t)|nor\s+did\s+(?:it|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclose|mention|name|say|reveal|comment|specify|identify|go\s+into\s+detail|give|provide|elaborate|detail|describe|state|respond|address)(?:ed|d|ing|s)?\b", re.IGNORECASE)
-_TOPIC_END = re.compile(r"[.;”\"]|,?\s+(?:but|nor|and\s+(?:did|has|it)|the\s+sources|although|while)\b")
+_TOPIC_END = re.compile(r"[.;”\"]|,\s+the\s|,?\s+(?:but|nor|and\s+(?:did|has|it)|the\s+sources|although|while)\b")
 _RECEIVER = re.compile(r"\b(?:to|with)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:news|press)\s+conference|briefing\b", re.IGNORECASE)
 
 
 def made_known(scene: Scene) -> Iterator[Draft]:
     """An organization, person or newsroom is said to have made the incident known."""
-    for trigger in scene.triggers(verb_pattern("disclose")):
+    for trigger in scene.verbs("disclose"):
         if re.match(r"(?:said|say|saying|says|describ|nam|detail|identif|specif|comment|explain|g[ai]v|provid|elaborat|mention)", trigger.word):
             continue
         if not _has_incident(scene, trigger):
@@ -94,10 +94,15 @@ def silence(scene: Scene) -> Iterator[Draft]:
         speaker = _silent(scene, trigger)
         if speaker is None:
             continue
-        topic = _topic(scene, trigger)
+        topic = _topic(scene, trigger).of(scene.text) or trigger.span.of(scene.text)
         entity = scene.notebook.entity(Kind.TOPIC, topic)
         subject = speaker if scene.notebook.kind(speaker) is Kind.COMMUNICATION else statement_of(scene.notebook, speaker)
-        yield _draft(scene, trigger, subject, entity, "reported silence", negated=True)
+        yield replace(_draft(scene, trigger, subject, entity, "reported silence", negated=True), own=True)
+
+
+def unsaid(scene: Scene) -> tuple[Span, ...]:
+    """What somebody is said not to have spoken of: where each topic of silence stands."""
+    return tuple(_topic(scene, trigger) for trigger in scene.triggers(_SILENT))
 
 
 def _silent(scene: Scene, trigger: Trigger) -> str | None:
@@ -109,17 +114,16 @@ def _silent(scene: Scene, trigger: Trigger) -> str | None:
     return earlier[-1].entity if earlier else protagonist(scene.notebook)
 
 
-def _topic(scene: Scene, trigger: Trigger) -> str:
+def _topic(scene: Scene, trigger: Trigger) -> Span:
     end = _TOPIC_END.search(scene.text, trigger.span.end, trigger.segment.span.end)
     stop = end.start() if end else trigger.segment.span.end
-    words = scene.notebook.trimmed(trigger.span.end, min(stop, trigger.span.end + 120)).of(scene.text)
-    return words or trigger.span.of(scene.text)
+    return scene.notebook.trimmed(trigger.span.end, min(stop, trigger.span.end + 120))
 
 
 def notified(scene: Scene) -> Iterator[Draft]:
     """A government body, regulator or those affected are said to have been told."""
     receivers = (Kind.GOVERNMENT_BODY, Kind.COLLECTIVE, Kind.ORGANIZATION)
-    for trigger in scene.triggers(verb_pattern("notify")):
+    for trigger in scene.verbs("notify"):
         if trigger.passive:
             found = [m for m in scene.mentions(trigger.before, *receivers) if trigger.span.start - m.span.end < 40]
         elif trigger.word.startswith(("report", "inform", "notif", "alert", "brief", "contact")):

@@ -11,7 +11,7 @@ from pipelines.extraction.assets import DataPhrase
 from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import incident
-from pipelines.extraction.lexicon import lexicon, verbs
+from pipelines.extraction.wordlists import lexicon, verbs
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.people import protagonist
 
@@ -38,6 +38,7 @@ class Draft:
     place: tuple[str, ...] = ()
     negated: bool | None = None  # where the frame itself knows
     plain: bool = False  # part of a description: hedges and negations around it do not reach it
+    own: bool = False  # what the article adds itself, also inside what others say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,15 @@ class Scene:
             segment = self.segment_at(span.start)
             if segment is not None and not self._in_name(span):
                 yield self._trigger(span, segment)
+
+    def verbs(self, group: str) -> Iterator[Trigger]:
+        """The verbs of a group of `lexicon/events.toml`; the same word as a noun ("the leak") is none."""
+        for trigger in self.triggers(verb_pattern(group)):
+            if not self._is_noun(trigger.span):
+                yield trigger
+
+    def _is_noun(self, span: Span) -> bool:
+        return any(m.kind is Kind.INCIDENT and m.span.covers(span) for m in self.notebook.mentions)
 
     def _trigger(self, span: Span, segment: Segment) -> Trigger:
         clause = clause_at(self.text, segment.span, span.start)

@@ -6,7 +6,7 @@ from functools import cache
 from ontology import lists
 from ontology.terms import Kind
 from pipelines.extraction.account import Span
-from pipelines.extraction.lexicon import alternatives
+from pipelines.extraction.wordlists import alternatives
 from pipelines.extraction.notebook import Notebook
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.assets import DataPhrase
-from pipelines.extraction.lexicon import lexicon, words
+from pipelines.extraction.wordlists import lexicon, words
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sectors_in
 
 _NOUN = words(lexicon("events")["exfiltration"]["nouns"])
@@ -20,12 +20,13 @@ _REACHED = re.compile(
 )
 _WEAK = re.compile(r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:data|information|records?|files?|documents?|that|those)\s+(?:of|on|about|from|belonging\s+to|held\s+by)\s+(?:not\s+only\s+)?", re.IGNORECASE)
+_FRAMED = re.compile(r"\b(?:in|from|across)\s+(?:the\s+)?[^.;]*?(?<!private-)(?<!public-)\b(?:industr(?:y|ies)|sectors?|business(?:es)?|fields?)\b")
 _HOLDERS = (*ORGANIZATIONS, Kind.COLLECTIVE)
 
 
 def exfiltration(scene: Scene) -> Iterator[Draft]:
     """Information is said to have left its owner's control: leaked, stolen, sent out, published."""
-    for trigger in scene.triggers(verb_pattern("exfiltrate")):
+    for trigger in scene.verbs("exfiltrate"):
         for phrase in _objects(scene, trigger):
             yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "exfiltration")
         if not _objects(scene, trigger) and not _WEAK.match(trigger.word):
@@ -45,7 +46,7 @@ def leak(scene: Scene) -> Iterator[Draft]:
 
 def misuse(scene: Scene) -> Iterator[Draft]:
     """Information is said to have been put to improper use."""
-    for trigger in scene.triggers(verb_pattern("misuse")):
+    for trigger in scene.verbs("misuse"):
         for phrase in _objects(scene, trigger):
             yield from _drafts(scene, trigger, phrase, Predicate.MISUSED, "misuse")
 
@@ -154,5 +155,5 @@ def _sectors(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     if match is None:
         return ()
     region = Span(match.end(), trigger.clause.end)
-    framed = re.search(r"\b(?:in|from|across|of)\s+(?:the\s+)?[^.;]*?\b(?:industr(?:y|ies)|sectors?|business(?:es)?|fields?)\b", region.of(scene.text))
-    return sectors_in(scene.notebook, Span(region.start + framed.start(), region.start + framed.end())) if framed else ()
+    framed = [m for m in _FRAMED.finditer(scene.text, region.start, region.end)]
+    return tuple(dict.fromkeys(s for m in framed for s in sectors_in(scene.notebook, Span(*m.span()))))
