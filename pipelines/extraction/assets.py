@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from ontology.terms import Kind
 from pipelines.extraction.account import Span
-from pipelines.extraction.wordlists import alternatives, lexicon, plurals, words
 from pipelines.extraction.notebook import ORGANIZATIONS, WORD, Notebook
 from pipelines.extraction.people import collective, covering, owner_of, protagonist
 from pipelines.extraction.phrases import Phrase, phrases
 from pipelines.extraction.sectors import sector_in
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals, words
 
 _DATA = lexicon("phrases")["data"]
 _SYSTEM = lexicon("phrases")["system"]
@@ -21,10 +21,14 @@ _END = re.compile(
     r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those|not)\s",
 )
 _SPLIT = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+")
-_LEAD = re.compile(r"(?:to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+", re.IGNORECASE
+)
 _SCOPE = words(lexicon("certainty")["scope"]["words"])
 _ROLES = words(plurals((*_PEOPLE["partners"], *_PEOPLE["persons"])))
-_GENERIC_HEADS = frozenset({"data", "information", "file", "document", "record", "detail", "material", "content"})
+_GENERIC_HEADS = frozenset(
+    {"data", "information", "file", "document", "record", "detail", "material", "content"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,11 @@ def _is_data(notebook: Notebook, phrase: Phrase) -> bool:
         return False
     if phrase.modifiers[-1:] in {("data",), ("information",)} and phrase.head == "center":
         return False
-    return phrase.head not in _DATA["weak"] or bool(_SCOPE.search(" ".join(phrase.modifiers))) or phrase.owner is not None
+    return (
+        phrase.head not in _DATA["weak"]
+        or bool(_SCOPE.search(" ".join(phrase.modifiers)))
+        or phrase.owner is not None
+    )
 
 
 def _data(notebook: Notebook, phrase: Phrase, starts: list[int]) -> DataPhrase:
@@ -70,14 +78,18 @@ def _complement(notebook: Notebook, phrase: Phrase, starts: list[int]) -> Span |
     link = _LINK.match(notebook.text, phrase.span.end)
     if link is None:
         return None
-    if link.group().strip().casefold() in {"from", "for", "to", "in"} and not _names_somebody(notebook, link.end()):
+    if link.group().strip().casefold() in {"from", "for", "to", "in"} and not _names_somebody(
+        notebook, link.end()
+    ):
         return None
     sentence = notebook.sentence(phrase.span.start)
     following = [start for start in starts if phrase.span.end < start < sentence.end]
     limit = min([sentence.end, *following])
     stop = _END.search(notebook.text, link.end(), limit)
     end = stop.start() if stop else limit
-    end = _without_clause(notebook, link.end(), end, listed="such as" in link.group() or " in " in link.group())
+    end = _without_clause(
+        notebook, link.end(), end, listed="such as" in link.group() or " in " in link.group()
+    )
     return notebook.trimmed(link.end(), _before_and(notebook, link.end(), end)) if end > link.end() else None
 
 
@@ -122,11 +134,23 @@ def _entities(notebook: Notebook, phrase: Phrase, complement: Span | None) -> It
     for part in parts:
         subjects = tuple(_subjects(notebook, part))
         name = f"{core}{link}{part.of(notebook.text)}"
-        yield _entity(notebook, re.sub(r"\s+", " ", name), owner, phrase.head, (*kind, *_topic(notebook, part, subjects)), subjects)
+        yield _entity(
+            notebook,
+            re.sub(r"\s+", " ", name),
+            owner,
+            phrase.head,
+            (*kind, *_topic(notebook, part, subjects)),
+            subjects,
+        )
 
 
 def _entity(
-    notebook: Notebook, name: str, owner: str | None, head: str, kind: tuple[str, ...], concerns: tuple[str, ...]
+    notebook: Notebook,
+    name: str,
+    owner: str | None,
+    head: str,
+    kind: tuple[str, ...],
+    concerns: tuple[str, ...],
 ) -> str:
     generic = "information" if head in _GENERIC_HEADS else head
     entity = notebook.entity(
@@ -139,7 +163,18 @@ def _entity(
 
 def _distinguishing(notebook: Notebook, phrase: Phrase) -> tuple[str, ...]:
     """What kind of information it is; scope words that only weigh it are left to the claim."""
-    weights = {"sensitive", "highly", "important", "vital", "critical", "significant", "key", "major", "some", "certain"}
+    weights = {
+        "sensitive",
+        "highly",
+        "important",
+        "vital",
+        "critical",
+        "significant",
+        "key",
+        "major",
+        "some",
+        "certain",
+    }
     owners = {m.span.of(notebook.text).casefold() for m in notebook.within(phrase.span, ORGANIZATIONS)}
     return tuple(sorted(m for m in phrase.modifiers if m not in weights and m not in owners))
 
@@ -173,7 +208,12 @@ def _topic(notebook: Notebook, part: Span, subjects: tuple[str, ...]) -> tuple[s
     if not subjects:
         return (part.of(notebook.text).casefold(),)
     general = {"sector", "sectors", "industry", "industries", "business", "the"}
-    labels = {w.casefold() for s in subjects for n in (notebook.entities[s].name, *notebook.entities[s].aliases) for w in n.split()}
+    labels = {
+        w.casefold()
+        for s in subjects
+        for n in (notebook.entities[s].name, *notebook.entities[s].aliases)
+        for w in n.split()
+    }
     rest = [w.group().casefold() for w in WORD.finditer(part.of(notebook.text))]
     return tuple(w for w in rest if w not in general | labels and w not in {"and", "or", "other"})
 
@@ -189,8 +229,14 @@ def note_systems(notebook: Notebook) -> None:
         if phrase.head in _SYSTEM["weak"] and phrase.owner is None:
             continue
         owner = owner_of(notebook, phrase) or protagonist(notebook)
-        head = phrase.head.removeprefix("computer ").removeprefix("it ") if phrase.head != "computer" else "computer"
+        head = (
+            phrase.head.removeprefix("computer ").removeprefix("it ")
+            if phrase.head != "computer"
+            else "computer"
+        )
         head = {"pc": "computer", "terminal": "computer"}.get(head, head)
-        entity = notebook.entity(Kind.SYSTEM, phrase.span.of(notebook.text), head, owner, owner=owner, head=head)
+        entity = notebook.entity(
+            Kind.SYSTEM, phrase.span.of(notebook.text), head, owner, owner=owner, head=head
+        )
         notebook.alias(entity, phrase.span.of(notebook.text))
         notebook.note(phrase.span, entity, named=True)

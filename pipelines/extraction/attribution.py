@@ -11,7 +11,9 @@ from pipelines.extraction.cues import Cue, cues, impersonal
 from pipelines.extraction.notebook import Notebook
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"\n]*(?:\"|$)")
-_SIBLING = re.compile(r"(?:[,;]\s+|\s+|^)(?:but|while|whereas|and|although|though|however,?|yet)\s+(?:that\s+)?$")
+_SIBLING = re.compile(
+    r"(?:[,;]\s+|\s+|^)(?:but|while|whereas|and|although|though|however,?|yet)\s+(?:that\s+)?$"
+)
 _CERTAINTY = {Act.SUSPECTS: Certainty.PROBABLE}
 
 
@@ -73,7 +75,7 @@ def _quotes_of(text: str) -> tuple[Span, ...]:
 def quotes(text: str, span: Span) -> list[Span]:
     """The quotations that begin inside a span, without their marks."""
     inside = [q for q in _quotes_of(text) if span.start <= q.start < span.end]
-    return [Span(q.start + 1, q.end - (text[q.end - 1] in "”\"")) for q in inside if q.end - q.start > 2]
+    return [Span(q.start + 1, q.end - (text[q.end - 1] in '”"')) for q in inside if q.end - q.start > 2]
 
 
 def _inside(notebook: Notebook, region: Span, outer: Segment) -> Iterator[Segment]:
@@ -84,7 +86,9 @@ def _inside(notebook: Notebook, region: Span, outer: Segment) -> Iterator[Segmen
         if not top or cue.trailing or _is_sibling(notebook, region, top[-1], cue):
             top.append(cue)
     for index, cue in enumerate(top):
-        following = top[index + 1].start if index + 1 < len(top) and not top[index + 1].trailing else region.end
+        following = (
+            top[index + 1].start if index + 1 < len(top) and not top[index + 1].trailing else region.end
+        )
         yield from _governed(notebook, region, cue, following, outer)
 
 
@@ -98,7 +102,9 @@ def _is_sibling(notebook: Notebook, region: Span, first: Cue, cue: Cue) -> bool:
     return cue.start >= first.cue.end and _SIBLING.search(before) is not None and not cue.bare_that
 
 
-def _governed(notebook: Notebook, region: Span, cue: Cue, following: int, outer: Segment) -> Iterator[Segment]:
+def _governed(
+    notebook: Notebook, region: Span, cue: Cue, following: int, outer: Segment
+) -> Iterator[Segment]:
     contents = _contents(notebook, region, cue, following)
     for span in contents:
         if span.end - span.start < 3:
@@ -123,7 +129,11 @@ def _contents(notebook: Notebook, region: Span, cue: Cue, following: int) -> tup
 
 def _segment(notebook: Notebook, span: Span, cue: Cue, outer: Segment, contents: tuple[Span, ...]) -> Segment:
     chain = _chain(notebook, span, cue, outer)
-    quoted = [q for q in quotes(notebook.text, Span(max(span.start - 1, 0), span.end)) if q.covers(_inner(notebook, span))]
+    quoted = [
+        q
+        for q in quotes(notebook.text, Span(max(span.start - 1, 0), span.end))
+        if q.covers(_inner(notebook, span))
+    ]
     marked = outer.mode is SpeechMode.DIRECT or bool(quoted)
     act = chain[0].act
     return Segment(
@@ -139,7 +149,7 @@ def _segment(notebook: Notebook, span: Span, cue: Cue, outer: Segment, contents:
 
 
 def _inner(notebook: Notebook, span: Span) -> Span:
-    return notebook.trimmed(span.start, span.end, " \t\n\u00a0,;:.“”\"")
+    return notebook.trimmed(span.start, span.end, ' \t\n\u00a0,;:.“”"')
 
 
 def _chain(notebook: Notebook, span: Span, cue: Cue, outer: Segment) -> tuple[Step, ...]:
@@ -159,7 +169,9 @@ def _chain(notebook: Notebook, span: Span, cue: Cue, outer: Segment) -> tuple[St
     return (Step(speakers=(spoken_for,), act=act, cue=words), *chain)
 
 
-def _continued(notebook: Notebook, unit: Span, parts: list[Segment], last: Segment | None) -> Iterator[Segment]:
+def _continued(
+    notebook: Notebook, unit: Span, parts: list[Segment], last: Segment | None
+) -> Iterator[Segment]:
     """A quotation without a cue of its own goes on with who was quoted last."""
     if len(parts) > 1 or last is None or last.mode is not SpeechMode.DIRECT:
         return

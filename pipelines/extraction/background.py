@@ -5,21 +5,41 @@ from collections.abc import Iterator
 
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
-from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sector_in, sectors_in
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
 _ORG_NOUNS = plurals(n for nouns in lexicon("phrases")["organization"].values() for n in nouns)
 _NOUN = rf"{alternatives((*_ORG_NOUNS, 'news site', 'newspaper', 'hacking group', 'hacker group', 'espionage group', 'ransomware gang', 'ransomware group', 'gang', 'news agency', 'cyber-espionage group', 'broadcaster'))}"
 _NO_MODIFIER = r"(?!(?:but|and|or|the|an?|of|at|by|in|on|to|for|from|with|as|said|has|have|was|were|that|which|who|its|their|is|are|it|he|she|they|after|when)\b)"
-_DESCRIBED = re.compile(rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)\s+)?(?P<words>(?:{_NO_MODIFIER}[\w.’'-]+\s+){{1,4}}?)(?P<noun>{_NOUN})\b", re.IGNORECASE)
-_SERVES = re.compile(r"\b(?:involved\s+in|works?\s+(?:in|for)|active\s+in|supplies|supplier\s+(?:to|of)|serv(?:es|ing)|provid(?:es|ing)\s+(?:\w+\s+){0,3}(?:to|for)|makes?|manufactur(?:es|ing)|contracts?\s+(?:in|for|with)|projects?\s+in)\b", re.IGNORECASE)
-_SERVED = re.compile(r"\b(?:projects?|contracts?|systems?|equipment|industr(?:y|ies)|sectors?|services|infrastructure|business(?:es)?|customers|fields?|clients)\b", re.IGNORECASE)
-_UNIT = re.compile(r",?\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:unit|subsidiary|arm|division|affiliate|part|department|branch)\s+of\s+(?:the\s+)?|\s+(?:is|was)\s+owned\s+by\s+(?:the\s+)?|,\s+(?:which\s+is\s+)?owned\s+by\s+(?:the\s+)?", re.IGNORECASE)
-_KNOWN = re.compile(r"\b(?:little|nothing|not\s+much|few\s+details)\s+(?:is|are|was|were)\s+(?:publicly\s+)?known\s+(?:about|of)\s+", re.IGNORECASE)
-_CONTAINED = re.compile(r"\b(?:contain(?:ed|s|ing)?|included|includes|comprised|consisted\s+of)\b", re.IGNORECASE)
-_CLEARANCE = re.compile(r"\b(?:used\s+by|belonging\s+to|assigned\s+to|operated\s+by|issued\s+to)\s+(?P<who>(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?)(?=,|\.|\s+(?:who|which|in|at|and)\b|$)", re.IGNORECASE)
+_DESCRIBED = re.compile(
+    rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)\s+)?(?P<words>(?:{_NO_MODIFIER}[\w.’'-]+\s+){{1,4}}?)(?P<noun>{_NOUN})\b",
+    re.IGNORECASE,
+)
+_SERVES = re.compile(
+    r"\b(?:involved\s+in|works?\s+(?:in|for)|active\s+in|supplies|supplier\s+(?:to|of)|serv(?:es|ing)|provid(?:es|ing)\s+(?:\w+\s+){0,3}(?:to|for)|makes?|manufactur(?:es|ing)|contracts?\s+(?:in|for|with)|projects?\s+in)\b",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(
+    r"\b(?:projects?|contracts?|systems?|equipment|industr(?:y|ies)|sectors?|services|infrastructure|business(?:es)?|customers|fields?|clients)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r",?\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:unit|subsidiary|arm|division|affiliate|part|department|branch)\s+of\s+(?:the\s+)?|\s+(?:is|was)\s+owned\s+by\s+(?:the\s+)?|,\s+(?:which\s+is\s+)?owned\s+by\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"\b(?:little|nothing|not\s+much|few\s+details)\s+(?:is|are|was|were)\s+(?:publicly\s+)?known\s+(?:about|of)\s+",
+    re.IGNORECASE,
+)
+_CONTAINED = re.compile(
+    r"\b(?:contain(?:ed|s|ing)?|included|includes|comprised|consisted\s+of)\b", re.IGNORECASE
+)
+_CLEARANCE = re.compile(
+    r"\b(?:used\s+by|belonging\s+to|assigned\s+to|operated\s+by|issued\s+to)\s+(?P<who>(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?)(?=,|\.|\s+(?:who|which|in|at|and)\b|$)",
+    re.IGNORECASE,
+)
 
 
 def described(scene: Scene) -> Iterator[Draft]:
@@ -49,7 +69,11 @@ def _described_entity(scene: Scene, span: Span) -> AccountMention | None:
         if mention.named and after is not None and re.fullmatch(r"\s+", after):
             return mention
         before = scene.text[mention.span.end : span.start] if mention.span.end <= span.start else None
-        if mention.named and before is not None and re.fullmatch(r",\s+(?:which\s+is\s+)?|\s+is\s+|\s+was\s+", before):
+        if (
+            mention.named
+            and before is not None
+            and re.fullmatch(r",\s+(?:which\s+is\s+)?|\s+is\s+|\s+was\s+", before)
+        ):
             return mention
         if not mention.named and mention.span == span and mention.kind in ORGANIZATIONS:
             return mention
@@ -65,7 +89,16 @@ def _description(scene: Scene, trigger: Trigger, entity: str, words: Span, span:
 
 
 def _draft(trigger: Trigger, span: Span, subject: str, predicate: Predicate, entity: str, rule: str) -> Draft:
-    return Draft(trigger=trigger.span, span=span, subject=subject, predicate=predicate, object=entity, rule=rule, plain=True, own=True)
+    return Draft(
+        trigger=trigger.span,
+        span=span,
+        subject=subject,
+        predicate=predicate,
+        object=entity,
+        rule=rule,
+        plain=True,
+        own=True,
+    )
 
 
 def served(scene: Scene) -> Iterator[Draft]:
@@ -75,28 +108,56 @@ def served(scene: Scene) -> Iterator[Draft]:
         served_ = next(reversed([*_SERVED.finditer(scene.text, trigger.span.end, reach)]), None)
         if served_ is None:
             continue
-        whom = scene.mentions(Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start), *ORGANIZATIONS)
+        whom = scene.mentions(
+            Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start), *ORGANIZATIONS
+        )
         for sector in sectors_in(scene.notebook, Span(trigger.span.end, served_.end())) if whom else ():
-            yield _draft(trigger, scene.quote(trigger), whom[-1].entity, Predicate.SERVES_SECTOR, sector, "works for a sector")
+            yield _draft(
+                trigger,
+                scene.quote(trigger),
+                whom[-1].entity,
+                Predicate.SERVES_SECTOR,
+                sector,
+                "works for a sector",
+            )
 
 
 def units(scene: Scene) -> Iterator[Draft]:
     """An organization is said to be a unit of, or owned by, another."""
     for trigger in scene.triggers(_UNIT):
-        before = [m for m in scene.notebook.mentions if m.span.end == trigger.span.start and m.kind in ORGANIZATIONS]
-        after = [m for m in scene.notebook.mentions if m.span.start == trigger.span.end and m.kind in ORGANIZATIONS]
+        before = [
+            m for m in scene.notebook.mentions if m.span.end == trigger.span.start and m.kind in ORGANIZATIONS
+        ]
+        after = [
+            m for m in scene.notebook.mentions if m.span.start == trigger.span.end and m.kind in ORGANIZATIONS
+        ]
         if before and after and before[0].entity != after[0].entity:
             predicate = Predicate.OWNED_BY if "owned" in trigger.word else Predicate.PART_OF
-            yield _draft(trigger, Span(before[0].span.start, after[0].span.end), before[0].entity, predicate, after[0].entity, "unit of")
+            yield _draft(
+                trigger,
+                Span(before[0].span.start, after[0].span.end),
+                before[0].entity,
+                predicate,
+                after[0].entity,
+                "unit of",
+            )
 
 
 def little_known(scene: Scene) -> Iterator[Draft]:
     """It is said how little is known of somebody."""
     for trigger in scene.triggers(_KNOWN):
-        actors = [m for m in scene.notebook.mentions if m.span.start >= trigger.span.start and m.span.end <= trigger.segment.span.end and m.kind in {Kind.THREAT_ACTOR, *ORGANIZATIONS}]
+        actors = [
+            m
+            for m in scene.notebook.mentions
+            if m.span.start >= trigger.span.start
+            and m.span.end <= trigger.segment.span.end
+            and m.kind in {Kind.THREAT_ACTOR, *ORGANIZATIONS}
+        ]
         if actors:
             topic = scene.notebook.entity(Kind.TOPIC, "little is known about it", "little known")
-            yield _draft(trigger, scene.quote(trigger), actors[0].entity, Predicate.DESCRIPTION, topic, "little known")
+            yield _draft(
+                trigger, scene.quote(trigger), actors[0].entity, Predicate.DESCRIPTION, topic, "little known"
+            )
 
 
 def contents(scene: Scene) -> Iterator[Draft]:
@@ -104,7 +165,11 @@ def contents(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_CONTAINED):
         held = [p for p in scene.data_in(trigger.before) if trigger.span.start - p.span.end < 30]
         words = scene.notebook.trimmed(trigger.span.end, trigger.segment.span.end)
-        if not held or len(words.of(scene.text)) < 12 or re.search(r"\b(?:not\s+only|that\s+of|data\s+of)\b", words.of(scene.text)):
+        if (
+            not held
+            or len(words.of(scene.text)) < 12
+            or re.search(r"\b(?:not\s+only|that\s+of|data\s+of)\b", words.of(scene.text))
+        ):
             continue
         for part in _parts(scene.notebook, words):
             topic = scene.notebook.entity(Kind.TOPIC, part.of(scene.text))
@@ -124,7 +189,9 @@ def _parts(notebook: Notebook, words: Span) -> list[Span]:
 def users(scene: Scene) -> Iterator[Draft]:
     """It is said whose computers were reached."""
     for trigger in scene.triggers(_CLEARANCE):
-        system = [m for m in scene.mentions(trigger.before, Kind.SYSTEM) if trigger.span.start - m.span.end < 3]
+        system = [
+            m for m in scene.mentions(trigger.before, Kind.SYSTEM) if trigger.span.start - m.span.end < 3
+        ]
         match = _CLEARANCE.match(scene.text, trigger.span.start)
         if system and match:
             name = match.group("who").removeprefix("the ")

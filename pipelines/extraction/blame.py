@@ -9,15 +9,38 @@ from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.people import ATTACKERS
 from pipelines.extraction.scene import Draft, Scene, Trigger
 
-_BEHIND = re.compile(r"\b(?:(?:was|were|is|are|been|be|being)\s+(?:likely\s+|probably\s+|also\s+)?(?:behind|responsible\s+for|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b", re.IGNORECASE)
-_BY = re.compile(r"\b(?:conducted|carried\s+out|perpetrated|orchestrated|committed|staged|mounted|launched|executed|done|masterminded|caused|hit|struck|attacked|hacked|breached|compromised|targeted|claimed|blamed\s+on|attributed\s+to|pinned\s+on|traced\s+to|linked\s+to|tied\s+to|(?:the\s+)?work\s+of|at\s+the\s+hands\s+of)\s+(?:by\s+)?", re.IGNORECASE)
-_BLAME = re.compile(r"\b(?:blame[sd]?|accuse[sd]?|suspect(?:s|ed)?|attribut(?:es|ed)|link(?:s|ed)|tie[sd])\b", re.IGNORECASE)
-_ATTACK = re.compile(r"\b(?:attack|breach|hack|intrusion|incident|leak|cyberattack|compromise|theft|operation|campaign|it)s?\b", re.IGNORECASE)
-_LINK = re.compile(r"\b(?:linked|tied|connected|affiliated|aligned|allied|associated|(?:with|has|have|had)\s+(?:suspected\s+|close\s+|alleged\s+)?(?:ties|links|connections))\s+(?:to|with)\s+(?:the\s+)?|\b(?:backed|sponsored|supported|directed|run)\s+by\s+(?:the\s+)?|\b(?:working\s+(?:for|on\s+behalf\s+of)|on\s+behalf\s+of)\s+(?:the\s+)?", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\b(?:(?:was|were|is|are|been|be|being)\s+(?:likely\s+|probably\s+|also\s+)?(?:behind|responsible\s+for|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:conducted|carried\s+out|perpetrated|orchestrated|committed|staged|mounted|launched|executed|done|masterminded|caused|hit|struck|attacked|hacked|breached|compromised|targeted|claimed|blamed\s+on|attributed\s+to|pinned\s+on|traced\s+to|linked\s+to|tied\s+to|(?:the\s+)?work\s+of|at\s+the\s+hands\s+of)\s+(?:by\s+)?",
+    re.IGNORECASE,
+)
+_BLAME = re.compile(
+    r"\b(?:blame[sd]?|accuse[sd]?|suspect(?:s|ed)?|attribut(?:es|ed)|link(?:s|ed)|tie[sd])\b", re.IGNORECASE
+)
+_ATTACK = re.compile(
+    r"\b(?:attack|breach|hack|intrusion|incident|leak|cyberattack|compromise|theft|operation|campaign|it)s?\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"\b(?:linked|tied|connected|affiliated|aligned|allied|associated|(?:with|has|have|had)\s+(?:suspected\s+|close\s+|alleged\s+)?(?:ties|links|connections))\s+(?:to|with)\s+(?:the\s+)?|\b(?:backed|sponsored|supported|directed|run)\s+by\s+(?:the\s+)?|\b(?:working\s+(?:for|on\s+behalf\s+of)|on\s+behalf\s+of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _BACKED = re.compile(r"[- ](?:backed|linked|sponsored|aligned|based|affiliated|nexus)\s+", re.IGNORECASE)
-_TARGETED = re.compile(r"\b(?:attacks?|cyberattacks?|intrusions?|breach(?:es)?|hack(?:s|ing)?|cyber\s+attacks?|leaks?|incident|assault|campaign)\s+(?:on|against|at|of|targeting|targeted|hitting|from|involving|affecting|disclosed\s+by)\s+(?:the\s+)?(?:\w+\s+){0,3}?", re.IGNORECASE)
-_HABIT = re.compile(r"\b(?:(?:primarily|mainly|mostly|typically|usually|often|is\s+known\s+to|are\s+known\s+to|known\s+for|tends?\s+to|has\s+(?:long\s+|previously\s+)?)\s*(?:target(?:s|ed|ing)?|attack(?:s|ed|ing)?|focus(?:es|ed|ing)?(?:\s+on)?|go(?:es)?\s+after))\b", re.IGNORECASE)
-_STRUCK = re.compile(r"\b(?:hit|struck|targeted|attacked|breached|hacked|compromised|extorted|victimi[sz]ed|crippled)\b", re.IGNORECASE)
+_TARGETED = re.compile(
+    r"\b(?:attacks?|cyberattacks?|intrusions?|breach(?:es)?|hack(?:s|ing)?|cyber\s+attacks?|leaks?|incident|assault|campaign)\s+(?:on|against|at|of|targeting|targeted|hitting|from|involving|affecting|disclosed\s+by)\s+(?:the\s+)?(?:\w+\s+){0,3}?",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:(?:primarily|mainly|mostly|typically|usually|often|is\s+known\s+to|are\s+known\s+to|known\s+for|tends?\s+to|has\s+(?:long\s+|previously\s+)?)\s*(?:target(?:s|ed|ing)?|attack(?:s|ed|ing)?|focus(?:es|ed|ing)?(?:\s+on)?|go(?:es)?\s+after))\b",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(
+    r"\b(?:hit|struck|targeted|attacked|breached|hacked|compromised|extorted|victimi[sz]ed|crippled)\b",
+    re.IGNORECASE,
+)
 
 
 def blamed(scene: Scene) -> Iterator[Draft]:
@@ -27,7 +50,9 @@ def blamed(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_BY):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 90))
         actors = [m for m in _actors(scene, near) if m.span.start - trigger.span.end < 25]
-        if re.search(r"(?:by|to|on|of)\s+$", trigger.word) and (_ATTACK.search(trigger.before.of(scene.text)) or trigger.passive):
+        if re.search(r"(?:by|to|on|of)\s+$", trigger.word) and (
+            _ATTACK.search(trigger.before.of(scene.text)) or trigger.passive
+        ):
             yield from _attributed(scene, trigger, actors[:1])
 
 
@@ -45,7 +70,11 @@ def accused(scene: Scene) -> Iterator[Draft]:
 def _actors(scene: Scene, region: Span) -> list[AccountMention]:
     """The intruders a region names; the plain "hackers" blame nobody."""
     found = [m for m in scene.notebook.within(region, {Kind.THREAT_ACTOR}) if not _is_nobody(scene, m)]
-    return [m for m in found if not any(o is not m and o.span.covers(m.span) and o.entity == m.entity for o in found)]
+    return [
+        m
+        for m in found
+        if not any(o is not m and o.span.covers(m.span) and o.entity == m.entity for o in found)
+    ]
 
 
 def _is_nobody(scene: Scene, mention: AccountMention) -> bool:
@@ -80,14 +109,24 @@ def linked(scene: Scene) -> Iterator[Draft]:
 def _nearest_actor(scene: Scene, position: int) -> AccountMention | None:
     """The threat actor whose phrase a position stands in or follows."""
     window = Span(max(0, position - 60), position)
-    found = [m for m in scene.notebook.mentions if m.kind is Kind.THREAT_ACTOR and m.span.start >= window.start and m.span.start < position]
+    found = [
+        m
+        for m in scene.notebook.mentions
+        if m.kind is Kind.THREAT_ACTOR and m.span.start >= window.start and m.span.start < position
+    ]
     return max(found, key=lambda m: m.span.start, default=None)
 
 
 def _backed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """"China-linked hackers": the place before the hyphen."""
+    """ "China-linked hackers": the place before the hyphen."""
     place = [m for m in scene.notebook.mentions if m.span.end == trigger.span.start and m.kind is Kind.PLACE]
-    actor = [m for m in scene.notebook.mentions if m.kind is Kind.THREAT_ACTOR and m.span.start <= trigger.span.end <= m.span.end + 25 and m.span.end > trigger.span.start]
+    actor = [
+        m
+        for m in scene.notebook.mentions
+        if m.kind is Kind.THREAT_ACTOR
+        and m.span.start <= trigger.span.end <= m.span.end + 25
+        and m.span.end > trigger.span.start
+    ]
     if place and actor:
         span = Span(min(place[0].span.start, actor[0].span.start), actor[0].span.end)
         yield Draft(
@@ -101,7 +140,12 @@ def habit(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_HABIT):
         actors = _actors(scene, trigger.before)
         found = [e for phrase in scene.data_in(trigger.after)[:1] for e in phrase.entities]
-        found += [m.entity for m in scene.mentions(trigger.after, *ORGANIZATIONS, Kind.SECTOR, Kind.COLLECTIVE, Kind.PLACE)[:3]]
+        found += [
+            m.entity
+            for m in scene.mentions(trigger.after, *ORGANIZATIONS, Kind.SECTOR, Kind.COLLECTIVE, Kind.PLACE)[
+                :3
+            ]
+        ]
         for target in found if actors else ():
             yield Draft(
                 trigger=trigger.span, span=scene.quote(trigger), subject=actors[-1].entity, predicate=Predicate.TARGET,
@@ -112,10 +156,16 @@ def habit(scene: Scene) -> Iterator[Draft]:
 def victims(scene: Scene) -> Iterator[Draft]:
     """An organization is said to be what the attack was directed against."""
     for trigger in scene.triggers(_TARGETED):
-        found = [m for m in scene.mentions(Span(trigger.span.end, trigger.clause.end), *ORGANIZATIONS) if m.span.start - trigger.span.end < 6]
+        found = [
+            m
+            for m in scene.mentions(Span(trigger.span.end, trigger.clause.end), *ORGANIZATIONS)
+            if m.span.start - trigger.span.end < 6
+        ]
         yield from _targets(scene, trigger, found[:1])
     for trigger in scene.triggers(_STRUCK):
-        if trigger.passive or re.search(r"\b(?:fell\s+victim|victim\s+of)\b", scene.text[trigger.clause.start : trigger.span.end]):
+        if trigger.passive or re.search(
+            r"\b(?:fell\s+victim|victim\s+of)\b", scene.text[trigger.clause.start : trigger.span.end]
+        ):
             found = scene.mentions(trigger.before, *ORGANIZATIONS)
             if not scene.mentions(trigger.before, Kind.SYSTEM) and not scene.data_in(trigger.before):
                 yield from _targets(scene, trigger, found[-1:])

@@ -8,8 +8,8 @@ from ontology.terms import Certainty, Polarity
 from pipelines.extraction.account import Span
 from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import clause_at
-from pipelines.extraction.wordlists import lexicon
 from pipelines.extraction.notebook import Notebook
+from pipelines.extraction.wordlists import lexicon
 
 _RANK = {Certainty.UNDERSPECIFIED: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
 _SUBORDINATE = re.compile(r"\W*(?:after|because|when|once|since|before|although|though)\b")
@@ -57,7 +57,11 @@ def _governing(notebook: Notebook, segment: Segment, clause: Span, trigger: Span
     if _SUBORDINATE.match(notebook.text, clause.start, clause.end):
         return clause
     before = notebook.text[segment.span.start : clause.start]
-    if clause.start > segment.span.start and re.search(r"\bthat\s+[^,;]*$", before) and not re.search(r"[,;]\s*$", before):
+    if (
+        clause.start > segment.span.start
+        and re.search(r"\bthat\s+[^,;]*$", before)
+        and not re.search(r"[,;]\s*$", before)
+    ):
         start = segment.span.start
     opening = min((hedge.start for hedge in segment.hedges), default=start)
     return Span(min(start, opening) if start == segment.span.start else start, clause.end)

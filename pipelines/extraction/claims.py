@@ -32,7 +32,11 @@ Told = tuple[Draft, AccountClaim]
 def drafts(scene: Scene) -> tuple[Told, ...]:
     """What every frame reads, with the claim that becomes of it."""
     return tuple(
-        (draft, claim) for frame in FRAMES for draft in frame(scene) for claim in [_claim(scene, draft)] if claim is not None
+        (draft, claim)
+        for frame in FRAMES
+        for draft in frame(scene)
+        for claim in [_claim(scene, draft)]
+        if claim is not None
     )
 
 
@@ -42,7 +46,15 @@ def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:
     kept: dict[tuple[object, ...], AccountClaim] = {}
     for claim in (*read, *_implied_victim(scene, read)):
         sentence = scene.notebook.sentence(claim.span.start)
-        key = (claim.subject, claim.predicate, claim.object, claim.chain[0].speakers, claim.polarity, claim.certainty, sentence)
+        key = (
+            claim.subject,
+            claim.predicate,
+            claim.object,
+            claim.chain[0].speakers,
+            claim.polarity,
+            claim.certainty,
+            sentence,
+        )
         kept.setdefault(key, claim)
     return tuple(sorted(kept.values(), key=lambda claim: (claim.span, claim.predicate.value, claim.object)))
 
@@ -83,9 +95,15 @@ def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:
         return SpeechMode.OWN_VOICE
     sentence = scene.notebook.sentence(draft.trigger.start)
     around = Span(max(sentence.start - 600, 0), sentence.end)
-    core = scene.notebook.trimmed(*draft.trigger, " \n“”\"")
+    core = scene.notebook.trimmed(*draft.trigger, ' \n“”"')
     quoted = any(q.covers(Span(core.start, core.start + 1)) for q in quotes(scene.text, around))
-    return SpeechMode.DIRECT if quoted else segment.mode if segment.mode is SpeechMode.DIRECT else SpeechMode.INDIRECT
+    return (
+        SpeechMode.DIRECT
+        if quoted
+        else segment.mode
+        if segment.mode is SpeechMode.DIRECT
+        else SpeechMode.INDIRECT
+    )
 
 
 def _implied_victim(scene: Scene, drafted: list[AccountClaim]) -> Iterator[AccountClaim]:
@@ -93,7 +111,12 @@ def _implied_victim(scene: Scene, drafted: list[AccountClaim]) -> Iterator[Accou
     victim = scene.victim
     if victim is None or any(c.predicate is Predicate.TARGET and c.object == victim for c in drafted):
         return
-    told = [c for c in drafted if c.predicate in {Predicate.DISCLOSED, Predicate.EXFILTRATED, Predicate.COMPROMISED} and len(c.chain) == 1]
+    told = [
+        c
+        for c in drafted
+        if c.predicate in {Predicate.DISCLOSED, Predicate.EXFILTRATED, Predicate.COMPROMISED}
+        and len(c.chain) == 1
+    ]
     for claim in sorted(told, key=lambda c: c.span)[:1]:
         yield AccountClaim(
             span=claim.span, subject=scene.incident, predicate=Predicate.TARGET, object=victim, polarity=Polarity.POSITIVE,

@@ -20,7 +20,9 @@ _COORDINATION = re.compile(r",?\s+(?=(?:and|or|nor)\s)")
 def _finite() -> re.Pattern[str]:
     """Auxiliaries and the forms of verbs that report events, except those in -ing."""
     listed = (form for group in lexicon("events")["verbs"].values() for verb in group for form in forms(verb))
-    acts = (form for group in lexicon("attribution")["acts"].values() for verb in group for form in forms(verb))
+    acts = (
+        form for group in lexicon("attribution")["acts"].values() for verb in group for form in forms(verb)
+    )
     nouns = set(lexicon("events")["nouns_too"]["words"])
     words = {f.split()[0] for f in (*listed, *acts) if not f.split()[0].endswith("ing")} - nouns
     return re.compile(rf"\b(?:{'|'.join(sorted({*words, *_AUXILIARY}, key=len, reverse=True))})\b")

@@ -111,7 +111,11 @@ def _claim(claim: AccountClaim) -> dict[str, Any]:
         "certainty": claim.certainty.value,
         "speech_mode": claim.speech_mode.value,
         "chain": [
-            {"speakers": list(s.speakers), "act": s.act.value, "cue": [s.cue.start, s.cue.end] if s.cue else None}
+            {
+                "speakers": list(s.speakers),
+                "act": s.act.value,
+                "cue": [s.cue.start, s.cue.end] if s.cue else None,
+            }
             for s in claim.chain
         ],
         "time": _time(claim.time),

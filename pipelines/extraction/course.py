@@ -8,18 +8,29 @@ from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import Span, Time
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import event, incident_type, statement_of
-from pipelines.extraction.wordlists import alternatives, lexicon, singular
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+from pipelines.extraction.wordlists import alternatives, lexicon, singular
 
 _EVENTS = lexicon("events")
 _NOTICED = re.compile(rf"\b{alternatives(_EVENTS['detection']['nouns'])}\b", re.IGNORECASE)
 _AWARE = re.compile(rf"\b{alternatives(_EVENTS['detection']['aware'])}\b", re.IGNORECASE)
 _CONTAINED = re.compile(rf"\b{alternatives(_EVENTS['containment']['objects'])}\b", re.IGNORECASE)
-_LAUNCHED = re.compile(r"\b(?:launch(?:ed|es|ing)?|open(?:ed|s|ing)?|start(?:ed|s|ing)?|beg[au]n|conduct(?:ed|ing|s)?|carr(?:ied|ying)\s+out|initiat(?:ed|ing)|order(?:ed|ing)?|hir(?:ed|ing)|call(?:ed|ing)\s+in)\b", re.IGNORECASE)
-_ORDER = re.compile(r"\b(after|once|following|when|as\s+soon\s+as|since\s+(?=discover|learn|detect|find|becom))\s+", re.IGNORECASE)
-_HAPPENED = re.compile(r"\b(?:that\s+|which\s+)?(?:occurred|took\s+place|happened|began|started|dates?\s+back\s+to|dating\s+(?:back\s+)?(?:to|from))\b", re.IGNORECASE)
-_DETECTION = re.compile(r"\b(?:discover|detect|notic|observ|spott|found|find|aware|unusual|suspicious)\w*\b", re.IGNORECASE)
+_LAUNCHED = re.compile(
+    r"\b(?:launch(?:ed|es|ing)?|open(?:ed|s|ing)?|start(?:ed|s|ing)?|beg[au]n|conduct(?:ed|ing|s)?|carr(?:ied|ying)\s+out|initiat(?:ed|ing)|order(?:ed|ing)?|hir(?:ed|ing)|call(?:ed|ing)\s+in)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\b(after|once|following|when|as\s+soon\s+as|since\s+(?=discover|learn|detect|find|becom))\s+",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:that\s+|which\s+)?(?:occurred|took\s+place|happened|began|started|dates?\s+back\s+to|dating\s+(?:back\s+)?(?:to|from))\b",
+    re.IGNORECASE,
+)
+_DETECTION = re.compile(
+    r"\b(?:discover|detect|notic|observ|spott|found|find|aware|unusual|suspicious)\w*\b", re.IGNORECASE
+)
 _REPORTED = re.compile(r"\b(?:report(?:ed|s)?|articles?|stor(?:y|ies)|disclos\w+)\b", re.IGNORECASE)
 _LATENCY = re.compile(r"\b(?:wait(?:ed|ing)?|took|taken|delay(?:ed)?)\s+", re.IGNORECASE)
 
@@ -28,7 +39,9 @@ def detected(scene: Scene) -> Iterator[Draft]:
     """Something suspicious is said to have been noticed: when, where, by whom."""
     for trigger in scene.verbs("detect"):
         subject = trigger.before if trigger.passive else trigger.after
-        if _NOTICED.search(scene.text, subject.start, subject.end) and not re.search(r"evidence|sign|trace|indication", subject.of(scene.text)[:30]):
+        if _NOTICED.search(scene.text, subject.start, subject.end) and not re.search(
+            r"evidence|sign|trace|indication", subject.of(scene.text)[:30]
+        ):
             yield from _noticed(scene, trigger)
     for trigger in scene.triggers(_AWARE):
         yield from _noticed(scene, trigger)
@@ -42,7 +55,11 @@ def _noticed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     kinds = (Kind.SYSTEM, Kind.ORGANIZATION, Kind.COMPANY)
     at = re.compile(r"\b(?:at|on|in)\s+(?:an?\s+|the\s+|its\s+)?")
     for match in at.finditer(scene.text, trigger.span.end, trigger.clause.end):
-        near = [m for m in scene.mentions(Span(match.end(), trigger.clause.end), *kinds) if m.span.start - match.end() < 4]
+        near = [
+            m
+            for m in scene.mentions(Span(match.end(), trigger.clause.end), *kinds)
+            if m.span.start - match.end() < 4
+        ]
         for mention in near[:1]:
             yield _draft(scene, trigger, found, Predicate.PLACE, mention.entity, "noticed at a place")
 
@@ -53,9 +70,16 @@ def _time_of_sentence(scene: Scene, trigger: Trigger) -> Time | None:
     return scene.time_in(after)
 
 
-def _draft(scene: Scene, trigger: Trigger, subject: str, predicate: Predicate, entity: str, rule: str) -> Draft:
+def _draft(
+    scene: Scene, trigger: Trigger, subject: str, predicate: Predicate, entity: str, rule: str
+) -> Draft:
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=predicate, object=entity, rule=rule
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=subject,
+        predicate=predicate,
+        object=entity,
+        rule=rule,
     )
 
 
@@ -77,11 +101,20 @@ def contained(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.verbs("contain"):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 45))
         region = trigger.before if trigger.passive else near
-        if not _CONTAINED.search(scene.text, region.start, region.end) or trigger.word.startswith(("taken", "found")):
+        if not _CONTAINED.search(scene.text, region.start, region.end) or trigger.word.startswith(
+            ("taken", "found")
+        ):
             continue
         actor = _actor(scene, trigger)
         if actor is not None and scene.notebook.kind(actor) in ORGANIZATIONS:
-            yield _draft(scene, trigger, event(scene.notebook, EventType.CONTAINMENT), Predicate.ACTOR, actor, "contained")
+            yield _draft(
+                scene,
+                trigger,
+                event(scene.notebook, EventType.CONTAINMENT),
+                Predicate.ACTOR,
+                actor,
+                "contained",
+            )
 
 
 def _actor(scene: Scene, trigger: Trigger) -> str | None:
@@ -90,22 +123,44 @@ def _actor(scene: Scene, trigger: Trigger) -> str | None:
     if found:
         return found[-1].entity
     holder = trigger.segment.holders[0]
-    return holder if holder in scene.notebook.entities and scene.notebook.kind(holder) in ORGANIZATIONS and len(trigger.segment.chain) > 1 else scene.victim
+    return (
+        holder
+        if holder in scene.notebook.entities
+        and scene.notebook.kind(holder) in ORGANIZATIONS
+        and len(trigger.segment.chain) > 1
+        else scene.victim
+    )
 
 
 def investigated(scene: Scene) -> Iterator[Draft]:
     """Somebody is said to look into it."""
     for trigger in scene.triggers(_LAUNCHED):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 60))
-        found = [m for m in scene.mentions(near, Kind.EVENT) if scene.notebook.entities[m.entity].event_type is EventType.INVESTIGATION]
+        found = [
+            m
+            for m in scene.mentions(near, Kind.EVENT)
+            if scene.notebook.entities[m.entity].event_type is EventType.INVESTIGATION
+        ]
         for mention in found[:1]:
             actor = _actor(scene, trigger)
             if actor is not None:
                 yield _draft(scene, trigger, mention.entity, Predicate.ACTOR, actor, "investigated")
-    for trigger in scene.triggers(re.compile(r"\b(?:is|are|was|were|began|started)\s+(?:now\s+|also\s+|still\s+)?(?:investigating|probing|looking\s+into)\b", re.IGNORECASE)):
+    for trigger in scene.triggers(
+        re.compile(
+            r"\b(?:is|are|was|were|began|started)\s+(?:now\s+|also\s+|still\s+)?(?:investigating|probing|looking\s+into)\b",
+            re.IGNORECASE,
+        )
+    ):
         actor = _actor(scene, trigger)
         if actor is not None:
-            yield _draft(scene, trigger, event(scene.notebook, EventType.INVESTIGATION, actor), Predicate.ACTOR, actor, "investigated")
+            yield _draft(
+                scene,
+                trigger,
+                event(scene.notebook, EventType.INVESTIGATION, actor),
+                Predicate.ACTOR,
+                actor,
+                "investigated",
+            )
 
 
 def kinds_of_event(scene: Scene) -> Iterator[Draft]:
@@ -120,7 +175,9 @@ def kinds_of_event(scene: Scene) -> Iterator[Draft]:
         if kind is None or (kind.value, segment.holders) in told or not _introduces(scene, mention.span):
             continue
         told.add((kind.value, segment.holders))
-        concept = scene.notebook.entity(Kind.CONCEPT, kind.value.replace("-", " "), kind.value, same_as=(kind.iri,))
+        concept = scene.notebook.entity(
+            Kind.CONCEPT, kind.value.replace("-", " "), kind.value, same_as=(kind.iri,)
+        )
         clause = clause_at(scene.text, segment.span, mention.span.start)
         yield Draft(
             trigger=mention.span, span=scene.notebook.trimmed(mention.span.start, clause.end), subject=scene.incident,
@@ -131,7 +188,9 @@ def kinds_of_event(scene: Scene) -> Iterator[Draft]:
 def _head(words: str) -> str | None:
     lower = words.casefold()
     heads = sorted(lexicon("phrases")["incident"]["heads"], key=len, reverse=True)
-    return next((h for h in heads if lower.endswith((h, h + "s", h + "es")) or singular(lower).endswith(h)), None)
+    return next(
+        (h for h in heads if lower.endswith((h, h + "s", h + "es")) or singular(lower).endswith(h)), None
+    )
 
 
 def _introduces(scene: Scene, span: Span) -> bool:
@@ -148,7 +207,10 @@ def happened(scene: Scene) -> Iterator[Draft]:
         sentence = Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start)
         if time is not None and any(m.kind is Kind.INCIDENT for m in scene.notebook.within(sentence)):
             draft = _timed(scene, trigger, scene.incident, time, "happened at a time")
-            start = max((m.span.start for m in scene.notebook.within(sentence, {Kind.INCIDENT})), default=draft.span.start)
+            start = max(
+                (m.span.start for m in scene.notebook.within(sentence, {Kind.INCIDENT})),
+                default=draft.span.start,
+            )
             yield replace(draft, span=Span(start, max(draft.span.end, near.start)))
 
 
@@ -158,9 +220,16 @@ def _shifted(scene: Scene, region: Span) -> Time | None:
         if region.covers(span):
             between = scene.text[region.start : span.start]
             if re.search(r"\bbefore\b", between):
-                return Time(edtf=f"../{time.edtf.split('/')[-1]}", earliest=None, latest=time.latest, basis=time.basis)
+                return Time(
+                    edtf=f"../{time.edtf.split('/')[-1]}", earliest=None, latest=time.latest, basis=time.basis
+                )
             if re.search(r"\bafter\b", between):
-                return Time(edtf=f"{time.edtf.split('/')[0]}/..", earliest=time.earliest, latest=None, basis=time.basis)
+                return Time(
+                    edtf=f"{time.edtf.split('/')[0]}/..",
+                    earliest=time.earliest,
+                    latest=None,
+                    basis=time.basis,
+                )
             return time
     return None
 
@@ -185,7 +254,9 @@ def _ordered(scene: Scene, trigger: Trigger, later: Span, earlier: Span) -> Iter
     for subject in _events(scene, later)[:1]:
         for thing in first:
             if thing != subject:
-                span = scene.notebook.trimmed(min(later.start, trigger.span.start), max(earlier.end, later.end), " ,;:.\n\u00a0")
+                span = scene.notebook.trimmed(
+                    min(later.start, trigger.span.start), max(earlier.end, later.end), " ,;:.\n\u00a0"
+                )
                 yield Draft(
                     trigger=trigger.span, span=span, subject=subject, predicate=Predicate.AFTER, object=thing,
                     rule="order of events", plain=True,
@@ -202,7 +273,13 @@ def _events(scene: Scene, region: Span) -> list[str]:
             return [statement_of(scene.notebook, outlet) for outlet in dict.fromkeys(outlets)]
     if noted:
         return list(dict.fromkeys(noted))
-    if re.search(r"\b(?:announc|disclos|issued|reveal|admit|acknowledg|went\s+public|go\s+public|made\s+public|statement)\w*", text) and scene.victim:
+    if (
+        re.search(
+            r"\b(?:announc|disclos|issued|reveal|admit|acknowledg|went\s+public|go\s+public|made\s+public|statement)\w*",
+            text,
+        )
+        and scene.victim
+    ):
         return [statement_of(scene.notebook, scene.victim)]
     if _DETECTION.search(text) and _NOTICED.search(text):
         return [event(scene.notebook, EventType.DETECTION)]
@@ -217,7 +294,11 @@ def latency(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_LATENCY):
         amount = scene.amount_before(trigger.span.end + 1, reach=5)
         rest = trigger.segment.span.end
-        if amount is None or scene.victim is None or not re.search(r"(?:discover|detect|find|learn|notic)", scene.text[trigger.span.end : rest]):
+        if (
+            amount is None
+            or scene.victim is None
+            or not re.search(r"(?:discover|detect|find|learn|notic)", scene.text[trigger.span.end : rest])
+        ):
             continue
         yield Draft(
             trigger=trigger.span, span=scene.notebook.trimmed(trigger.clause.start, rest), subject=statement_of(scene.notebook, scene.victim),

@@ -8,9 +8,9 @@ from functools import cache
 from ontology.terms import Act, Certainty, Kind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.clauses import has_verb
-from pipelines.extraction.wordlists import alternatives, forms, lexicon
 from pipelines.extraction.notebook import AGENTS, ORGANIZATIONS, Notebook
 from pipelines.extraction.people import protagonist
+from pipelines.extraction.wordlists import alternatives, forms, lexicon
 
 _ATTRIBUTION = lexicon("attribution")
 _BETWEEN = re.compile(
@@ -20,15 +20,24 @@ _BETWEEN = re.compile(
 )
 _PRONOUN = re.compile(r"\b(they|he|she|it|we|which|who)\s*$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to)\s+(?:\w+ly\s+)?$")
-_IMPERSONAL = re.compile(r"\bit\s+(?:has|had|have|was|is)\s+(?:now\s+|also\s+|since\s+)?(?:been\s+)?(confirmed|found|established|determined|concluded)\s+that\b", re.IGNORECASE)
+_IMPERSONAL = re.compile(
+    r"\bit\s+(?:has|had|have|was|is)\s+(?:now\s+|also\s+|since\s+)?(?:been\s+)?(confirmed|found|established|determined|concluded)\s+that\b",
+    re.IGNORECASE,
+)
 _THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“\"])|\s(?=(?:how|why|whether|if)\b))")
 _ADDRESSEE = re.compile(r"\s+(?:to\s+)?[^,;“”.]{2,90}?\s+(?=that\b)")
-_CIRCUMSTANCE = re.compile(r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|\w+day)\b")
+_CIRCUMSTANCE = re.compile(
+    r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|\w+day)\b"
+)
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b|n[’']t\b|\bdeclined\b|\brefused\b")
 _DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+", re.IGNORECASE)
 _FEAR = re.compile(r"fear\w*|doubt\w*", re.IGNORECASE)
-_TRANSITIVE = frozenset({Act.ANNOUNCES, Act.ACKNOWLEDGES, Act.CONFIRMS, Act.REPORTS, Act.INDICATES, Act.APOLOGISES})
-_VERBLESS = re.compile(r"said|says|say|stated|claimed|claims|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*|argue\w*|maintain\w*|den\w+")
+_TRANSITIVE = frozenset(
+    {Act.ANNOUNCES, Act.ACKNOWLEDGES, Act.CONFIRMS, Act.REPORTS, Act.INDICATES, Act.APOLOGISES}
+)
+_VERBLESS = re.compile(
+    r"said|says|say|stated|claimed|claims|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*|argue\w*|maintain\w*|den\w+"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +96,28 @@ def impersonal(text: str, span: Span) -> Cue | None:
         return None
     words = Span(*match.span())
     act = Act.CONFIRMS if match.group(1).casefold() == "confirmed" else Act.SAYS
-    return Cue(start=words.start, end=words.end, cue=words, words=words, act=act, speakers=(), sources=(), content=words.end)
+    return Cue(
+        start=words.start,
+        end=words.end,
+        cue=words,
+        words=words,
+        act=act,
+        speakers=(),
+        sources=(),
+        content=words.end,
+    )
 
 
 def _according(notebook: Notebook, region: Span) -> Iterator[Cue]:
     text = notebook.text
     for match in _ACCORDING.finditer(text, region.start, region.end):
-        leading = not re.search(r"\w", text[region.start : match.start()].removesuffix("But ").removesuffix("And ").removesuffix("However, "))
+        leading = not re.search(
+            r"\w",
+            text[region.start : match.start()]
+            .removesuffix("But ")
+            .removesuffix("And ")
+            .removesuffix("However, "),
+        )
         end = _end_of_sources(notebook, match.end(), region.end, leading=leading)
         mentions = _speakers_in(notebook, Span(match.end(), end))
         if not mentions:
@@ -146,7 +170,9 @@ def _verbal(notebook: Notebook, region: Span) -> Iterator[Cue]:
             yield cue
 
 
-def _source_before(notebook: Notebook, region: Span, verb: Span) -> tuple[Span, tuple[str, ...], str | None] | None:
+def _source_before(
+    notebook: Notebook, region: Span, verb: Span
+) -> tuple[Span, tuple[str, ...], str | None] | None:
     """The subject of a cue: its span, who it is, and the inquiry through which they speak."""
     text = notebook.text
     if _PASSIVE.search(text, max(region.start, verb.start - 20), verb.start):
@@ -161,7 +187,11 @@ def _source_before(notebook: Notebook, region: Span, verb: Span) -> tuple[Span, 
         joint = _joint(notebook, mention)
         agents = [pair for m in joint if (pair := _agent(notebook, m)) is not None]
         if agents:
-            return Span(joint[0].span.start, mention.span.end), tuple(dict.fromkeys(a for a, _ in agents)), agents[0][1]
+            return (
+                Span(joint[0].span.start, mention.span.end),
+                tuple(dict.fromkeys(a for a, _ in agents)),
+                agents[0][1],
+            )
     return _pronoun_before(notebook, region, verb)
 
 
@@ -174,9 +204,15 @@ def _joint(notebook: Notebook, mention: AccountMention) -> list[AccountMention]:
     return [mention]
 
 
-def _pronoun_before(notebook: Notebook, region: Span, verb: Span) -> tuple[Span, tuple[str, ...], str | None] | None:
+def _pronoun_before(
+    notebook: Notebook, region: Span, verb: Span
+) -> tuple[Span, tuple[str, ...], str | None] | None:
     window = notebook.text[region.start : verb.start]
-    window = re.sub(r"\s+(?:(?:has|have|had|also|later|then|further|did|do|does|not|previously|earlier)\s+)+$", " ", window)
+    window = re.sub(
+        r"\s+(?:(?:has|have|had|also|later|then|further|did|do|does|not|previously|earlier)\s+)+$",
+        " ",
+        window,
+    )
     match = _PRONOUN.search(window)
     if match is None:
         return None
@@ -192,15 +228,21 @@ def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
         "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}), "we": ORGANIZATIONS,
         "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}, "which": ORGANIZATIONS, "who": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
     }[word]  # fmt: skip
-    before = [m for m in notebook.mentions if m.span.end <= position and m.kind in fitting and m.entity != PUBLISHER]
+    before = [
+        m for m in notebook.mentions if m.span.end <= position and m.kind in fitting and m.entity != PUBLISHER
+    ]
     near = [m for m in before if position - m.span.end < 500]
     if near:
-        return max(near, key=lambda m: m.span.start).entity if word != "it" else _subject(notebook, near, position)
+        return (
+            max(near, key=lambda m: m.span.start).entity
+            if word != "it"
+            else _subject(notebook, near, position)
+        )
     return protagonist(notebook) if word in {"it", "we"} else None
 
 
 def _subject(notebook: Notebook, near: list[AccountMention], position: int) -> str:
-    """"It" is the first organization of the sentence, or of the one before."""
+    """ "It" is the first organization of the sentence, or of the one before."""
     sentence = notebook.sentence(position)
     here = [m for m in near if m.span.start >= sentence.start]
     return (here[0] if here else max(near, key=lambda m: m.span.start)).entity
@@ -221,7 +263,7 @@ def _following(
         certainty=Certainty.POSSIBLE if _FEAR.fullmatch(words) else None, inquiry=inquiry,
     )  # fmt: skip
     if _closes(notebook, region, source, verb):
-        rest = text[verb.end : region.end].strip(" .”\"\n")
+        rest = text[verb.end : region.end].strip(' .”"\n')
         return replace(cue, trailing=True, parenthetical=bool(rest))
     content = _content(notebook, region, verb, act)
     return replace(cue, content=content) if content is not None else None
@@ -231,7 +273,9 @@ def _closes(notebook: Notebook, region: Span, source: Span, verb: Span) -> bool:
     """Whether the content stands before: ", the sources said." or "…,” Suga said on Monday."."""
     text = notebook.text
     comma = re.search(r"[,”\"]\s*$", text[region.start : source.start])
-    after = re.match(r"\s*(?:$|[.,;]|\n|(?:on|in|at|during|after|to)\s[^“”]{0,80}?(?:[.,]|$))", text[verb.end : region.end])
+    after = re.match(
+        r"\s*(?:$|[.,;]|\n|(?:on|in|at|during|after|to)\s[^“”]{0,80}?(?:[.,]|$))", text[verb.end : region.end]
+    )
     return comma is not None and after is not None
 
 
@@ -239,11 +283,15 @@ def _content(notebook: Notebook, region: Span, verb: Span, act: Act) -> int | No
     """Where the content begins; None when the verb has an object that is no statement ("announced the breach")."""
     text = notebook.text
     that = _THAT.match(text, verb.end, region.end)
-    if that and (that.group().strip() or act is Act.SAYS or text[that.end()] not in "“\""):
+    if that and (that.group().strip() or act is Act.SAYS or text[that.end()] not in '“"'):
         return that.end()
     addressed = _ADDRESSEE.match(text, verb.end, region.end)
     told = re.fullmatch(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*", verb.of(text))
-    if addressed and (told or _CIRCUMSTANCE.match(addressed.group())) and not has_verb(text, Span(*addressed.span())):
+    if (
+        addressed
+        and (told or _CIRCUMSTANCE.match(addressed.group()))
+        and not has_verb(text, Span(*addressed.span()))
+    ):
         after = _THAT.match(text, addressed.end(), region.end)
         return after.end() if after else addressed.end()
     if told:
@@ -254,7 +302,11 @@ def _content(notebook: Notebook, region: Span, verb: Span, act: Act) -> int | No
     if found:
         return verb.end
     rest = Span(verb.end, _clause_end(text, verb.end, region.end))
-    return verb.end if has_verb(text, rest) and (act not in _TRANSITIVE or _VERBLESS.fullmatch(verb.of(text))) else None
+    return (
+        verb.end
+        if has_verb(text, rest) and (act not in _TRANSITIVE or _VERBLESS.fullmatch(verb.of(text)))
+        else None
+    )
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -272,7 +324,11 @@ def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
     found = [m for m in notebook.mentions if m.span.start in starts and m.kind in AGENTS]
     if not found:
         titled = re.match(r"\s+[^,.“”]{3,60}?\s(?=[A-Z])", text[verb.end : region.end])
-        found = [m for m in notebook.mentions if titled and m.span.start == verb.end + titled.end() and m.kind is Kind.PERSON]
+        found = [
+            m
+            for m in notebook.mentions
+            if titled and m.span.start == verb.end + titled.end() and m.kind is Kind.PERSON
+        ]
     if not found:
         return None
     mention = max(found, key=lambda m: m.span.end)

@@ -42,7 +42,10 @@ def events(scene: Scene, told: Sequence[tuple[Draft, AccountClaim]]) -> tuple[Ac
 
 
 def _event(scene: Scene, draft: Draft, claim: AccountClaim, kind: EventType) -> AccountEvent:
-    happened = claim.polarity is Polarity.POSITIVE and claim.certainty in {Certainty.CERTAIN, Certainty.PROBABLE}
+    happened = claim.polarity is Polarity.POSITIVE and claim.certainty in {
+        Certainty.CERTAIN,
+        Certainty.PROBABLE,
+    }
     return AccountEvent(
         type=kind, trigger=draft.trigger, realis="actual" if happened else "other",
         arguments=tuple(_arguments(scene, draft, claim)),
@@ -52,7 +55,11 @@ def _event(scene: Scene, draft: Draft, claim: AccountClaim, kind: EventType) -> 
 def _arguments(scene: Scene, draft: Draft, claim: AccountClaim) -> Iterator[EventArgument]:
     for mention in scene.notebook.outermost(claim.span, [*_ROLES]):
         speaks = any(mention.entity in step.speakers for step in claim.chain)
-        if not speaks and not mention.span.overlaps(draft.trigger) and (mention.kind not in ORGANIZATIONS or not _beside_cue(scene, mention.span)):
+        if (
+            not speaks
+            and not mention.span.overlaps(draft.trigger)
+            and (mention.kind not in ORGANIZATIONS or not _beside_cue(scene, mention.span))
+        ):
             yield EventArgument(role=_ROLES[mention.kind], span=mention.span)
 
 

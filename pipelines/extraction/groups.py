@@ -5,14 +5,33 @@ from collections.abc import Sequence
 
 from ontology.terms import Kind
 from pipelines.extraction.account import Amount, Span
-from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.people import collective, covering, is_title, protagonist
 from pipelines.extraction.phrases import phrases
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
 _PEOPLE = lexicon("phrases")["people"]
 _MEMBERS = re.compile(rf"\b{alternatives(plurals(_PEOPLE['members']))}\b", re.IGNORECASE)
-_PART = ("headquarters", "head office", "office", "premises", "facility", "site", "branch", "plant", "factory", "research center", "research centre", "data center", "data centre", "campus", "affiliate", "affiliated company", "subsidiary", "unit")
+_PART = (
+    "headquarters",
+    "head office",
+    "office",
+    "premises",
+    "facility",
+    "site",
+    "branch",
+    "plant",
+    "factory",
+    "research center",
+    "research centre",
+    "data center",
+    "data centre",
+    "campus",
+    "affiliate",
+    "affiliated company",
+    "subsidiary",
+    "unit",
+)
 _IN = re.compile(r"\s+(?:based\s+)?in\s+(?:the\s+)?")
 _OWNER = re.compile(r"\s+(?:of|belonging\s+to)\s+(?:the\s+)?")
 
@@ -30,11 +49,19 @@ def note_groups(notebook: Notebook, counted: Sequence[Counted]) -> None:
                 notebook.amend(identifier, amount=amount)
                 notebook.note(whole, identifier, named=False)
     for phrase in phrases(notebook.text, tuple(_PEOPLE["partners"])):
-        if covering(notebook, phrase.span) is None and phrase.is_plural and not _skipped(notebook, phrase.span):
+        if (
+            covering(notebook, phrase.span) is None
+            and phrase.is_plural
+            and not _skipped(notebook, phrase.span)
+        ):
             notebook.note(phrase.full, collective(notebook, phrase.span, phrase.head, None), named=False)
     for phrase in phrases(notebook.text, _PART):
         held = covering(notebook, phrase.span)
-        if not _skipped(notebook, phrase.span) and not is_title(notebook, phrase.full) and (held is None or not held.span.covers(phrase.span)):
+        if (
+            not _skipped(notebook, phrase.span)
+            and not is_title(notebook, phrase.full)
+            and (held is None or not held.span.covers(phrase.span))
+        ):
             _note_part(notebook, phrase.full, phrase.determiner)
 
 

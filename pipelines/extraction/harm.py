@@ -6,15 +6,24 @@ from collections.abc import Iterator
 from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import AccountMention, Amount, Span
 from pipelines.extraction.incidents import event
-from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.people import collective
 from pipelines.extraction.scene import Draft, Scene, Trigger
+from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
 _PERSONS = re.compile(rf"\b{alternatives(plurals(lexicon('phrases')['people']['persons']))}\b", re.IGNORECASE)
-_AFFECTED = re.compile(r"\b(?:affect(?:ed|s|ing)?|impact(?:ed|s|ing)?|expos(?:ed|ing|es)|leak(?:ed|s|ing)?|stol(?:e|en)|compromis(?:ed|ing|es)|access(?:ed|ing)?|taken|involv(?:ed|es|ing)|notif(?:ied|ying)|breach(?:ed)?|relat(?:ed|ing)\s+to|belonging\s+to|data\s+of|information\s+(?:of|on|about)|details\s+of|records\s+of)\b", re.IGNORECASE)
-_IMPACT = re.compile(rf"\b(?:any|no|significant|serious|major|material|operational|financial|further)?\s*(?:“|\")?(?:any\s+|no\s+)?{alternatives(lexicon('events')['impact']['nouns'])}(?:\s+or\s+\w+)?(?:”|\")?\s+(?:from|on|to|by|caused|has|have|resulting)\b", re.IGNORECASE)
-_RANSOM = re.compile(r"\bransoms?\b|\bextort\w*\b|\bto\s+(?:decrypt|unlock|restore|delete|return)\b|\bdecrypt\w*\b", re.IGNORECASE)
+_AFFECTED = re.compile(
+    r"\b(?:affect(?:ed|s|ing)?|impact(?:ed|s|ing)?|expos(?:ed|ing|es)|leak(?:ed|s|ing)?|stol(?:e|en)|compromis(?:ed|ing|es)|access(?:ed|ing)?|taken|involv(?:ed|es|ing)|notif(?:ied|ying)|breach(?:ed)?|relat(?:ed|ing)\s+to|belonging\s+to|data\s+of|information\s+(?:of|on|about)|details\s+of|records\s+of)\b",
+    re.IGNORECASE,
+)
+_IMPACT = re.compile(
+    rf"\b(?:any|no|significant|serious|major|material|operational|financial|further)?\s*(?:“|\")?(?:any\s+|no\s+)?{alternatives(lexicon('events')['impact']['nouns'])}(?:\s+or\s+\w+)?(?:”|\")?\s+(?:from|on|to|by|caused|has|have|resulting)\b",
+    re.IGNORECASE,
+)
+_RANSOM = re.compile(
+    r"\bransoms?\b|\bextort\w*\b|\bto\s+(?:decrypt|unlock|restore|delete|return)\b|\bdecrypt\w*\b",
+    re.IGNORECASE,
+)
 
 
 def people_affected(scene: Scene) -> Iterator[Draft]:
@@ -31,12 +40,26 @@ def people_affected(scene: Scene) -> Iterator[Draft]:
                 told.add((amount, segment.span.start))
                 whole = Span(span.start, noun.end)
                 entity = collective(scene.notebook, whole, noun.of(scene.text).split()[-1], amount)
-                yield _draft(scene, trigger, scene.incident, Predicate.PEOPLE_AFFECTED, entity, "people affected", amount)
+                yield _draft(
+                    scene,
+                    trigger,
+                    scene.incident,
+                    Predicate.PEOPLE_AFFECTED,
+                    entity,
+                    "people affected",
+                    amount,
+                )
                 break
 
 
 def _draft(
-    scene: Scene, trigger: Trigger, subject: str, predicate: Predicate, entity: str, rule: str, amount: Amount | None = None
+    scene: Scene,
+    trigger: Trigger,
+    subject: str,
+    predicate: Predicate,
+    entity: str,
+    rule: str,
+    amount: Amount | None = None,
 ) -> Draft:
     return Draft(
         trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=predicate, object=entity, rule=rule,
@@ -48,9 +71,14 @@ def ransom(scene: Scene) -> Iterator[Draft]:
     """A ransom is said to have been demanded or paid, or not."""
     for group, predicate in (("demand", Predicate.RANSOM_DEMANDED), ("pay", Predicate.RANSOM_PAID)):
         for trigger in scene.verbs(group):
-            near = Span(max(trigger.clause.start, trigger.span.start - 90), min(trigger.clause.end, trigger.span.end + 90))
+            near = Span(
+                max(trigger.clause.start, trigger.span.start - 90),
+                min(trigger.clause.end, trigger.span.end + 90),
+            )
             money = _money(scene, near)
-            if not _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) and not (money and _extorts(scene)):
+            if not _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) and not (
+                money and _extorts(scene)
+            ):
                 continue
             entity, amount = money or (scene.notebook.entity(Kind.MONEY, "ransom"), None)
             yield _draft(scene, trigger, scene.incident, predicate, entity, f"ransom ({group})", amount)
@@ -72,7 +100,9 @@ def penalties(scene: Scene) -> Iterator[Draft]:
     for group, kind in (("fine", EventType.FINE), ("sue", EventType.LAWSUIT), ("arrest", EventType.ARREST)):
         for trigger in scene.verbs(group):
             clause = trigger.clause.of(scene.text)
-            if group == "sue" and not re.search(r"\b(?:lawsuit|suit|class[- ]action|complaint|su(?:ed|ing|es?))\b", clause):
+            if group == "sue" and not re.search(
+                r"\b(?:lawsuit|suit|class[- ]action|complaint|su(?:ed|ing|es?))\b", clause
+            ):
                 continue
             yield from _penalty(scene, trigger, kind)
 
@@ -83,7 +113,11 @@ def _penalty(scene: Scene, trigger: Trigger, kind: EventType) -> Iterator[Draft]
     before, after = scene.mentions(trigger.before, *agents), scene.mentions(trigger.after, *agents)
     actors, targets = (after[:1], before[-1:]) if trigger.passive else (before[-1:], after[:1])
     yield from (_draft(scene, trigger, subject, Predicate.TARGET, m.entity, kind.value) for m in targets)
-    yield from (_draft(scene, trigger, subject, Predicate.ACTOR, m.entity, kind.value) for m in actors if _differs(m, targets))
+    yield from (
+        _draft(scene, trigger, subject, Predicate.ACTOR, m.entity, kind.value)
+        for m in actors
+        if _differs(m, targets)
+    )
     money = _money(scene, trigger.clause)
     if money:
         yield _draft(scene, trigger, subject, Predicate.AMOUNT, money[0], kind.value, money[1])
@@ -96,7 +130,7 @@ def _differs(mention: AccountMention, others: list[AccountMention]) -> bool:
 def impact(scene: Scene) -> Iterator[Draft]:
     """Damage, impact or loss is said to have resulted, or not to be confirmed."""
     for trigger in scene.triggers(_IMPACT):
-        words = scene.notebook.trimmed(*trigger.span, " \n“”\"").of(scene.text)
+        words = scene.notebook.trimmed(*trigger.span, ' \n“”"').of(scene.text)
         noun = next(n for n in lexicon("events")["impact"]["nouns"] if n in words.casefold())
         concept = scene.notebook.entity(Kind.CONCEPT, noun, "impact", noun)
         yield _draft(scene, trigger, scene.incident, Predicate.HAS_IMPACT, concept, "impact")

@@ -4,10 +4,10 @@ import re
 
 from ontology.terms import EventType, Kind
 from pipelines.extraction.account import PUBLISHER, Span
-from pipelines.extraction.wordlists import lexicon, singular
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.people import covering, owner_of, protagonist
 from pipelines.extraction.phrases import Phrase, phrases
+from pipelines.extraction.wordlists import lexicon, singular
 
 _COMMUNICATION_TYPES = {
     "news conference": EventType.NEWS_CONFERENCE,
@@ -50,9 +50,20 @@ def _is_generic(notebook: Notebook, phrase: Phrase) -> bool:
     if covering(notebook, phrase.span) is not None or phrase.determiner in _GENERIC:
         return True
     if phrase.head in {"activity", "operation", "campaign", "exposure"}:
-        suspicious = {"suspicious", "unusual", "malicious", "unauthorised", "unauthorized", "espionage", "hacking"}
+        suspicious = {
+            "suspicious",
+            "unusual",
+            "malicious",
+            "unauthorised",
+            "unauthorized",
+            "espionage",
+            "hacking",
+        }
         return not suspicious & set(phrase.modifiers) or phrase.head == "activity"
-    counted = re.search(r"\b(?:multiple|several|two|three|four|five|series\s+of)\s+$", notebook.text[: phrase.span.start][-20:])
+    counted = re.search(
+        r"\b(?:multiple|several|two|three|four|five|series\s+of)\s+$",
+        notebook.text[: phrase.span.start][-20:],
+    )
     several = {"multiple", "several", "repeated"} & set(phrase.modifiers)
     return phrase.is_plural and phrase.determiner is None and not counted and not several
 
@@ -60,7 +71,11 @@ def _is_generic(notebook: Notebook, phrase: Phrase) -> bool:
 def communication(notebook: Notebook, kind: EventType, speaker: str | None) -> str:
     """The entity for an act of communication by somebody."""
     who = notebook.entities[speaker].name if speaker else ""
-    name = f"{kind.value.replace('-', ' ')} by {who or 'an unnamed outlet'}" if speaker else kind.value.replace("-", " ")
+    name = (
+        f"{kind.value.replace('-', ' ')} by {who or 'an unnamed outlet'}"
+        if speaker
+        else kind.value.replace("-", " ")
+    )
     return notebook.entity(Kind.COMMUNICATION, name, kind, speaker, event_type=kind, owner=speaker)
 
 
@@ -76,10 +91,18 @@ def note_communications(notebook: Notebook) -> None:
         if any(block.overlaps(phrase.full) for block in notebook.skipped):
             continue
         owner = owner_of(notebook, phrase) or _after_by(notebook, phrase.full)
-        if owner is None and phrase.determiner in {"the", "a", "an"} and phrase.head in {"statement", "press release", "notice"}:
+        if (
+            owner is None
+            and phrase.determiner in {"the", "a", "an"}
+            and phrase.head in {"statement", "press release", "notice"}
+        ):
             owner = protagonist(notebook)
-        if owner is not None and (notebook.kind(owner) in ORGANIZATIONS or notebook.kind(owner) is Kind.PERSON):
-            notebook.note(phrase.full, communication(notebook, _type(notebook, phrase.head, owner), owner), named=False)
+        if owner is not None and (
+            notebook.kind(owner) in ORGANIZATIONS or notebook.kind(owner) is Kind.PERSON
+        ):
+            notebook.note(
+                phrase.full, communication(notebook, _type(notebook, phrase.head, owner), owner), named=False
+            )
 
 
 def _type(notebook: Notebook, head: str, owner: str) -> EventType:
@@ -112,5 +135,11 @@ def event(notebook: Notebook, kind: EventType, owner: str | None = None) -> str:
     """The entity for a phase of the incident (detection, containment, investigation ...)."""
     who = f" by {notebook.entities[owner].name}" if owner else ""
     return notebook.entity(
-        Kind.EVENT, f"{kind.value.replace('-', ' ')}{who}", kind, owner, event_type=kind, owner=owner, part_of=incident(notebook)
+        Kind.EVENT,
+        f"{kind.value.replace('-', ' ')}{who}",
+        kind,
+        owner,
+        event_type=kind,
+        owner=owner,
+        part_of=incident(notebook),
     )

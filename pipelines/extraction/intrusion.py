@@ -6,16 +6,28 @@ from collections.abc import Iterator
 from ontology import lists
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
-from pipelines.extraction.wordlists import alternatives, lexicon
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.scene import Draft, Scene, Trigger
+from pipelines.extraction.wordlists import alternatives, lexicon
 
 _TECHNIQUES = lexicon("events")["technique"]
-_TECHNIQUE = re.compile(rf"(?<![\w-]){alternatives(p for phrases in _TECHNIQUES.values() for p in phrases)}(?![\w-])", re.IGNORECASE)
-_MEANS = re.compile(r"\b(?:through|via|using|used|by|with|after|exploit(?:ed|ing|s)?|from|sent|because\s+of|thanks\s+to|began\s+with|involv\w+)\b[^.;]{0,60}$", re.IGNORECASE)
-_ACCESS = re.compile(r"\b(?:un)?authori[sz]ed\s+access\b|\billegal(?:ly)?\s+access(?:ed)?\b|\baccess\s+to\b|\bsubject\s+to\s+unauthori[sz]ed\s+access\b", re.IGNORECASE)
+_TECHNIQUE = re.compile(
+    rf"(?<![\w-]){alternatives(p for phrases in _TECHNIQUES.values() for p in phrases)}(?![\w-])",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(
+    r"\b(?:through|via|using|used|by|with|after|exploit(?:ed|ing|s)?|from|sent|because\s+of|thanks\s+to|began\s+with|involv\w+)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_ACCESS = re.compile(
+    r"\b(?:un)?authori[sz]ed\s+access\b|\billegal(?:ly)?\s+access(?:ed)?\b|\baccess\s+to\b|\bsubject\s+to\s+unauthori[sz]ed\s+access\b",
+    re.IGNORECASE,
+)
 _ORIGIN = re.compile(r"\s+(?:at|in|from|with|inside|on)\s+", re.IGNORECASE)
-_INTRUSIVE = re.compile(r"\b(?:attack|intrusion|access|breach|hack|infection|compromise|activity|hackers?|attackers?|intruders?|it)\b", re.IGNORECASE)
+_INTRUSIVE = re.compile(
+    r"\b(?:attack|intrusion|access|breach|hack|infection|compromise|activity|hackers?|attackers?|intruders?|it)\b",
+    re.IGNORECASE,
+)
 _PLACES = (Kind.PLACE, *ORGANIZATIONS)
 
 
@@ -29,9 +41,17 @@ def systems_reached(scene: Scene) -> Iterator[Draft]:
 def access_to_systems(scene: Scene) -> Iterator[Draft]:
     """A noun tells of it: "unauthorised access to its network", "subject to unauthorised access"."""
     for trigger in scene.triggers(_ACCESS):
-        region = trigger.before if trigger.word.startswith("subject") else Span(trigger.span.end, min(trigger.span.end + 80, trigger.clause.end))
+        region = (
+            trigger.before
+            if trigger.word.startswith("subject")
+            else Span(trigger.span.end, min(trigger.span.end + 80, trigger.clause.end))
+        )
         found = scene.mentions(region, Kind.SYSTEM)
-        if not found and "authori" in trigger.word and "subject" in scene.text[trigger.clause.start : trigger.span.start]:
+        if (
+            not found
+            and "authori" in trigger.word
+            and "subject" in scene.text[trigger.clause.start : trigger.span.start]
+        ):
             found = scene.mentions(trigger.before, Kind.SYSTEM)
         for mention in found:
             yield _system(scene, trigger, mention, Predicate.COMPROMISED, "access to systems")
@@ -39,7 +59,9 @@ def access_to_systems(scene: Scene) -> Iterator[Draft]:
 
 def encryption(scene: Scene) -> Iterator[Draft]:
     """Systems or files are said to have been encrypted."""
-    for trigger in scene.triggers(re.compile(r"\b(?:encrypt(?:ed|ing|s)?|scrambl(?:ed|ing|es))\b", re.IGNORECASE)):
+    for trigger in scene.triggers(
+        re.compile(r"\b(?:encrypt(?:ed|ing|s)?|scrambl(?:ed|ing|es))\b", re.IGNORECASE)
+    ):
         for mention in _systems(scene, trigger):
             yield _system(scene, trigger, mention, Predicate.ENCRYPTED, "encryption")
         region = trigger.before if trigger.passive else trigger.after
@@ -50,7 +72,9 @@ def encryption(scene: Scene) -> Iterator[Draft]:
 def disruption(scene: Scene) -> Iterator[Draft]:
     """Systems or an organization's work are said to have been disrupted."""
     for trigger in scene.verbs("disrupt"):
-        if re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word) and not _INTRUSIVE.search(trigger.clause.of(scene.text)):
+        if re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word) and not _INTRUSIVE.search(
+            trigger.clause.of(scene.text)
+        ):
             continue
         for mention in _systems(scene, trigger)[:3]:
             yield _system(scene, trigger, mention, Predicate.DISRUPTED, "disruption")
@@ -61,12 +85,26 @@ def _systems(scene: Scene, trigger: Trigger) -> list[AccountMention]:
     if trigger.passive:
         return scene.mentions(trigger.before, Kind.SYSTEM)
     found = scene.mentions(trigger.after, Kind.SYSTEM)
-    found = [m for m in found if not re.search(r"\b(?:through|via|used\s+by|after|before|from)\b", scene.text[trigger.span.end : m.span.start])]
+    found = [
+        m
+        for m in found
+        if not re.search(
+            r"\b(?:through|via|used\s+by|after|before|from)\b", scene.text[trigger.span.end : m.span.start]
+        )
+    ]
     return found
 
 
-def _system(scene: Scene, trigger: Trigger, mention: AccountMention, predicate: Predicate, rule: str) -> Draft:
-    places = tuple(dict.fromkeys(m.entity for m in scene.mentions(trigger.clause, Kind.ORGANIZATION, Kind.PLACE) if _located(scene, m)))
+def _system(
+    scene: Scene, trigger: Trigger, mention: AccountMention, predicate: Predicate, rule: str
+) -> Draft:
+    places = tuple(
+        dict.fromkeys(
+            m.entity
+            for m in scene.mentions(trigger.clause, Kind.ORGANIZATION, Kind.PLACE)
+            if _located(scene, m)
+        )
+    )
     return Draft(
         trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=mention.entity,
         rule=rule, quantity=scene.amount_before(mention.span.start), time=scene.time_in(trigger.clause), place=places,
@@ -90,7 +128,11 @@ def origin(scene: Scene) -> Iterator[Draft]:
         link = _ORIGIN.match(scene.text, trigger.span.end)
         if link is None or not _INTRUSIVE.search(trigger.before.of(scene.text)):
             continue
-        found = [m for m in scene.mentions(Span(link.end(), trigger.clause.end), *_PLACES) if m.span.start - link.end() < 12]
+        found = [
+            m
+            for m in scene.mentions(Span(link.end(), trigger.clause.end), *_PLACES)
+            if m.span.start - link.end() < 12
+        ]
         for mention in found[:1]:
             yield _draft(scene, trigger, Predicate.ORIGINATED_AT, mention.entity, "origin")
 
@@ -100,16 +142,26 @@ def technique(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_TECHNIQUE):
         if not _MEANS.search(trigger.before.of(scene.text)):
             continue
-        identifier = next(key for key, phrases in _TECHNIQUES.items() if re.sub(r"\s+", " ", trigger.word) in phrases)
-        entry = next((e for e in lists.techniques() if identifier in e.identifiers), None)
+        identifier = next(
+            key for key, phrases in _TECHNIQUES.items() if re.sub(r"\s+", " ", trigger.word) in phrases
+        )
+        entry = next(
+            (e for e in lists.techniques() if any(known.endswith(identifier) for known in e.identifiers)),
+            None,
+        )
         if entry is not None:
-            concept = scene.notebook.entity(Kind.CONCEPT, entry.name, identifier, same_as=(entry.iri,), aliases=(identifier,))
+            concept = scene.notebook.entity(
+                Kind.CONCEPT, entry.name, identifier, same_as=(entry.iri,), aliases=(identifier,)
+            )
             yield _draft(scene, trigger, Predicate.TECHNIQUE, concept, "technique")
 
 
 def means(scene: Scene) -> Iterator[Draft]:
     """Malware or a tool is said to have been used, a vulnerability to have been exploited."""
-    used = re.compile(r"\b(?:us(?:e|es|ed|ing)|deploy(?:ed|ing|s)?|install(?:ed|ing)?|infected\s+with|via|through|dropp?(?:ed|ing)|with|exploit(?:ed|ing|s)?|leverag(?:ed|ing)|identified\s+as|strain|variant|called)\b", re.IGNORECASE)
+    used = re.compile(
+        r"\b(?:us(?:e|es|ed|ing)|deploy(?:ed|ing|s)?|install(?:ed|ing)?|infected\s+with|via|through|dropp?(?:ed|ing)|with|exploit(?:ed|ing|s)?|leverag(?:ed|ing)|identified\s+as|strain|variant|called)\b",
+        re.IGNORECASE,
+    )
     for trigger in scene.triggers(used):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 90))
         for mention in scene.mentions(near, Kind.MALWARE, Kind.TOOL):
@@ -121,7 +173,10 @@ def means(scene: Scene) -> Iterator[Draft]:
 
 def supplier(scene: Scene) -> Iterator[Draft]:
     """The way in is said to have led through another organization."""
-    through = re.compile(r"\b(?:through|via|by\s+way\s+of|compromis\w+\s+of|breach\s+(?:of|at))\s+(?:a\s+|an\s+|its\s+|the\s+)?(?:third-party\s+)?(?:[\w-]+\s+){0,2}?(?:supplier|vendor|provider|contractor|partner|subsidiary|affiliate)\b,?\s*", re.IGNORECASE)
+    through = re.compile(
+        r"\b(?:through|via|by\s+way\s+of|compromis\w+\s+of|breach\s+(?:of|at))\s+(?:a\s+|an\s+|its\s+|the\s+)?(?:third-party\s+)?(?:[\w-]+\s+){0,2}?(?:supplier|vendor|provider|contractor|partner|subsidiary|affiliate)\b,?\s*",
+        re.IGNORECASE,
+    )
     for trigger in scene.triggers(through):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 40))
         for mention in scene.mentions(near, *ORGANIZATIONS)[:1]:

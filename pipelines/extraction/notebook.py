@@ -54,7 +54,9 @@ class Notebook:
 
     def note(self, span: Span, identifier: str, *, named: bool) -> AccountMention:
         """Note a mention of an entity."""
-        mention = AccountMention(span=span, kind=self.entities[identifier].kind, entity=identifier, named=named)
+        mention = AccountMention(
+            span=span, kind=self.entities[identifier].kind, entity=identifier, named=named
+        )
         self.mentions.append(mention)
         return mention
 

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from ontology.terms import Kind, SpeakerKind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Amount, Span
-from pipelines.extraction.wordlists import lexicon, singular
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.phrases import Phrase, phrases, verb_forms
+from pipelines.extraction.wordlists import lexicon, singular
 
 _LINK = re.compile(
     r"\s+(?:close\s+to|familiar\s+with|involved\s+in|working\s+(?:at|for)|at|of|for|from|with|inside|within)\s+(?:the\s+|an?\s+)?"
 )
-_TAIL = re.compile(rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])")
+_TAIL = re.compile(
+    rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])"
+)
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
 _PLACE_AFTER = re.compile(r"\s+(?:based\s+)?in\s+")
 ATTACKERS = "attackers"
@@ -79,10 +81,14 @@ def owner_of(notebook: Notebook, phrase: Phrase) -> str | None:
 
 
 def _note_gangs(notebook: Notebook) -> None:
-    """"The group", "the gang" after the name of a threat actor is that actor."""
+    """ "The group", "the gang" after the name of a threat actor is that actor."""
     for match in re.finditer(r"\b[Tt]he\s+(?:group|gang|crew|outfit|collective|hackers)\b", notebook.text):
         span = Span(*match.span())
-        named = [m for m in notebook.mentions if m.kind is Kind.THREAT_ACTOR and m.named and 0 <= span.start - m.span.end < 400]
+        named = [
+            m
+            for m in notebook.mentions
+            if m.kind is Kind.THREAT_ACTOR and m.named and 0 <= span.start - m.span.end < 400
+        ]
         if named and covering(notebook, span) is None and not is_title(notebook, span):
             notebook.note(span, max(named, key=lambda m: m.span.start).entity, named=False)
 
@@ -126,8 +132,11 @@ def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
         return
     if covering(notebook, phrase.span) is not None:
         return
-    tail = re.match(r"\s+(?:linked|tied|connected|affiliated|with\s+(?:ties|links))\s+(?:to|with)\s+", notebook.text[phrase.span.end :])
-    if tail or phrase.modifiers and phrase.determiner in {"a", "an"}:
+    tail = re.match(
+        r"\s+(?:linked|tied|connected|affiliated|with\s+(?:ties|links))\s+(?:to|with)\s+",
+        notebook.text[phrase.span.end :],
+    )
+    if tail or (phrase.modifiers and phrase.determiner in {"a", "an"}):
         span = _with_complement(notebook, phrase, tail)
         name = re.sub(r"^(?:an?|the)\s+", "", span.of(notebook.text))
         notebook.note(span, notebook.entity(Kind.THREAT_ACTOR, name), named=False)
@@ -143,7 +152,9 @@ def _named_attacker(notebook: Notebook, phrase: Phrase) -> str | None:
     for mention in notebook.mentions:
         if mention.kind is not Kind.THREAT_ACTOR or not mention.named:
             continue
-        between = text[phrase.full.end : mention.span.start] if mention.span.start >= phrase.full.end else None
+        between = (
+            text[phrase.full.end : mention.span.start] if mention.span.start >= phrase.full.end else None
+        )
         if between is not None and re.fullmatch(r",?\s+(?:(?:called|known\s+as|named|dubbed)\s+)?", between):
             return mention.entity
         before = text[mention.span.end : phrase.full.start] if mention.span.end <= phrase.full.start else None
@@ -164,7 +175,9 @@ def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | N
 
 def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     held = covering(notebook, phrase.full)
-    if (held is not None and (held.span.covers(phrase.full) or not phrase.full.covers(held.span))) or is_title(notebook, phrase.full):
+    if (
+        held is not None and (held.span.covers(phrase.full) or not phrase.full.covers(held.span))
+    ) or is_title(notebook, phrase.full):
         return
     owner = owner_of(notebook, phrase)
     span, of = _with_link(notebook, phrase)
@@ -211,7 +224,10 @@ def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
     if link is None:
         return phrase.full, None
     article = re.compile(r"\s(?:the|an?)\s+$")
-    starts = {link.end(), link.end() - len((article.search(link.group()) or re.match("", "")).group().lstrip())}  # type: ignore[union-attr]
+    starts = {
+        link.end(),
+        link.end() - len((article.search(link.group()) or re.match("", "")).group().lstrip()),
+    }  # type: ignore[union-attr]
     found = [m for m in notebook.mentions if m.span.start in starts and m.kind in ORGANIZATIONS]
     if found:
         longest = max(found, key=lambda m: m.span.end)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.extraction.account import Span
-from pipelines.extraction.wordlists import alternatives, forms, lexicon, plurals, singular
 from pipelines.extraction.notebook import WORD
+from pipelines.extraction.wordlists import alternatives, forms, lexicon, plurals, singular
 
 _GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*")
 _OF = re.compile(r"\bof\s+$")

@@ -12,21 +12,31 @@ from pipelines.extraction.people import protagonist
 from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _AGENTS = (*ORGANIZATIONS, Kind.PERSON, Kind.COMMUNICATION)
-_SILENT = re.compile(r"\b(?:(?:did|does|do|has|have|had|would|could)\s*(?:not|n[’']t)|nor\s+did\s+(?:it|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclose|mention|name|say|reveal|comment|specify|identify|go\s+into\s+detail|give|provide|elaborate|detail|describe|state|respond|address)(?:ed|d|ing|s)?\b", re.IGNORECASE)
-_TOPIC_END = re.compile(r"[.;”\"]|,\s+the\s|,?\s+(?:but|nor|and\s+(?:did|has|it)|the\s+sources|although|while)\b")
-_RECEIVER = re.compile(r"\b(?:to|with)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
+_SILENT = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had|would|could)\s*(?:not|n[’']t)|nor\s+did\s+(?:it|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclose|mention|name|say|reveal|comment|specify|identify|go\s+into\s+detail|give|provide|elaborate|detail|describe|state|respond|address)(?:ed|d|ing|s)?\b",
+    re.IGNORECASE,
+)
+_TOPIC_END = re.compile(
+    r"[.;”\"]|,\s+the\s|,?\s+(?:but|nor|and\s+(?:did|has|it)|the\s+sources|although|while)\b"
+)
+_RECEIVER = re.compile(r"\b(?:to|with)\s+", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:news|press)\s+conference|briefing\b", re.IGNORECASE)
 
 
 def made_known(scene: Scene) -> Iterator[Draft]:
     """An organization, person or newsroom is said to have made the incident known."""
     for trigger in scene.verbs("disclose"):
-        if re.match(r"(?:said|say|saying|says|describ|nam|detail|identif|specif|comment|explain|g[ai]v|provid|elaborat|mention)", trigger.word):
+        if re.match(
+            r"(?:said|say|saying|says|describ|nam|detail|identif|specif|comment|explain|g[ai]v|provid|elaborat|mention)",
+            trigger.word,
+        ):
             continue
         if not _has_incident(scene, trigger):
             continue
         for mention in _sources(scene, trigger):
-            subject = mention.entity if mention.kind is Kind.COMMUNICATION else _act(scene, trigger, mention.entity)
+            subject = (
+                mention.entity if mention.kind is Kind.COMMUNICATION else _act(scene, trigger, mention.entity)
+            )
             yield _draft(scene, trigger, subject, scene.incident, "made known")
 
 
@@ -34,7 +44,9 @@ def _has_incident(scene: Scene, trigger: Trigger) -> bool:
     """Whether the incident, or a pronoun for it, is what is made known."""
     if trigger.passive:
         region = trigger.before
-        return bool(scene.notebook.within(region, {Kind.INCIDENT})) or bool(re.search(r"\bit\s+(?:was|is|had\s+been)\s*$", region.of(scene.text)))
+        return bool(scene.notebook.within(region, {Kind.INCIDENT})) or bool(
+            re.search(r"\bit\s+(?:was|is|had\s+been)\s*$", region.of(scene.text))
+        )
     near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 60))
     found = scene.notebook.within(near, {Kind.INCIDENT})
     return bool(found) and not re.match(r"\s*that\b", near.of(scene.text))
@@ -47,7 +59,10 @@ def _sources(scene: Scene, trigger: Trigger) -> list[AccountMention]:
     by = re.search(r"\bby\s+", scene.text[trigger.span.end : trigger.clause.end])
     if by is None:
         return []
-    outlets = scene.notebook.within(Span(trigger.span.end + by.end(), trigger.clause.end), {Kind.MEDIA_ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY})
+    outlets = scene.notebook.within(
+        Span(trigger.span.end + by.end(), trigger.clause.end),
+        {Kind.MEDIA_ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY},
+    )
     seen: dict[str, AccountMention] = {}
     for mention in outlets:
         seen.setdefault(mention.entity, mention)
@@ -61,7 +76,9 @@ def _act(scene: Scene, trigger: Trigger, speaker: str) -> str:
     return statement_of(scene.notebook, speaker)
 
 
-def _draft(scene: Scene, trigger: Trigger, subject: str, entity: str, rule: str, *, negated: bool | None = None) -> Draft:
+def _draft(
+    scene: Scene, trigger: Trigger, subject: str, entity: str, rule: str, *, negated: bool | None = None
+) -> Draft:
     near = Span(trigger.clause.start, min(trigger.segment.span.end, trigger.clause.end + 40))
     return Draft(
         trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=Predicate.DISCLOSED, object=entity,
@@ -74,7 +91,9 @@ def released(scene: Scene) -> Iterator[Draft]:
     issued = re.compile(r"\b(?:issued|released|published|carried|appeared|posted|ran|held)\b", re.IGNORECASE)
     for trigger in scene.triggers(issued):
         found = scene.notebook.within(trigger.clause, {Kind.COMMUNICATION})
-        time = scene.time_in(trigger.clause) or scene.time_in(Span(trigger.clause.start, trigger.segment.span.end))
+        time = scene.time_in(trigger.clause) or scene.time_in(
+            Span(trigger.clause.start, trigger.segment.span.end)
+        )
         for mention in found[:1] if time else ():
             assert time is not None
             entity = scene.notebook.entity(Kind.DATE, _words(scene, time.edtf), time.edtf, time=time)
@@ -96,7 +115,11 @@ def silence(scene: Scene) -> Iterator[Draft]:
             continue
         topic = _topic(scene, trigger).of(scene.text) or trigger.span.of(scene.text)
         entity = scene.notebook.entity(Kind.TOPIC, topic)
-        subject = speaker if scene.notebook.kind(speaker) is Kind.COMMUNICATION else statement_of(scene.notebook, speaker)
+        subject = (
+            speaker
+            if scene.notebook.kind(speaker) is Kind.COMMUNICATION
+            else statement_of(scene.notebook, speaker)
+        )
         yield replace(_draft(scene, trigger, subject, entity, "reported silence", negated=True), own=True)
 
 
@@ -125,12 +148,16 @@ def notified(scene: Scene) -> Iterator[Draft]:
     receivers = (Kind.GOVERNMENT_BODY, Kind.COLLECTIVE, Kind.ORGANIZATION)
     for trigger in scene.verbs("notify"):
         if trigger.passive:
-            found = [m for m in scene.mentions(trigger.before, *receivers) if trigger.span.start - m.span.end < 40]
+            found = [
+                m for m in scene.mentions(trigger.before, *receivers) if trigger.span.start - m.span.end < 40
+            ]
         elif trigger.word.startswith(("report", "inform", "notif", "alert", "brief", "contact")):
             region = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 70))
             to = _RECEIVER.search(scene.text, region.start, region.end)
             start = to.end() if to and trigger.word.startswith("report") else region.start
-            found = [m for m in scene.mentions(Span(start, region.end), *receivers) if m.span.start - start < 14]
+            found = [
+                m for m in scene.mentions(Span(start, region.end), *receivers) if m.span.start - start < 14
+            ]
             found = found if not trigger.word.startswith("report") or to else []
         else:
             found = []

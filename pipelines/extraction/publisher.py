@@ -5,7 +5,10 @@ import re
 from ontology.terms import Kind
 from pipelines.extraction.notebook import Notebook
 
-_TOLD = re.compile(r"\b(?:told|tells|interview\s+with|(?:obtained|seen|reviewed)\s+by|spoke\s+(?:to|with))\s+(?:the\s+)?", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:told|tells|interview\s+with|(?:obtained|seen|reviewed)\s+by|spoke\s+(?:to|with))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _LEARNED = re.compile(r"\s+(?:has|have)\s+(?:learned|learnt|seen|obtained|confirmed)\b")
 
 
@@ -15,7 +18,11 @@ def publisher_of(notebook: Notebook) -> str | None:
     An article that names its own newsroom does so where it tells how it came by the news. Where two are
     named so, the text says nothing about which of them publishes it.
     """
-    found = {m.entity for m in notebook.mentions if m.kind is Kind.MEDIA_ORGANIZATION and _speaks_of_itself(notebook, m.span.start, m.span.end)}
+    found = {
+        m.entity
+        for m in notebook.mentions
+        if m.kind is Kind.MEDIA_ORGANIZATION and _speaks_of_itself(notebook, m.span.start, m.span.end)
+    }
     return found.pop() if len(found) == 1 else None
 
 

@@ -22,7 +22,15 @@ from pipelines.extraction.sentences import split_sentences
 from pipelines.reading.boilerplate import boilerplate_spans
 from pipelines.reading.document import Document
 
-_IN_CONTRACT = frozenset(Kind) - {Kind.UNNAMED_SOURCE, Kind.COLLECTIVE, Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION, Kind.TOPIC, Kind.CONCEPT}
+_IN_CONTRACT = frozenset(Kind) - {
+    Kind.UNNAMED_SOURCE,
+    Kind.COLLECTIVE,
+    Kind.INCIDENT,
+    Kind.EVENT,
+    Kind.COMMUNICATION,
+    Kind.TOPIC,
+    Kind.CONCEPT,
+}
 
 
 class RuleExtractor:
@@ -70,7 +78,9 @@ def _note_names(notebook: Notebook) -> None:
 
 def _note_named(notebook: Notebook, entity: AccountEntity) -> str:
     if notebook.document.publisher and _same_name(entity, notebook.document.publisher):
-        notebook.amend(PUBLISHER, aliases=tuple(dict.fromkeys((entity.name, *entity.aliases))), same_as=entity.same_as)
+        notebook.amend(
+            PUBLISHER, aliases=tuple(dict.fromkeys((entity.name, *entity.aliases))), same_as=entity.same_as
+        )
         return PUBLISHER
     return notebook.entity(
         entity.kind, entity.name, entity.id, aliases=entity.aliases, same_as=entity.same_as, job_title=entity.job_title,
@@ -117,7 +127,9 @@ def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted,
     anchor = date.fromisoformat(document.published) if document.published else None
     times = [t for t in find_dates(document.text, anchor) if not _skipped(notebook, t.span)]
     for mention in times:
-        identifier = notebook.entity(Kind.DATE, mention.span.of(document.text), mention.time.edtf, time=mention.time)
+        identifier = notebook.entity(
+            Kind.DATE, mention.span.of(document.text), mention.time.edtf, time=mention.time
+        )
         notebook.note(mention.span, identifier, named=True)
     counted: list[Counted] = []
     for quantity in find_quantities(document.text):

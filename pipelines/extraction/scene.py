@@ -11,12 +11,12 @@ from pipelines.extraction.assets import DataPhrase
 from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import incident
-from pipelines.extraction.wordlists import lexicon, verbs
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.people import protagonist
+from pipelines.extraction.wordlists import lexicon, verbs
 
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|gets|got|having)\s+(?:(?:not|also|already|still|never|reportedly|\w+ly|since|subsequently|first|yet|so|far)\s+)*"
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got|having)\s+(?:(?:not|also|already|still|never|later|then|soon|now|\w+ly|since|first|yet|so|far|even)\s+)*"
     r"(?:\w+(?:ed|en|wn|ld|un)\s+(?:or|and|and/or)\s+)?$"
 )
 _BY = re.compile(r"\bby\s+")
@@ -127,11 +127,14 @@ class Scene:
         )
 
     def _in_name(self, span: Span) -> bool:
-        return any(m.named and m.span.covers(span) and m.kind not in {Kind.DATA, Kind.SYSTEM} for m in self.notebook.mentions)
+        return any(
+            m.named and m.span.covers(span) and m.kind not in {Kind.DATA, Kind.SYSTEM}
+            for m in self.notebook.mentions
+        )
 
     def quote(self, trigger: Trigger) -> Span:
         """The words that a claim at a trigger is read from: its clause, or the sentence in the article's own voice."""
-        return self.notebook.trimmed(*trigger.clause, " \t\r\n\u00a0,;:“”\"")
+        return self.notebook.trimmed(*trigger.clause, ' \t\r\n\u00a0,;:“”"')
 
     def data_in(self, region: Span) -> list[DataPhrase]:
         """The phrases of information that begin in a region."""
@@ -152,7 +155,13 @@ class Scene:
                 continue
             counted = noun is not None and noun.start <= position <= noun.end
             gap = self.text[span.end : position] if span.end <= position else None
-            near = gap is not None and len(gap) < reach and re.fullmatch(r"(?:\s+(?:of|its|the|their|other|new|more|worth))*\s+(?:[\w-]+\s+){0,2}", gap)
+            near = (
+                gap is not None
+                and len(gap) < reach
+                and re.fullmatch(
+                    r"(?:\s+(?:of|its|the|their|other|new|more|worth))*\s+(?:[\w-]+\s+){0,2}", gap
+                )
+            )
             if counted or near or (span.start <= position < span.end):
                 return amount
         return None

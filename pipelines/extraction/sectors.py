@@ -6,8 +6,8 @@ from functools import cache
 from ontology import lists
 from ontology.terms import Kind
 from pipelines.extraction.account import Span
-from pipelines.extraction.wordlists import alternatives
 from pipelines.extraction.notebook import Notebook
+from pipelines.extraction.wordlists import alternatives
 
 
 @cache
@@ -33,7 +33,10 @@ def sector_in(notebook: Notebook, span: Span) -> str | None:
 def sectors_in(notebook: Notebook, span: Span) -> tuple[str, ...]:
     """All sectors that a phrase names, in order."""
     named = [m.entity for m in notebook.within(span, {Kind.SECTOR})]
-    found = [note_sector(notebook, Span(*m.span())) for m in _pattern().finditer(notebook.text, span.start, span.end)]
+    found = [
+        note_sector(notebook, Span(*m.span()))
+        for m in _pattern().finditer(notebook.text, span.start, span.end)
+    ]
     return tuple(dict.fromkeys([*named, *found]))
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.assets import DataPhrase
-from pipelines.extraction.wordlists import lexicon, words
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sectors_in
+from pipelines.extraction.wordlists import lexicon, words
 
 _NOUN = words(lexicon("events")["exfiltration"]["nouns"])
 _NOUN_OBJECT = re.compile(r"(?:\s+(?:of|involving|affecting|in))\s+")
@@ -18,9 +18,17 @@ _REACHED = re.compile(
     r"|compromis(?:ed|ing)|expos(?:ed|ing)|unauthori[sz]ed\s+access\s+to|illegal\s+access\s+to|stole|stolen|leaked|taken)\b",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:data|information|records?|files?|documents?|that|those)\s+(?:of|on|about|from|belonging\s+to|held\s+by)\s+(?:not\s+only\s+)?", re.IGNORECASE)
-_FRAMED = re.compile(r"\b(?:in|from|across)\s+(?:the\s+)?[^.;]*?(?<!private-)(?<!public-)\b(?:industr(?:y|ies)|sectors?|business(?:es)?|fields?)\b")
+_WEAK = re.compile(
+    r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:data|information|records?|files?|documents?|that|those)\s+(?:of|on|about|from|belonging\s+to|held\s+by)\s+(?:not\s+only\s+)?",
+    re.IGNORECASE,
+)
+_FRAMED = re.compile(
+    r"\b(?:in|from|across)\s+(?:the\s+)?[^.;]*?(?<!private-)(?<!public-)\b(?:industr(?:y|ies)|sectors?|business(?:es)?|fields?)\b"
+)
 _HOLDERS = (*ORGANIZATIONS, Kind.COLLECTIVE)
 
 
@@ -53,7 +61,9 @@ def misuse(scene: Scene) -> Iterator[Draft]:
 
 def compromised_information(scene: Scene) -> Iterator[Draft]:
     """Information, not a system, is said to be compromised or exposed."""
-    for trigger in scene.triggers(re.compile(r"\b(?:compromis(?:e|es|ed|ing)|impacted|involved)\b", re.IGNORECASE)):
+    for trigger in scene.triggers(
+        re.compile(r"\b(?:compromis(?:e|es|ed|ing)|impacted|involved)\b", re.IGNORECASE)
+    ):
         if trigger.passive and not trigger.word.startswith("involv"):
             for phrase in scene.data_in(trigger.before):
                 yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "compromised information")
@@ -67,14 +77,18 @@ def data_reached(scene: Scene) -> Iterator[Draft]:
         if trigger.word.startswith(("stole", "leak", "taken")):
             continue
         for sector in _sectors(scene, trigger):
-            yield _draft_of(scene, trigger, Predicate.AFFECTED_SECTOR, sector, "sector of those reached", None)
+            yield _draft_of(
+                scene, trigger, Predicate.AFFECTED_SECTOR, sector, "sector of those reached", None
+            )
 
 
 def _objects(scene: Scene, trigger: Trigger) -> list[DataPhrase]:
     """The information that a verb speaks of: its subject in the passive, its object otherwise."""
     if trigger.passive:
         return _nearest(scene.data_in(trigger.before))
-    after = [p for p in scene.data_in(trigger.after) if not _interrupted(scene, trigger.span.end, p.span.start)]
+    after = [
+        p for p in scene.data_in(trigger.after) if not _interrupted(scene, trigger.span.end, p.span.start)
+    ]
     if after:
         return _run(scene, after)
     if re.search(r"(?:leaked|stolen|hacked|taken|exposed|leak)$", trigger.word):
@@ -89,7 +103,10 @@ def _nearest(found: list[DataPhrase]) -> list[DataPhrase]:
 def _interrupted(scene: Scene, start: int, end: int) -> bool:
     """Whether another verb stands between a trigger and what would be its object."""
     between = scene.text[start:end]
-    return re.search(r"\b(?:is|are|was|were|has|have|had|that|which|who|said|to\s+\w+|by)\b", between) is not None
+    return (
+        re.search(r"\b(?:is|are|was|were|has|have|had|that|which|who|said|to\s+\w+|by)\b", between)
+        is not None
+    )
 
 
 def _run(scene: Scene, found: list[DataPhrase]) -> list[DataPhrase]:
@@ -97,13 +114,18 @@ def _run(scene: Scene, found: list[DataPhrase]) -> list[DataPhrase]:
     kept = found[:1]
     for phrase in found[1:]:
         between = scene.text[kept[-1].span.end : phrase.span.start]
-        if not re.fullmatch(r"\s*(?:,|and|or|as\s+well\s+as|,\s*and|including|such\s+as|\s)*\s*(?:the|its|their|any|\s)*", between):
+        if not re.fullmatch(
+            r"\s*(?:,|and|or|as\s+well\s+as|,\s*and|including|such\s+as|\s)*\s*(?:the|its|their|any|\s)*",
+            between,
+        ):
             break
         kept.append(phrase)
     return kept
 
 
-def _drafts(scene: Scene, trigger: Trigger, phrase: DataPhrase, predicate: Predicate, rule: str) -> Iterator[Draft]:
+def _drafts(
+    scene: Scene, trigger: Trigger, phrase: DataPhrase, predicate: Predicate, rule: str
+) -> Iterator[Draft]:
     for entity in phrase.entities:
         yield Draft(
             trigger=trigger.span, span=_extended(scene, trigger, phrase), subject=scene.incident, predicate=predicate,
@@ -123,12 +145,19 @@ def _unnamed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
         return
     owner = scene.mentions(trigger.after, *ORGANIZATIONS)
     body = owner[0].entity if owner else scene.victim
-    entity = scene.notebook.entity(Kind.DATA, "data", "information", (), (), body, owner=body, head="information")
+    entity = scene.notebook.entity(
+        Kind.DATA, "data", "information", (), (), body, owner=body, head="information"
+    )
     yield _draft_of(scene, trigger, Predicate.EXFILTRATED, entity, "leak without an object", None)
 
 
 def _draft_of(
-    scene: Scene, trigger: Trigger, predicate: Predicate, entity: str, rule: str, counted: AccountMention | None
+    scene: Scene,
+    trigger: Trigger,
+    predicate: Predicate,
+    entity: str,
+    rule: str,
+    counted: AccountMention | None,
 ) -> Draft:
     return Draft(
         trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=entity, rule=rule,

@@ -45,7 +45,11 @@ def _regular(verb: str) -> tuple[str, ...]:
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression that matches any of the words, the longest first, any white space between."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) + ")"
+    return (
+        "(?:"
+        + "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered)
+        + ")"
+    )
 
 
 def verbs(listed: Iterable[str]) -> str:
