@@ -1,4 +1,4 @@
-"""The reference lists: sectors, government bodies, threat groups, malware, tools, techniques, countries and cities."""
+"""The reference lists: sectors, bodies, threat groups, malware, tools, techniques, countries and cities."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -7,8 +7,27 @@ from functools import cache
 from importlib.resources import files
 
 from ontology.errors import OntologyError
-from ontology.terms import IC, ID, RDFS, SKOS, Iri, Kind
+from ontology.terms import IC, ID, RDF_TYPE, RDFS, SKOS, Iri, Kind
 from ontology.turtle import Term, triples
+from ontology.vocabulary import context, definition, label, shapes, vocabulary
+
+__all__ = [
+    "ListEntry",
+    "bodies",
+    "cities",
+    "context",
+    "countries",
+    "country",
+    "definition",
+    "groups",
+    "label",
+    "malware",
+    "sectors",
+    "shapes",
+    "techniques",
+    "tools",
+    "vocabulary",
+]
 
 LISTS = files("ontology") / "lists"
 Description = dict[str, list[Term]]
@@ -18,8 +37,8 @@ Description = dict[str, list[Term]]
 class ListEntry:
     """Something with a name that lists know. `country` is the IRI of a country, `identifiers` are prefixed.
 
-    `ordinary` has those names that mean something else as well: everyday words, names of people, names that several
-    entries bear. They need a context. `common` says whether the main name is one of them.
+    `ordinary` has those names that mean something else as well: everyday words, names of people, names that
+    several entries bear. They need a context. `common` says whether the main name is one of them.
     """
 
     iri: Iri
@@ -130,10 +149,7 @@ def _subjects(file: str, rdf_class: str) -> list[tuple[Iri, Description]]:
     about: dict[str, Description] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in triples((files("ontology") / file).read_text(encoding="utf-8")):
         about[subject][predicate].append(value)
-    wanted = Term(rdf_class)
-    return [
-        (Iri(iri), said) for iri, said in about.items() if any(wanted in values for values in said.values())
-    ]
+    return [(Iri(iri), said) for iri, said in about.items() if Term(rdf_class) in said[RDF_TYPE]]
 
 
 def _sector(iri: Iri, about: Description) -> ListEntry:

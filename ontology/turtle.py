@@ -1,6 +1,6 @@
-"""Reads the flat Turtle of our own reference files: named subjects, IRIs and plain or tagged literals, nothing nested.
+"""Reads the flat Turtle of our own files: named subjects, IRIs and plain or tagged literals, nothing nested.
 
-rdflib takes longer to import than extraction takes to start. `tests/ontology` holds this reader against rdflib.
+To import rdflib takes longer than all this reading. `tests/ontology` holds this reader against rdflib.
 """
 
 import re
@@ -60,11 +60,7 @@ def tokens(text: str) -> Iterator[Term | str]:
     while position < end:
         match = TOKEN.match(text, position)
         if match is None:
-            if not text[position:].strip().startswith("#"):
-                raise OntologyError(
-                    f"cannot read flat Turtle at character {position}: {text[position:][:60]!r}"
-                )
-            return
+            raise OntologyError(f"not flat Turtle at character {position}: {text[position:][:60]!r}")
         position = match.end()
         if match["prefix"]:
             prefixes[match["name"]] = match["space"]

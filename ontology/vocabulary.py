@@ -1,4 +1,4 @@
-"""The vocabulary as a whole: its graph, its shapes, its JSON-LD context, and what a term is called and means."""
+"""The vocabulary as a whole: its graph, shapes, rules, JSON-LD context, labels and definitions."""
 
 import json
 from collections.abc import Iterator
