@@ -129,8 +129,6 @@ def _entities(notebook: Notebook, phrase: Phrase, complement: Span | None) -> It
         return
     link = notebook.text[phrase.span.end : complement.start]
     parts = list(_conjuncts(notebook, complement))
-    if len(parts) > 1 and re.search(r"\b(?:such\s+as|including)\b", link + complement.of(notebook.text)):
-        parts = parts if "such as" in link or "including" in link else parts
     for part in parts:
         subjects = tuple(_subjects(notebook, part))
         name = f"{core}{link}{part.of(notebook.text)}"

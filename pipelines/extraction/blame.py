@@ -118,7 +118,7 @@ def _nearest_actor(scene: Scene, position: int) -> AccountMention | None:
 
 
 def _backed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """ "China-linked hackers": the place before the hyphen."""
+    """The place before a hyphen: "China-linked hackers"."""
     place = [m for m in scene.notebook.mentions if m.span.end == trigger.span.start and m.kind is Kind.PLACE]
     actor = [
         m

@@ -39,7 +39,7 @@ def _negation() -> re.Pattern[str]:
 def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
     """The stance of a segment's holder on what a trigger says."""
     clause = clause_at(notebook.text, segment.span, trigger.start)
-    governed = _governing(notebook, segment, clause, trigger)
+    governed = _governing(notebook, segment, clause)
     negative, cue = _negated(notebook, governed, trigger)
     if segment.denied:
         negative = not negative
@@ -51,7 +51,7 @@ def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
     )
 
 
-def _governing(notebook: Notebook, segment: Segment, clause: Span, trigger: Span) -> Span:
+def _governing(notebook: Notebook, segment: Segment, clause: Span) -> Span:
     """From where words can govern the trigger: its clause, and before it what introduces a "that" clause."""
     start = clause.start
     if _SUBORDINATE.match(notebook.text, clause.start, clause.end):

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.wordlists import forms, lexicon
@@ -42,7 +43,7 @@ def clauses(text: str, span: Span) -> tuple[Span, ...]:
 
 def _between(span: Span, cuts: list[int]) -> list[Span]:
     edges = [span.start, *cuts, span.end]
-    return [Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [Span(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def _divided(text: str, span: Span) -> list[Span]:

@@ -242,7 +242,7 @@ def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
 
 
 def _subject(notebook: Notebook, near: list[AccountMention], position: int) -> str:
-    """ "It" is the first organization of the sentence, or of the one before."""
+    """What "it" stands for: the first organization of the sentence, or of the one before."""
     sentence = notebook.sentence(position)
     here = [m for m in near if m.span.start >= sentence.start]
     return (here[0] if here else max(near, key=lambda m: m.span.start)).entity

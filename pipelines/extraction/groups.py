@@ -62,14 +62,14 @@ def note_groups(notebook: Notebook, counted: Sequence[Counted]) -> None:
             and not is_title(notebook, phrase.full)
             and (held is None or not held.span.covers(phrase.span))
         ):
-            _note_part(notebook, phrase.full, phrase.determiner)
+            _note_part(notebook, phrase.full)
 
 
 def _skipped(notebook: Notebook, span: Span) -> bool:
     return any(block.overlaps(span) for block in notebook.skipped)
 
 
-def _note_part(notebook: Notebook, span: Span, determiner: str | None) -> None:
+def _note_part(notebook: Notebook, span: Span) -> None:
     """A site or unit of an organization; its place or owner behind it belongs to its description."""
     end = span.end
     for link in (_OWNER, _IN):

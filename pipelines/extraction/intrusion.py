@@ -28,6 +28,7 @@ _INTRUSIVE = re.compile(
     r"\b(?:attack|intrusion|access|breach|hack|infection|compromise|activity|hackers?|attackers?|intruders?|it)\b",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"\b(?:through|via|used\s+by|after|before|from)\b")
 _PLACES = (Kind.PLACE, *ORGANIZATIONS)
 
 
@@ -84,15 +85,11 @@ def _systems(scene: Scene, trigger: Trigger) -> list[AccountMention]:
     """The systems that a verb speaks of: before it in the passive, behind it otherwise."""
     if trigger.passive:
         return scene.mentions(trigger.before, Kind.SYSTEM)
-    found = scene.mentions(trigger.after, Kind.SYSTEM)
-    found = [
+    return [
         m
-        for m in found
-        if not re.search(
-            r"\b(?:through|via|used\s+by|after|before|from)\b", scene.text[trigger.span.end : m.span.start]
-        )
+        for m in scene.mentions(trigger.after, Kind.SYSTEM)
+        if not _ELSEWHERE.search(scene.text, trigger.span.end, m.span.start)
     ]
-    return found
 
 
 def _system(

@@ -81,7 +81,7 @@ def owner_of(notebook: Notebook, phrase: Phrase) -> str | None:
 
 
 def _note_gangs(notebook: Notebook) -> None:
-    """ "The group", "the gang" after the name of a threat actor is that actor."""
+    """Note "the group", "the gang" after the name of a threat actor as that actor."""
     for match in re.finditer(r"\b[Tt]he\s+(?:group|gang|crew|outfit|collective|hackers)\b", notebook.text):
         span = Span(*match.span())
         named = [
@@ -223,11 +223,8 @@ def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
     link = _LINK.match(text, phrase.full.end)
     if link is None:
         return phrase.full, None
-    article = re.compile(r"\s(?:the|an?)\s+$")
-    starts = {
-        link.end(),
-        link.end() - len((article.search(link.group()) or re.match("", "")).group().lstrip()),
-    }  # type: ignore[union-attr]
+    article = re.search(r"\s(the|an?)\s+$", link.group())
+    starts = {link.end(), link.end() - (len(article.group()) - 1 if article else 0)}
     found = [m for m in notebook.mentions if m.span.start in starts and m.kind in ORGANIZATIONS]
     if found:
         longest = max(found, key=lambda m: m.span.end)

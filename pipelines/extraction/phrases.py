@@ -59,7 +59,10 @@ def phrases(text: str, heads: tuple[str, ...]) -> Iterator[Phrase]:
 
 
 def _phrase(text: str, head: Span) -> Phrase:
-    start, words, determiner, owner = head.start, [], None, None
+    start = head.start
+    words: list[str] = []
+    determiner: str | None = None
+    owner: Span | None = None
     full = head.start
     for token in _leftwards(text, head.start):
         word = token.of(text)

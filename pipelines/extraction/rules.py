@@ -22,16 +22,6 @@ from pipelines.extraction.sentences import split_sentences
 from pipelines.reading.boilerplate import boilerplate_spans
 from pipelines.reading.document import Document
 
-_IN_CONTRACT = frozenset(Kind) - {
-    Kind.UNNAMED_SOURCE,
-    Kind.COLLECTIVE,
-    Kind.INCIDENT,
-    Kind.EVENT,
-    Kind.COMMUNICATION,
-    Kind.TOPIC,
-    Kind.CONCEPT,
-}
-
 
 class RuleExtractor:
     """Reads English news by lexicons and frames, without a model."""
@@ -44,7 +34,7 @@ class RuleExtractor:
         notebook = _notebook(document)
         scene = _scene(notebook)
         told = drafts(scene)
-        account = Account(
+        return Account(
             document=document.id,
             extractor=self.name,
             version=self.version,
@@ -54,7 +44,6 @@ class RuleExtractor:
             attributions=_attributions(scene.segments),
             claims=settled(scene, told),
         )
-        return account
 
 
 def _notebook(document: Document) -> Notebook:

@@ -184,5 +184,5 @@ def _sectors(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     if match is None:
         return ()
     region = Span(match.end(), trigger.clause.end)
-    framed = [m for m in _FRAMED.finditer(scene.text, region.start, region.end)]
+    framed = _FRAMED.finditer(scene.text, region.start, region.end)
     return tuple(dict.fromkeys(s for m in framed for s in sectors_in(scene.notebook, Span(*m.span()))))
