@@ -179,13 +179,9 @@ class Claim:
     place: Annotated[tuple[Iri, ...], Property(IC + "place")] = ()
     quantity: Annotated[Iri | None, Property(IC + "quantity")] = None
     based_on: Annotated[Iri | None, Property(IC + "basedOn")] = None
-    origin: Annotated[Iri | None, Property(IC + "origin")] = (
-        None  # whom it ultimately comes from, as far as known
-    )
+    origin: Annotated[Iri | None, Property(IC + "origin")] = None  # whom it comes from in the end
     rule: Annotated[str | None, Property(IC + "rule")] = None  # which rule or model read it
-    score: Annotated[float | None, Property(IC + "extractionScore")] = (
-        None  # the extractor's, not the holder's
-    )
+    score: Annotated[float | None, Property(IC + "extractionScore")] = None  # the extractor's own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
