@@ -4,7 +4,8 @@ Commands register under the entry point group `claimgraph.commands`. Ours are re
 help lines, so that `claimgraph --help` imports none of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -22,6 +23,12 @@ COMMANDS = {
     "check": "Check that the published graph keeps its rules.",
     "extract": "Read one text and print what it says as JSON.",
 }
+
+
+class UsageLine(click.ClickException):
+    """A usage error in one line."""
+
+    exit_code = 2
 
 
 class Commands(click.Group):
@@ -46,12 +53,28 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the options before the command."""
+        with _one_line():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what claimgraph refuses or fails to do is one line on stderr and exit code 1."""
-        try:
+        """Run the command."""
+        with _one_line():
             return super().invoke(ctx)
-        except ClaimgraphError as error:
-            raise click.ClickException(str(error)) from error
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """Failures as one line on stderr: exit code 1 for what claimgraph refuses or fails to do, 2 for usage."""
+    try:
+        yield
+    except ClaimgraphError as error:
+        raise click.ClickException(str(error)) from error
+    except click.UsageError as error:
+        if error.ctx is None or not error.message.strip() or "\n" in error.message:
+            raise  # the help, which is shown when no command is given
+        raise UsageLine(f"{error.format_message()} See `{error.ctx.command_path} --help`.") from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

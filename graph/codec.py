@@ -1,7 +1,8 @@
 """The one mapping between the values of the ontology and triples, both ways.
 
 It reads the `Annotated[..., Property]` of each class once, so no field is spelled a second time here. A field
-that is None or empty has no triple. Tuples are sets: they come back sorted, without repetition.
+that is None or empty has no triple. Tuples are sets: they come back sorted, without repetition. Typed
+text comes back in the canonical form of the store: a time in UTC ends in Z.
 """
 
 import types

@@ -111,10 +111,14 @@ def where(conditions: list[str]) -> str:
 
 def match(text: str) -> str:
     """An FTS5 expression for all words of a text, none of which can be an operator."""
-    words = "".join(character if character.isalnum() else " " for character in spaced(text)).split()
-    if not words:
-        return '""'
-    return " AND ".join(f'"{word}"*' for word in words)
+    words = (_tokens(word) for word in text.split())
+    return " AND ".join(f'"{word}"*' for word in words if word) or '""'
+
+
+def _tokens(word: str) -> str:
+    """A word as the index splits it: several tokens, such as ideographs, stay in their order."""
+    letters = (character if character.isalnum() else " " for character in spaced(word))
+    return " ".join("".join(letters).split())
 
 
 def limit(first: int) -> int:

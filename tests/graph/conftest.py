@@ -58,7 +58,9 @@ TEXTS = {
         "People close to Acme say the company suspects Heron. Plans of the Water Ministry were taken. "
         "“Nothing was taken,” Acme said. It has not confirmed that the power industry was hit."
     ),
-    "courier-1": "Heron attacked Acme on June 3. Minister Jo Field said that no plans of the ministry were taken.",
+    "courier-1": (
+        "Heron attacked Acme on June 3. Minister Jo Field said that no plans of the ministry were taken."
+    ),
 }
 
 
@@ -78,13 +80,16 @@ class Writer:
 
     @property
     def article(self) -> Iri:
+        """The article's IRI."""
         return names.article(self.document)
 
     @property
     def text(self) -> str:
+        """The document's text."""
         return TEXTS[self.document]
 
     def mention(self, exact: str, denotes: Entity | None = None) -> Mention:
+        """Where these words stand for the first time."""
         start = self.text.index(exact)
         end = start + len(exact)
         found = Mention(
@@ -122,6 +127,7 @@ class Writer:
         scope: tuple[str, ...] = (),
         time: TimeExpression | None = None,
     ) -> Claim:
+        """A claim with these words as its evidence."""
         subject, predicate, other = proposition
         said = Proposition(
             iri=names.proposition(subject.iri, predicate, other.iri),
@@ -152,6 +158,7 @@ class Writer:
         return made
 
     def page(self) -> Page:
+        """The page of all that was written."""
         return Page(
             iri=names.page(self.document),
             article=Article(
