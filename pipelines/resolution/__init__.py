@@ -1,0 +1,1 @@
+"""Resolution: accounts become entities, incidents and pages, with the origin of each claim."""

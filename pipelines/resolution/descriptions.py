@@ -1,0 +1,108 @@
+"""How a merely described thing is recognised: what remains of its words when stop words and grades are taken out."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from pipelines.resolution.lexicon import classes, lexicon, words
+from pipelines.resolution.spelling import singular, tokens
+
+ROLE = "role:"
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The words of a description in the singular, without numbers."""
+    return tuple(singular(word) for word in tokens(text) if not any(mark.isdigit() for mark in word))
+
+
+def essence(text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
+    """What a description says of a thing's identity, sorted: no stop words, no grades, roles as "role:customer".
+
+    `without` holds names (of owners, sectors, subjects) whose words are known already and are left out.
+    """
+    known = {term for name in without for term in terms(name)}
+    kept = [term for term in with_roles(terms(text)) if term not in known and not _idle(term)]
+    return tuple(sorted({_synonym(term) for term in kept} - known))
+
+
+def role(text: str) -> str | None:
+    """The relation in which somebody described stands to an organization ("customer"), when the words give one."""
+    found = [term for term in with_roles(terms(text)) if term.startswith(ROLE)]
+    return found[0].removeprefix(ROLE) if found else None
+
+
+def with_roles(words_: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with each phrase for a role replaced by "role:" and the name of the role."""
+    return _replaced(words_, _phrases("roles"), ROLE)
+
+
+def head_class(head: str | None, text: str) -> str:
+    """The kind of data or system: "information" for data, details; by the given head noun or the last one named."""
+    heads = _phrases("heads")
+    if head and (known := heads.get(terms(head))):
+        return known
+    found = [term for term in _replaced(terms(text), heads, "head:") if term.startswith("head:")]
+    if found:
+        return found[0].removeprefix("head:")
+    return " ".join(terms(head or ""))
+
+
+def without_heads(words_: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that are not nouns for kinds of data or systems."""
+    return tuple(
+        term for term in _replaced(words_, _phrases("heads"), "head:") if not term.startswith("head:")
+    )
+
+
+def speaking_role(text: str) -> str | None:
+    """In which role a described speaker speaks for an organization: spokesperson, statement, management, official."""
+    found = [term for term in _replaced(terms(text), _phrases("speakers"), ROLE) if term.startswith(ROLE)]
+    return found[0].removeprefix(ROLE) if found else None
+
+
+def nameless(text: str) -> bool:
+    """Whether a description of attackers singles nobody out ("the hackers", "unknown third parties")."""
+    return all(_idle(term) or term in words_of_attackers() for term in terms(text))
+
+
+def words_of_attackers() -> frozenset[str]:
+    """The words with which attackers are spoken of in general."""
+    return frozenset(
+        term for term, label in classes("descriptions", "attackers").items() if label == "generic"
+    )
+
+
+def plain(text: str) -> str:
+    """A description without the grades that live on claims: "confidential business plans" is "business plans"."""
+    kept = [word for word in text.split() if not set(terms(word)) or not set(terms(word)) <= _grades()]
+    while kept and set(terms(kept[0])) & {"the", "a", "an", "any", "its", "their", "our", "some", "other"}:
+        kept.pop(0)
+    return " ".join(kept) or text
+
+
+def _grades() -> frozenset[str]:
+    return words("descriptions", "scope")
+
+
+def _idle(term: str) -> bool:
+    return term in words("descriptions", "stop") or term in _grades()
+
+
+def _synonym(term: str) -> str:
+    synonyms: dict[str, str] = lexicon("descriptions")["synonyms"]
+    return synonyms.get(term, term)
+
+
+@cache
+def _phrases(table: str) -> dict[tuple[str, ...], str]:
+    return {terms(phrase): label for phrase, label in classes("descriptions", table).items()}
+
+
+def _replaced(words_: tuple[str, ...], phrases: dict[tuple[str, ...], str], mark: str) -> tuple[str, ...]:
+    longest = max(map(len, phrases))
+    out: list[str] = []
+    at = 0
+    while at < len(words_):
+        size = next((n for n in range(longest, 0, -1) if words_[at : at + n] in phrases), 0)
+        out.append(mark + phrases[words_[at : at + size]] if size else words_[at])
+        at += size or 1
+    return tuple(out)

@@ -1,0 +1,181 @@
+"""By which words a described thing is known, for each kind: what it is, whose, and what it is about."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ontology.terms import EventType, Iri, Kind, Predicate, SpeakerKind
+from pipelines.extraction.account import AccountEntity
+from pipelines.resolution import descriptions
+from pipelines.resolution.lexicon import words
+from pipelines.resolution.listings import listed
+from pipelines.resolution.namings import is_iri, proper
+from pipelines.resolution.readings import ORGANIZATIONS, Reading
+from pipelines.resolution.spelling import normal, tokens
+
+_OPEN = frozenset({SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL})
+_BY_ACTOR = frozenset(
+    {EventType.INVESTIGATION, EventType.LAWSUIT, EventType.FINE, EventType.ARREST, EventType.NOTIFICATION}
+    | {EventType.PRESS_STATEMENT, EventType.NEWS_CONFERENCE, EventType.NEWS_REPORT, EventType.APOLOGY}
+)
+_BY_NAME = frozenset({EventType.SERVICE_LAUNCH, EventType.SPORTS_EVENT})
+
+
+class Known(Protocol):
+    """What is known of other entities while one is identified."""
+
+    def iri(self, reading: Reading, identifier: str) -> Iri:
+        """The IRI of an entity of the account."""
+        ...
+
+    def victim(self, reading: Reading, entity: AccountEntity) -> AccountEntity | None:
+        """Who was hit in the incident that an entity belongs to, as the account has it."""
+        ...
+
+
+def event(known: Known, reading: Reading, entity: AccountEntity) -> str:
+    """Its type, with who did it where each doer does it apart ("press statement of Acme")."""
+    kind = entity.event_type
+    if kind is None or kind in _BY_NAME:
+        return f"{kind or 'event'} {' '.join(descriptions.essence(entity.name)) or normal(entity.name)}"
+    actor = _actor(reading, entity) if kind in _BY_ACTOR else None
+    return kind.value + (f" by {tail(known.iri(reading, actor))}" if actor else "")
+
+
+def asset(known: Known, reading: Reading, entity: AccountEntity) -> str:
+    """Its sort, what distinguishes it, whom or what it concerns, and whose it is when it is not the victim's."""
+    parties, spoken = _parties(known, reading, entity)
+    text = _without_owner(entity.name)
+    essence = set(descriptions.essence(" ".join(descriptions.without_heads(tokens(text))), spoken))
+    parties |= {term for term in essence if term.startswith(descriptions.ROLE)}
+    sort = descriptions.head_class(entity.head, entity.name)
+    return " ".join([sort, *sorted(essence - parties), *(f"on {party}" for party in sorted(parties))])
+
+
+def collective(known: Known, reading: Reading, entity: AccountEntity) -> str:
+    """Its description, with the relation in which it stands to the victim as one word."""
+    return " ".join(descriptions.essence(entity.name, _victim_names(known, reading, entity))) or normal(
+        entity.name
+    )
+
+
+def attacker(known: Known, reading: Reading, entity: AccountEntity) -> str:
+    """The attackers as such when nobody is singled out, else the description."""
+    if descriptions.nameless(entity.name):
+        return "attackers"
+    return " ".join(descriptions.essence(entity.name, _victim_names(known, reading, entity))) or normal(
+        entity.name
+    )
+
+
+def unit(known: Known, reading: Reading, entity: AccountEntity) -> str:
+    """A part of an organization: the words for it and its whole."""
+    whole = reading.entities.get(entity.part_of or "")
+    without = [whole.name, *filter(proper, whole.aliases)] if whole else _victim_names(known, reading, entity)
+    said = " ".join(descriptions.essence(entity.name, without)) or normal(entity.name)
+    return f"{said} of {tail(known.iri(reading, whole.id))}" if whole else said
+
+
+def topic(known: Known, reading: Reading, entity: AccountEntity) -> str:
+    """The words that say what is or is not spoken of."""
+    return " ".join(descriptions.essence(entity.name, _victim_names(known, reading, entity))) or normal(
+        entity.name
+    )
+
+
+def open_speaker(known: Known, reading: Reading, entity: AccountEntity) -> str | None:
+    """The role and the organization of one who speaks openly in its name; None for any other source."""
+    if entity.speaks_for is None or entity.speaker_kind not in _OPEN:
+        return None
+    role = descriptions.speaking_role(entity.name) or " ".join(descriptions.essence(entity.name)) or "speaker"
+    return f"{role} of {tail(known.iri(reading, entity.speaks_for))}"
+
+
+def is_unit(reading: Reading, entity: AccountEntity) -> bool:
+    """Whether an organization is known together with its whole: a part by a common noun ("headquarters")."""
+    outer = reading.entities.get(entity.part_of or "")
+    if outer is None or outer.kind not in ORGANIZATIONS:
+        return False
+    return bool(set(descriptions.terms(entity.name)[-1:]) & words("names", "unit_nouns"))
+
+
+def tail(iri: str) -> str:
+    """The last part of an IRI, as it stands in keys."""
+    return iri.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+
+
+def _actor(reading: Reading, entity: AccountEntity) -> str | None:
+    """Who did it: its owner, or the object of a claim of who did; for somebody speaking openly, the organization."""
+    said = [
+        c.object for c in reading.account.claims if c.subject == entity.id and c.predicate is Predicate.ACTOR
+    ]
+    found = reading.entities.get(entity.owner or entity.speaks_for or next(iter(said), ""))
+    if found is None:
+        return None
+    return found.speaks_for if found.speaks_for and found.speaker_kind in _OPEN else found.id
+
+
+def _parties(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set[str], list[str]]:
+    """Whom or what a thing concerns, with its owner unless it is the victim; and the names already said by that."""
+    victim = known.victim(reading, entity)
+    spoken = _victim_names(known, reading, entity)
+    parties: set[str] = set()
+    for other in (entity.owner, *entity.concerns):
+        party = reading.entities.get(other or "")
+        if party is None:
+            continue
+        role = descriptions.role(party.name) if party.kind is Kind.COLLECTIVE else None
+        spoken += _said(reading, party) if role is None else []
+        if victim is None or reading.whole(party).id != victim.id:
+            parties.add(descriptions.ROLE + role if role else tail(known.iri(reading, party.id)))
+    return parties, spoken
+
+
+def _said(reading: Reading, party: AccountEntity) -> list[str]:
+    """The names of what a thing concerns; beside a sector those of all sectors, as texts list them together."""
+    names = [party.name, *party.aliases]
+    if party.kind is not Kind.SECTOR:
+        return names
+    sectors = [e for e in reading.entities.values() if e.kind is Kind.SECTOR]
+    listed = [name for sector in sectors for name in (sector.name, *sector.aliases)]
+    return [*listed, *words("descriptions", "sector_nouns")]
+
+
+def _victim_names(known: Known, reading: Reading, entity: AccountEntity) -> list[str]:
+    victim = known.victim(reading, entity)
+    return [] if victim is None else [name for name in (victim.name, *victim.aliases) if proper(name)]
+
+
+def _without_owner(text: str) -> str:
+    """The words without "of the company" at their end: the owner is known apart."""
+    parts = text.split()
+    for at, word in enumerate(parts):
+        rest = set(descriptions.terms(" ".join(parts[at + 1 :])))
+        if (
+            at
+            and word.casefold() in {"of", "from", "within"}
+            and rest <= words("names", "nobody") | {"the", "its", "our"}
+        ):
+            return " ".join(parts[:at])
+    return text
+
+
+Key = Callable[[Known, Reading, AccountEntity], str]
+KEYS: dict[Kind, Key] = {
+    Kind.EVENT: event,
+    Kind.COMMUNICATION: event,
+    Kind.DATA: asset,
+    Kind.SYSTEM: asset,
+    Kind.COLLECTIVE: collective,
+    Kind.THREAT_ACTOR: attacker,
+    Kind.TOPIC: topic,
+    **dict.fromkeys(ORGANIZATIONS, unit),
+}
+
+
+def concept(entity: AccountEntity) -> Iri | None:
+    """The entry of a list of values that a concept is; None for a term of no list."""
+    if entity.event_type is not None:
+        return entity.event_type.iri
+    return listed(entity.same_as) or min(
+        (Iri(entry) for entry in entity.same_as if is_iri(entry)), default=None
+    )

@@ -1,0 +1,80 @@
+"""What an account says of a named thing, in the form in which namings are compared."""
+
+from ontology.terms import Iri, Kind
+from pipelines.extraction.account import AccountEntity
+from pipelines.resolution.features import Naming
+from pipelines.resolution.listings import entry, listed
+from pipelines.resolution.readings import ORGANIZATIONS, Reading
+from pipelines.resolution.spelling import acronym, is_acronym, normal, shortened
+
+_FAMILIES: dict[Kind, Kind] = {
+    **dict.fromkeys(ORGANIZATIONS, Kind.ORGANIZATION),
+    Kind.PERSON: Kind.PERSON,
+    Kind.THREAT_ACTOR: Kind.THREAT_ACTOR,
+    Kind.PLACE: Kind.PLACE,
+    Kind.MALWARE: Kind.MALWARE,
+    Kind.TOOL: Kind.MALWARE,
+    Kind.VULNERABILITY: Kind.VULNERABILITY,
+}
+
+
+def family(kind: Kind) -> Kind | None:
+    """The kind under which kinds that texts confuse (company, organization) are compared; None if not by name."""
+    return _FAMILIES.get(kind)
+
+
+def is_iri(identifier: str) -> bool:
+    """Whether an entry of `same_as` is an IRI rather than a prefixed identifier such as "ISO3166-1:JP"."""
+    return "://" in identifier or identifier.startswith("urn:")
+
+
+def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
+    """The naming of an entity of the family `kind`. Descriptions among its aliases are no names and are left out."""
+    name = normal(entity.name)
+    own = listed(entity.same_as)
+    return Naming(
+        family=kind.value,
+        name=name,
+        full=frozenset({name, *_full_aliases(entity, kind)}) if name else frozenset(),
+        acronyms=frozenset(_acronym(other) for other in (entity.name, *entity.aliases) if is_acronym(other)),
+        initials=acronym(entity.name) if kind is Kind.ORGANIZATION else None,
+        references=frozenset({own}) if own else frozenset(_iris(entity)),
+        identifiers=frozenset(entry for entry in entity.same_as if not is_iri(entry)),
+        country=_country(reading, entity),
+        titles=frozenset({normal(entity.job_title)}) if entity.job_title else frozenset(),
+        only=reading.document.id if kind is Kind.PERSON and " " not in name else None,
+    )
+
+
+def proper(name: str) -> bool:
+    """Whether words are a name: some word after an article is written with a capital, a digit or without case."""
+    rest = name.split()
+    if rest and rest[0].casefold() in {"the", "a", "an", "its", "their", "our"}:
+        rest = rest[1:]
+    return any(not word[:1].islower() for word in rest)
+
+
+def _full_aliases(entity: AccountEntity, kind: Kind) -> set[str]:
+    """Other full names. A group's aliases are disputed between accounts, so that they join nothing by themselves."""
+    if kind is not Kind.ORGANIZATION and kind is not Kind.PERSON:
+        return set()
+    names = {alias for alias in entity.aliases if proper(alias) and not is_acronym(alias)}
+    return {normal(n) for n in names if " " in normal(n) and not shortened(n, entity.name)}
+
+
+def _acronym(name: str) -> str:
+    return name.replace(".", "").strip().upper()
+
+
+def _iris(entity: AccountEntity) -> set[Iri]:
+    return {Iri(entry) for entry in entity.same_as if is_iri(entry)}
+
+
+def _country(reading: Reading, entity: AccountEntity) -> Iri | None:
+    """The country that a list gives for the entity, or that the account makes it a part of."""
+    if (known := entry(listed(entity.same_as) or "")) is not None:
+        return known.country
+    outer = reading.entities.get(entity.part_of or "")
+    if outer is None or outer.kind is not Kind.PLACE:
+        return None
+    return listed(outer.same_as) or Iri(normal(outer.name))

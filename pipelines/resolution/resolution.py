@@ -1,0 +1,41 @@
+"""Resolution: who is who and which article tells of which incident, for all accounts together.
+
+It depends on the accounts alone, not on the order in which they were read. Nothing is merged for good: every run
+derives it afresh, so that a merge is undone by taking away what led to it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ontology.model import Entity
+from ontology.terms import Iri
+from pipelines.extraction.account import Account
+from pipelines.reading.document import Document
+from pipelines.resolution.entities import entities
+from pipelines.resolution.identities import Identities
+from pipelines.resolution.readings import readings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The entities of all accounts, by IRI, and what each local entity is."""
+
+    entities: tuple[Entity, ...]
+    known: Identities = field(repr=False, compare=False)
+
+    def iri(self, document: str, local: str) -> Iri:
+        """The IRI of an entity of a document's account; KeyError for what no account has."""
+        return self.known.iri(self.known.readings[document], local)
+
+    def incidents(self, document: str) -> tuple[Iri, ...]:
+        """The incidents that a document tells of, by IRI."""
+        told = [
+            ref for incident in self.known.incidents for ref in incident.tellings if ref.document == document
+        ]
+        return tuple(sorted({self.iri(*ref) for ref in told}))
+
+
+def resolve(read: Sequence[tuple[Document, Account]]) -> Resolution:
+    """What everything in these accounts is. ExtractionError when an account speaks of what it does not list."""
+    known = Identities(readings(read))
+    return Resolution(entities=entities(known), known=known)
