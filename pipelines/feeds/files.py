@@ -47,7 +47,8 @@ def _content(path: Path, policy: FetchPolicy) -> bytes:
         with path.open("rb") as file:
             decode = gunzip if path.suffix.lower() == ".gz" else identity
             return b"".join(limited(decode(_pieces(file)), policy.decoded_bytes, path.name))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:
+        # ValueError is for names that no file can have, such as those with a NUL
         raise NotRead(Reason.NOT_FOUND, f"there is no file or folder {path}; check its spelling") from error
     except OSError as error:
         why = error.strerror or str(error)

@@ -54,7 +54,7 @@ def _item(name: str) -> Item:
 
 
 def _unfolded(item: Item) -> Iterator[Item]:
-    if item.path is None or not item.path.is_dir():
+    if item.path is None or not os.path.isdir(item.path):  # noqa: PTH112 (pathlib raises for odd names)
         yield item
         return
     empty = True
@@ -73,7 +73,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _entries(path: Path) -> list[str] | None:
     """The lines of a list, or None when the file is no list."""
-    if path.suffix.lower() not in _LIST_SUFFIXES or not path.is_file():
+    if path.suffix.lower() not in _LIST_SUFFIXES or not os.path.isfile(path):  # noqa: PTH113
         return None
     if path.stat().st_size > _LIST_BYTES:
         return None
@@ -92,7 +92,7 @@ def _entry(line: str, folder: Path) -> str | None:
     if _SCHEME.match(line):
         return None if re.search(r"\s", line) else line
     path = folder / line
-    if len(line) < 1000 and path.exists():
+    if os.path.exists(path):  # noqa: PTH110
         return str(path)
     # A path that is not there must be reported as such, but a word or sentence is no path.
     return str(path) if _PATH.fullmatch(line) else None

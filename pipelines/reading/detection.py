@@ -38,7 +38,8 @@ _OPEN_TYPES = frozenset(
     {"", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml"}
 )
 _HTML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|title|meta)\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FEED_START = re.compile(
@@ -46,7 +47,9 @@ _FEED_START = re.compile(
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _FEW_CONTROLS = 3
-_CONTROL_SHARE = 0.02  # a stray control character is a defect of a text, many are the mark of another kind of file
+_CONTROL_SHARE = (
+    0.02  # a stray control character is a defect of a text, many are the mark of another kind of file
+)
 
 
 def form_of(article: FetchedArticle) -> Form:

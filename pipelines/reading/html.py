@@ -43,8 +43,11 @@ def _parsed(markup: str) -> Element:
         # huge_tree, or deep nesting would end the page silently instead of being seen by the check
         parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8")
         return lxml_html.document_fromstring(content, parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise NotRead(Reason.NO_ARTICLE, f"the page has no readable content ({error})") from error
+    except etree.ParserError as error:
+        raise NotRead(Reason.NO_ARTICLE, "the page has no content at all") from error
+    except etree.XMLSyntaxError as error:
+        # The parser repairs whatever is wrong with a page; it gives up only when it runs out of memory.
+        raise NotRead(Reason.CRASHED, f"the page could not be parsed ({error})") from error
 
 
 def _article(tree: Element) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from pipelines.reading.linked_data import LinkedData
 from pipelines.reading.publication import modified_day, published_day
@@ -14,6 +14,7 @@ Tree = Any  # an element of lxml, which comes without types
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title")
 _PUBLISHERS = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_publisher")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+")
 _SEPARATOR = re.compile(r"\s+[|–—•·»-]\s+")
 
 
@@ -106,7 +107,13 @@ def _canonical(tree: Tree, metas: Mapping[str, str], address: str | None) -> str
     )
     said = next((href.strip() for href in links if href and href.strip()), None) or metas.get("og:url")
     try:
-        whole = urljoin(address or "", said or "") or address
+        whole = urljoin(address or "", said or "")
+        is_own = address is None or _host(whole) == _host(address)
     except ValueError:
         return address
-    return whole if whole and whole.startswith(("http://", "https://")) else address
+    # A page fetched from one site may not pass for a page of another.
+    return whole if is_own and _ADDRESS.fullmatch(whole) else address
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^(?:www|m|mobile|amp)\.", "", urlsplit(address).hostname or "")

@@ -10,7 +10,7 @@ import pytest
 from pipelines.feeds.article import FetchedArticle
 from pipelines.feeds.fetching import fetch
 from pipelines.feeds.policy import FetchPolicy
-from pipelines.feeds.sources import Item
+from pipelines.feeds.sources import Item, sources
 from pipelines.outcomes import Reason, Refusal
 
 NOON = FetchPolicy(clock=lambda: "2020-01-20T12:00:00Z")
@@ -100,3 +100,12 @@ def test_a_missing_file_an_empty_folder_and_a_pipe_are_refused(tmp_path: Path) -
     assert refusal(tmp_path / "pipe" / "inside.html").reason is Reason.UNREACHABLE
     assert refusal(empty).detail == f"the folder {empty} holds no files; name one that does"
     assert refusal(pipe).reason is Reason.UNSUPPORTED_TYPE
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\0b", "x/" * 3000])
+def test_a_name_that_no_file_can_have_is_refused(name: str) -> None:
+    """Such as a text given in the place of a path."""
+    (item,) = sources([name])
+    outcome = fetch(item)
+    assert isinstance(outcome, Refusal)
+    assert outcome.reason in {Reason.NOT_FOUND, Reason.UNREACHABLE}
