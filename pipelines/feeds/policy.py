@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 MEBIBYTE = 1024 * 1024
 
@@ -24,6 +23,9 @@ def utc_now() -> str:
 @cache
 def user_agent() -> str:
     """Who asks: the program and its version, never the name of a browser."""
+    # Slow to import, and only the web wants to know.
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
     try:
         return f"claimgraph/{version('claimgraph')}"
     except PackageNotFoundError:

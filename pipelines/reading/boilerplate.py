@@ -104,9 +104,15 @@ def _is_item(line: _Line, *, bulleted: bool) -> bool:
 def _is_headline(text: str, words: int) -> bool:
     if not text or len(text) > _HEADLINE_LENGTH or len(text.split()) > words:
         return False
-    if text.lower().endswith(_lexicon().abbreviations):
+    if text.lower().endswith(_lexicon().abbreviations) or _is_capitalised(text):
         return True
     return _SENTENCE_END.search(text) is None and _SPEECH_END.search(text) is None
+
+
+def _is_capitalised(text: str) -> bool:
+    # Where every long word begins with a capital, even a full stop makes no sentence.
+    long_words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len(long_words) > 3 and all(word[0].isupper() for word in long_words)
 
 
 def _is_heading(text: str) -> bool:
@@ -136,7 +142,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         headings=frozenset(words["headings"]),
         openings=tuple(f"{word} " for word in words["openings"]),
-        inline=re.compile(rf"\W*(?:{inline}){_INLINE_MARK}(?P<headline>\S.*)$", re.IGNORECASE),
+        inline=re.compile(rf"\W*(?:{inline}){_INLINE_MARK}(?P<headline>.*\w.*)$", re.IGNORECASE),
         furniture=frozenset(words["furniture"]),
         abbreviations=tuple(words["abbreviations"]),
     )

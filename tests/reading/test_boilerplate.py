@@ -24,6 +24,8 @@ BLOCKS = [
     "ALSO READ | Bank names new head of risk",
     "See also » Bank names new head of risk",
     "Advertisement",
+    "“Related:”\nSmall Harbour Banks Reject The Idea Of A Common Lock.\nBees: Why They Sleep Longer.",
+    "Most read in Business\n- Bank names new head of risk",
     "Most read »\n- Bank names new head of risk",
 ]
 NO_BLOCKS = [
