@@ -11,14 +11,13 @@ from ontology.errors import OntologyError
 from ontology.terms import RDF_TYPE
 
 TOKEN = re.compile(
-    r"""\s*(?:\#[^\n]*\s*)*(?:
-        (?P<prefix>@prefix\s+(?P<name>[\w-]*):\s*<(?P<space>[^>]*)>\s*\.)
+    r"""(?P<gap>(?:\s+|\#[^\n]*)+)
+      | (?P<prefix>@prefix\s+(?P<name>[\w-]*):\s*<(?P<space>[^>]*)>\s*\.)
       | <(?P<iri>[^>]*)>
       | "(?P<text>(?:[^"\\\n]|\\.)*)"(?:@(?P<language>[\w-]+)|\^\^[^\s;,]+)?
       | (?P<mark>[;,.])
       | (?P<verb>a)(?=\s)
-      | (?P<short>[\w-]*):(?P<local>[\w-]*)
-    )""",
+      | (?P<short>[\w-]*):(?P<local>[\w-]*)""",
     re.VERBOSE,
 )
 ESCAPE = re.compile(r'\\(["\\nt])')
@@ -51,21 +50,23 @@ def triples(text: str) -> Iterator[Triple]:
             raise OntologyError(f"a statement of {len(places)} terms ends before {token!r}: {places}")
         yield Triple(places[0].value, places[1].value, places[2])
         del places[{".": 0, ";": 1, ",": 2}[token] :]
+    if places:
+        raise OntologyError(f"the last statement does not end: {places}")
 
 
 def tokens(text: str) -> Iterator[Term | str]:
     """Terms and the marks between them."""
     prefixes: dict[str, str] = {}
-    position, end = 0, len(text.rstrip())
-    while position < end:
+    position = 0
+    while position < len(text):
         match = TOKEN.match(text, position)
         if match is None:
             raise OntologyError(f"not flat Turtle at character {position}: {text[position:][:60]!r}")
         position = match.end()
         if match["prefix"]:
             prefixes[match["name"]] = match["space"]
-            continue
-        yield match["mark"] or term(match, prefixes)
+        elif not match["gap"]:
+            yield match["mark"] or term(match, prefixes)
 
 
 def term(match: re.Match[str], prefixes: dict[str, str]) -> Term:
