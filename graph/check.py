@@ -14,11 +14,13 @@ from graph.graph import Graph
 from graph.triples import compact
 from ontology.errors import GraphError
 from ontology.model import Article, Mention
+from ontology.terms import RDF_TYPE, RDFS
 
 if TYPE_CHECKING:
     import rdflib
 
 _MESSAGE = re.compile(r"^#\s*message:\s*(.+)$", re.MULTILINE)
+_TAXONOMY = {RDF_TYPE, RDFS + "subClassOf"}
 _TWICE = """
 SELECT ?s ?p ?o (GROUP_CONCAT(STR(?graph); separator=" ") AS ?graphs) WHERE { GRAPH ?graph { ?s ?p ?o } }
 GROUP BY ?s ?p ?o HAVING (COUNT(?graph) > 1) ORDER BY ?s ?p ?o
@@ -77,13 +79,17 @@ def shapes(graph: Graph) -> Iterator[Finding]:
     import rdflib  # noqa: PLC0415  # both take most of a second to import
     from pyshacl import validate  # noqa: PLC0415
 
+    from graph.reference import triples  # noqa: PLC0415
     from ontology.lists import shapes as shapes_of_ontology  # noqa: PLC0415
-    from ontology.lists import vocabulary  # noqa: PLC0415
 
     written = io.BytesIO()
     graph.dump(written, "ntriples")
     data = rdflib.Graph().parse(data=written.getvalue(), format="nt")
-    data += vocabulary()  # merged, as pyshacl takes a vocabulary given apart for no part of the data
+    # merged, since pyshacl takes a vocabulary given apart for no part of the data; without its labels, which
+    # would compete with those of the graph
+    for subject, predicate, term in triples():
+        if predicate in _TAXONOMY:
+            data.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), rdflib.URIRef(str(term))))
     _, report, text = validate(data, shacl_graph=shapes_of_ontology(), inplace=True)
     if not isinstance(report, rdflib.Graph):
         raise GraphError(f"the shapes of the ontology could not be applied: {text}")

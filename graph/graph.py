@@ -80,7 +80,7 @@ class Graph:
         return {Iri(str(page)): str(value_of(digest)) for page, digest in found.rows if page and digest}
 
     def replace(self, graph: Graphs, values: Iterable[Record]) -> None:
-        """Replace a derived graph by these values, atomically; what the reference says is not repeated."""
+        """Replace a derived graph by these values, atomically; things of the reference are not repeated."""
         if graph not in _DERIVED:
             raise GraphError(f"{graph} cannot be replaced by values; {', '.join(_DERIVED)} can")
         self._store.update(updates.replace(graph, encode_all(values)))
@@ -117,7 +117,8 @@ class Graph:
     def all(self, cls: type[R], graph: str | None = None) -> tuple[R, ...]:
         """Every value of a class, of one named graph or of all, ordered by IRI.
 
-        Without a graph, entities are those of the entity and incident graphs, not the reference's concepts.
+        Without a graph, entities are those of the entity and incident graphs. Things of the reference, such
+        as sectors, are not among them, but `get` and `many` know them.
         """
         graphs = (Graphs.ENTITIES, Graphs.INCIDENTS) if cls is Entity and graph is None else (graph,)
         values = (value for name in graphs for value in self._values(cls, name))

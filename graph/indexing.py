@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graph.graph import Graph
 from graph.triples import Value
 from ontology.model import Article, Entity
-from ontology.terms import IC, ICV
+from ontology.terms import IC, ICV, Iri
 
 INDEX_VERSION = 1  # a generation with another one is built anew
 _LAST = "9999-99-99"  # where a date is not known, it sorts last
@@ -79,8 +79,8 @@ class _Claim(NamedTuple):
 def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
     """Write the index of a graph to a new file; `texts` holds the stored text of each document id."""
     articles = graph.all(Article)
-    entities: dict[str, Entity] = {entity.iri: entity for entity in graph.all(Entity)}
     claims = sorted(_claims(graph), key=lambda claim: _order(claim, _published(articles)))
+    entities = _entities(graph, claims)
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
         speakers = _write_speakers(database, graph, claims, entities)
@@ -108,6 +108,17 @@ def _claims(graph: Graph) -> Iterator[_Claim]:
             certainty=claim.certainty.removeprefix(ICV),
             mode=claim.mode.removeprefix(ICV),
         )
+
+
+def _entities(graph: Graph, claims: Iterable[_Claim]) -> Mapping[str, Entity]:
+    """The entities, and those concepts of the reference that claims and entities speak of."""
+    entities = {entity.iri: entity for entity in graph.all(Entity)}
+    spoken_of = {Iri(iri) for claim in claims for iri in (claim.subject, claim.object)}
+    spoken_of.update(iri for entity in entities.values() for iri in entity.concerns)
+    known: dict[str, Entity] = {}
+    for found in (entities, graph.many(Entity, sorted(spoken_of - entities.keys()))):
+        known.update((str(iri), entity) for iri, entity in found.items())
+    return known
 
 
 def _published(articles: Iterable[Article]) -> dict[str, str | None]:

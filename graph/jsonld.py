@@ -9,7 +9,7 @@ from typing import IO, Any
 import orjson
 
 from graph.store import Store
-from graph.triples import XSD_INTEGER, XSD_STRING, Literal, Resource, Term, Triple
+from graph.triples import XSD_INTEGER, XSD_STRING, Resource, Term, Triple
 from ontology.terms import PREFIXES, RDF_TYPE
 
 _CONTEXT = files("ontology") / "context.jsonld"
@@ -17,12 +17,11 @@ _CONTEXT = files("ontology") / "context.jsonld"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """How IRIs become names: prefixes, and terms with the kind of value they take."""
+    """How IRIs become names: prefixes, and terms of properties with the type of their plain strings."""
 
     definition: Mapping[str, Any]
     prefixes: tuple[tuple[str, str], ...]
-    links: Mapping[str, str]  # property → term whose values are IRIs
-    literals: Mapping[tuple[str, str], str]  # property and datatype → term
+    terms: Mapping[str, tuple[str, str | None]]
 
     def name(self, iri: str) -> str:
         """The IRI with a prefix, where there is one."""
@@ -55,18 +54,13 @@ def read_context() -> Context:
         for key, value in definition.items()
         if isinstance(value, str) and not key.startswith("@") and value.endswith(("/", "#"))
     }
-    links: dict[str, str] = {}
-    literals: dict[tuple[str, str], str] = {}
+    terms: dict[str, tuple[str, str | None]] = {}
     for term, meaning in definition.items():
-        if term.startswith("@") or not isinstance(meaning, dict) or not set(meaning) <= {"@id", "@type"}:
-            continue
-        iri, kind = (_expand(str(meaning.get(key, "")), namespaces) for key in ("@id", "@type"))
-        if kind in {"@id", "@vocab"}:
-            links[iri] = term
-        elif kind:
-            literals[iri, kind] = term
+        if isinstance(meaning, dict) and set(meaning) <= {"@id", "@type"}:
+            kind = meaning.get("@type")
+            terms[_expand(meaning["@id"], namespaces)] = (term, kind and _expand(kind, namespaces))
     prefixes = tuple(sorted(namespaces.items(), key=lambda item: -len(item[1])))
-    return Context(definition=definition, prefixes=prefixes, links=links, literals=literals)
+    return Context(definition=definition, prefixes=prefixes, terms=terms)
 
 
 def _nodes(store: Store, graph: str) -> dict[str, list[Triple]]:
@@ -85,24 +79,22 @@ def _node(context: Context, subject: str, triples: list[Triple]) -> dict[str, An
 
 
 def _member(context: Context, predicate: str, term: Term) -> tuple[str, Any]:
+    if predicate == RDF_TYPE and isinstance(term, Resource):
+        return "@type", context.name(term)
+    key, kind = context.terms.get(predicate, (context.name(predicate), None))
+    return key, _value(context, term, kind)
+
+
+def _value(context: Context, term: Term, kind: str | None) -> Any:
+    """The value as JSON: bare where the term's type says what it is, else spelled out."""
     if isinstance(term, Resource):
-        if predicate == RDF_TYPE:
-            return "@type", context.name(term)
-        link = context.links.get(predicate)
-        return (link, context.name(term)) if link else (context.name(predicate), {"@id": context.name(term)})
-    coerced = context.literals.get((predicate, term.datatype))
-    if coerced and not term.language:
-        return coerced, term.text
-    return context.name(predicate), _literal(context, term)
-
-
-def _literal(context: Context, term: Literal) -> Any:
+        return context.name(term) if kind in {"@id", "@vocab"} else {"@id": context.name(term)}
     if term.language:
         return {"@value": term.text, "@language": term.language}
-    if term.datatype == XSD_STRING and "@language" not in context.definition:
-        return term.text
-    if term.datatype == XSD_INTEGER and term.text == str(int(term.text)):
+    if term.datatype == XSD_INTEGER and kind in {None, XSD_INTEGER}:
         return int(term.text)
+    if term.datatype == (kind or XSD_STRING):
+        return term.text
     return {"@value": term.text, "@type": context.name(term.datatype)}
 
 

@@ -1,5 +1,7 @@
 """The reference graph: what our classes, properties, values and sectors are called, mean and belong to.
 
+Bodies and whatever else texts speak of are entities, not reference: they are written when a text names them.
+
 Each thing has one plain `rdfs:label` (English), so that a query for labels has one row a thing, and its names
 in all languages as `skos:prefLabel`.
 """
@@ -13,8 +15,10 @@ from rdflib.term import Node
 
 from graph.triples import Literal, Resource, Term, Triple
 from ontology.lists import vocabulary
+from ontology.terms import Kind
 
 _NAMES = (RDFS.label, SKOS.prefLabel)
+_ENTITIES = {URIRef(kind.iri) for kind in Kind if kind not in {Kind.SECTOR, Kind.CONCEPT}}
 _KEPT = (RDF.type, RDFS.subClassOf, SKOS.broader, SKOS.inScheme, SKOS.topConceptOf, SKOS.exactMatch)
 _TEXTS = (SKOS.definition, SKOS.altLabel, SKOS.notation)
 
@@ -23,6 +27,8 @@ def triples() -> Iterator[Triple]:
     """The triples of the reference graph, read from the vocabulary."""
     known = vocabulary()
     for subject in sorted({node for node in known.subjects() if isinstance(node, URIRef)}):
+        if _ENTITIES & set(known.objects(subject, RDF.type)):
+            continue
         yield from dict.fromkeys(_described(known, subject))
 
 

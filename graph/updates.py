@@ -32,13 +32,13 @@ def drop(page: str) -> str:
 
 
 def replace(graph: Graphs, triples: Iterable[Triple]) -> str:
-    """Replace a graph by these triples, without those that the reference graph already holds."""
+    """Replace a graph by these triples, without the things that the reference graph already describes."""
     text = f"DROP SILENT GRAPH {spell_iri(graph)} ;\n{_insert(graph, triples)}"
     if graph is Graphs.REFERENCE:
         return text
     return f"""{text} ;
 DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{
-  GRAPH <{Graphs.REFERENCE}> {{ ?s ?p ?o }} GRAPH <{graph}> {{ ?s ?p ?o }}
+  GRAPH <{Graphs.REFERENCE}> {{ ?s a ?class }} GRAPH <{graph}> {{ ?s ?p ?o }}
 }}"""
 
 

@@ -151,7 +151,7 @@ def test_json_ld_is_compact(world: Graph, sample) -> None:
 
 def test_unknown_parts_and_formats_are_refused(world: Graph, sample) -> None:
     """What is not there cannot be exported, and the message says where to look."""
-    with pytest.raises(GraphError, match="no article https://nobody.example/"):
+    with pytest.raises(GraphError, match=r"no article https://nobody\.example/"):
         written(world, "trig", article="https://nobody.example/")
     with pytest.raises(GraphError, match="no article is about"):
         written(world, "trig", incident=sample.acme.iri)
