@@ -25,10 +25,21 @@ from pipelines.extraction.datewords import (
     year_of,
     years_off,
 )
-from pipelines.extraction.wordlists import alternatives
 from pipelines.extraction.periods import Period
+from pipelines.extraction.wordlists import alternatives
 
-_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "last": 4}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+}
 
 
 def _day_or_month(match: re.Match[str], part: str | None) -> Draft:
@@ -56,7 +67,9 @@ def _placing(month: int, numbers: list[int], part: str | None) -> Callable[[int]
 
 
 def _in_year(match: re.Match[str], place: Callable[[int], Period], grain: str = "month") -> Draft:
-    return Draft(span=span_of(match), grain=grain, place=place, year=year_of(match), years_off=years_off(match))
+    return Draft(
+        span=span_of(match), grain=grain, place=place, year=year_of(match), years_off=years_off(match)
+    )
 
 
 def _fixed(match: re.Match[str], period: Period, grain: str) -> Draft:
@@ -64,7 +77,9 @@ def _fixed(match: re.Match[str], period: Period, grain: str) -> Draft:
 
 
 def _iso(match: re.Match[str], _part: str | None) -> Draft:
-    return _fixed(match, periods.one_day(date(*(int(match[name]) for name in ("year", "month", "day")))), "day")
+    return _fixed(
+        match, periods.one_day(date(*(int(match[name]) for name in ("year", "month", "day")))), "day"
+    )
 
 
 def _dashed(match: re.Match[str], _part: str | None) -> Draft:
@@ -94,7 +109,9 @@ def _years(match: re.Match[str], _part: str | None) -> Draft | None:
         low, high = first, 0
     if len(second) == 2 and high != first + 1 and 1 <= int(second) <= 12:
         return _fixed(match, periods.one_month(first, int(second)), "month")
-    return _fixed(match, periods.joined(periods.one_year(low), periods.one_year(high)), "year") if high else None
+    return (
+        _fixed(match, periods.joined(periods.one_year(low), periods.one_year(high)), "year") if high else None
+    )
 
 
 def _year(match: re.Match[str], part: str | None) -> Draft:
@@ -140,7 +157,9 @@ def _weekday(match: re.Match[str], _part: str | None) -> Draft:
             return periods.one_day(day + timedelta(days=7 - back))
         return periods.one_day(day - timedelta(days=back or (7 if which in ("last", "previous") else 0)))
 
-    return Draft(span=span_of(match), grain="weekday", reckon=None if match["many"] else reckon, bare=not which)
+    return Draft(
+        span=span_of(match), grain="weekday", reckon=None if match["many"] else reckon, bare=not which
+    )
 
 
 _SPLIT = rf"{GAP}[-–—/.]{GAP}"
@@ -164,7 +183,9 @@ FORMS = (
         _iso,
     ),
     form("digit", rf"(?P<day>\d\d?){GAP}-{GAP}{MONTH}{GAP}-{GAP}(?P<year>\d{{4}})", _dashed),
-    form("digit", rf"(?P<a>\d\d?)(?P<s>{_SPLIT})(?P<b>\d\d?)(?P=s)(?P<year>20\d\d|19\d\d){_YEAR_END}", _numeric),
+    form(
+        "digit", rf"(?P<a>\d\d?)(?P<s>{_SPLIT})(?P<b>\d\d?)(?P=s)(?P<year>20\d\d|19\d\d){_YEAR_END}", _numeric
+    ),
     form(
         "digit",
         rf"(?P<a>\d\d?){GAP}/{GAP}(?P<b>\d\d?){GAP}/{GAP}(?P<year>20\d\d|19\d\d|\d\d){_YEAR_END}",

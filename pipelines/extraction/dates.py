@@ -7,15 +7,15 @@ from datetime import date
 
 from pipelines.extraction import dateforms, deictics, periods
 from pipelines.extraction.account import Span, Time
-from pipelines.extraction.homographs import is_date
 from pipelines.extraction.datewords import CALENDAR, GAP, HOLIDAYS, SEASON, SPACE, Draft, Form
+from pipelines.extraction.homographs import is_date
 from pipelines.extraction.periods import Period
 from pipelines.extraction.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
-    """The words of a date, without preposition or article, and the time that they mean, prepositions considered.
+    """The words of a date, without preposition or article, and the time that they mean with its preposition.
 
     `cores` are the names in it, without "late", "the end of", "last" or "this year"; a range has two.
     `named` is false for what only counts from now or from another date ("last year", "two days later").
@@ -38,33 +38,61 @@ _PART = re.compile(
 
 def _cases(words: list[str]) -> str:
     """All spellings by case, as plain alternatives: much faster than ignoring case."""
-    return "|".join(sorted({shape for word in words for shape in (word, word.lower(), word.title(), word.upper())}))
+    return "|".join(
+        sorted({shape for word in words for shape in (word, word.lower(), word.title(), word.upper())})
+    )
 
 
 _KINDS = ("digit", "back", "part", "pointed", "name", "other")
 _TRIGGER = re.compile(
     r"\b(?:(?P<digit>\d)|(?P<back>"
-    + _cases(["ago", "earlier", "later"])
+    + _cases(["ago", "earlier", "later", "prior"])
     + r")\b|(?P<part>"
     + _cases(["early", "mid", "late", "beginning", "start", "middle", "end", "first", "second"])
     + r")\b|(?P<pointed>"
-    + _cases("this last next past previous coming following current same sometime today tonight yesterday tomorrow".split())
+    + _cases(
+        "this last next past previous coming following current same sometime".split()
+        + "today tonight yesterday tomorrow".split()
+    )
     + r")\b|(?P<name>"
-    + _cases([*CALENDAR["months"], *CALENDAR["weekdays"], *CALENDAR["abbreviations"], *CALENDAR["weekday_abbreviations"]])
+    + _cases(
+        [
+            *CALENDAR["months"],
+            *CALENDAR["weekdays"],
+            *CALENDAR["abbreviations"],
+            *CALENDAR["weekday_abbreviations"],
+        ]
+    )
     + r")(?:\b|(?=s\b))|(?P<other>"
-    + _cases([*SEASON.split("|"), *{name.split(" ")[0].split("'")[0] for name in HOLIDAYS}, "third", "fourth", "final"])
+    + _cases(
+        [
+            *SEASON.split("|"),
+            *{name.split(" ")[0].split("'")[0] for name in HOLIDAYS},
+            "third",
+            "fourth",
+            "final",
+        ]
+    )
     + r"|Q\d?|H\d?)\b)|['’](?=\d0)"
 )
-_FORMS = {kind: tuple(form for form in (*dateforms.FORMS, *deictics.FORMS) if kind in form.starts) for kind in _KINDS}
+_FORMS = {
+    kind: tuple(form for form in (*dateforms.FORMS, *deictics.FORMS) if kind in form.starts)
+    for kind in _KINDS
+}
 _EDGES = rf"beginning|start|middle|end|\w+{SPACE}(?:fiscal{SPACE})?(?:week|half|quarter)"
 _FRONT = re.compile(
     rf"(?:(?:early|mid|late){GAP}-?{GAP}(?:in{SPACE})?|(?:last|this|next|previous|coming|past|earlier|later){SPACE}"
     rf"|(?:{_EDGES}){SPACE}(?:of{SPACE})?(?:the{SPACE})?(?:year{SPACE})?)+(?=\w)",
     re.IGNORECASE,
 )
-_BACK = re.compile(rf"{GAP},?{GAP}(?:of{SPACE})?(?:the{SPACE})?(?:last|this|next|previous){SPACE}year$", re.IGNORECASE)
+_BACK = re.compile(
+    rf"{GAP},?{GAP}(?:of{SPACE})?(?:the{SPACE})?(?:last|this|next|previous){SPACE}year$|{SPACE}s$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(rf"(?<!\w)between{SPACE}(?:the{SPACE})?$", re.IGNORECASE)
-_JOINT = re.compile(rf"(?P<range>{GAP}[-–—]{GAP}|{SPACE}(?:to|through|thru|until|till|up{SPACE}to){SPACE}(?:the{SPACE})?)|(?P<both>{SPACE}(?:and|&){SPACE}(?:the{SPACE})?)")
+_JOINT = re.compile(
+    rf"(?P<range>{GAP}[-–—]{GAP}|{SPACE}(?:to|through|thru|until|till|up{SPACE}to){SPACE}(?:the{SPACE})?)|(?P<both>{SPACE}(?:and|&){SPACE}(?:the{SPACE})?)"
+)
 _REACH = re.compile(
     rf"(?<!\w)(?:(?P<since>since|ever{SPACE}since|starting(?:{SPACE}(?:in|on|from))?|as{SPACE}early{SPACE}as|from)"
     rf"|(?P<until>until|till|up{SPACE}to|through|by|no{SPACE}later{SPACE}than|as{SPACE}late{SPACE}as)"
@@ -137,7 +165,7 @@ def _existing(form: Form, match: re.Match[str], part: str | None) -> Draft | Non
 
 
 def _in_part(text: str, part: re.Match[str]) -> Draft | None:
-    """ "Late June", "the end of 2019", "the first week of August"."""
+    """The date after "late", "the end of", "the first week of"."""
     trigger = _TRIGGER.match(text, part.end())
     if trigger is None:
         return None
@@ -170,11 +198,17 @@ def _joint(text: str, first: Draft, last: Draft) -> Draft | None:
     if (first.grain == "year") != (last.grain == "year"):
         return None
     join = periods.joined if match["range"] or between else periods.both
-    return Draft(span=Span(first.span.start, last.span.end), grain=last.grain, place=_placing(first, last, join), year=last.year or first.year, ends=(first.span, last.span))
+    return Draft(
+        span=Span(first.span.start, last.span.end),
+        grain=last.grain,
+        place=_placing(first, last, join),
+        year=last.year or first.year,
+        ends=(first.span, last.span),
+    )
 
 
 def _placing(first: Draft, last: Draft, join: Callable[[Period, Period], Period]) -> Callable[[int], Period]:
-    """Both ends in the year given; an end without a year of its own lies in the year before or after if it must."""
+    """Both ends in that year; an end without a year of its own lies in the one before or after if it must."""
 
     def place(year: int) -> Period:
         assert first.place is not None
@@ -190,7 +224,7 @@ def _placing(first: Draft, last: Draft, join: Callable[[Period, Period], Period]
 
 
 def _opened(text: str, draft: Draft) -> Draft:
-    """The draft with the side on which a preposition opens it: "since July", "before 5 May", "from 2016 on"."""
+    """The draft with the side on which a preposition opens it: "since July", "from 2016 on"."""
     match = _REACH.search(text, max(0, draft.span.start - 30), draft.span.start)
     if match is None or draft.reach is not None:
         return draft

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.extraction.account import Span
-from pipelines.extraction.wordlists import alternatives, lexicon
 from pipelines.extraction.periods import SEASONS, Period
+from pipelines.extraction.wordlists import alternatives, lexicon
 
 CALENDAR = lexicon("calendar")
 MONTHS: dict[str, int] = {name.casefold(): number for number, name in enumerate(CALENDAR["months"], 1)}
@@ -42,7 +42,7 @@ YEARS_OFF = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "co
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A date as it is written: the year where one is given, and how to place it once a year or a day is known.
+    """A date as it is written: its year where one is given, and how to place it once a year or day is known.
 
     `place` takes a year; `reckon` takes the day of publication and whether the future is meant; a draft with
     neither cannot be placed. Both raise ValueError for days that do not exist. `reach` says on which side the

@@ -58,7 +58,7 @@ def _named_day(match: re.Match[str], _part: str | None) -> Draft:
 
 
 def _pointed(match: re.Match[str], part: str | None) -> Draft | None:
-    """ "Last month", "earlier this year", "the past three weeks", "last July", "the same day"."""
+    """What "this", "last", "next", "past" or "same" points at: "last month", "the past three weeks"."""
     which, unit = match["which"].casefold(), match["unit"].casefold()
     if (which, unit) == ("this", "day"):
         return None
@@ -77,7 +77,7 @@ def _pointed(match: re.Match[str], part: str | None) -> Draft | None:
 
 
 def _towards(day: date, period: Period, when: str) -> Period:
-    """ "Earlier this year" ends today, "later this year" begins then."""
+    """The period up to the day for "earlier", from the day on for "later"."""
     if when not in ("earlier", "later") or not period.earliest < day < period.latest:
         return period
     return periods.days(period.earliest, day) if when == "earlier" else periods.days(day, period.latest)
@@ -117,11 +117,6 @@ def _near_season(day: date, name: str, off: int) -> Period:
 
 
 def _neighbour(day: date, unit: str, off: int, part: str | None) -> Period:
-    if unit == "week":
-        return periods.week_of(day + timedelta(weeks=off))
-    if unit == "weekend":
-        sunday = periods.week_of(day + timedelta(weeks=off)).latest
-        return periods.days(sunday - timedelta(days=1), sunday)
     if unit == "year":
         return periods.one_year(day.year + off, part)
     if unit == "decade":
@@ -132,7 +127,14 @@ def _neighbour(day: date, unit: str, off: int, part: str | None) -> Period:
     if unit == "quarter":
         first = (there.month - 1) // 3 * 3 + 1
         return periods.months(there.year, first, first + 2)
-    return periods.one_day(day + timedelta(days=off))
+    return _near_days(day, unit, off)
+
+
+def _near_days(day: date, unit: str, off: int) -> Period:
+    week = periods.week_of(day + timedelta(weeks=off))
+    if unit == "weekend":
+        return periods.days(week.latest - timedelta(days=1), week.latest)
+    return week if unit == "week" else periods.one_day(day + timedelta(days=off))
 
 
 def counted_back(text: str, start: int, end: int) -> Draft | None:
@@ -160,12 +162,16 @@ def _ago(day: date, unit: str, steps: float, *, vague: bool) -> Period:
 
 
 FORMS = (
-    form("pointed", rf"(?P<word>today|tonight|yesterday|tomorrow|last{SPACE}night)", _named_day),
+    form(
+        "pointed back",
+        rf"(?:(?:earlier|later){SPACE})?(?P<word>today|tonight|yesterday|tomorrow|last{SPACE}night)",
+        _named_day,
+    ),
     form(
         "pointed back",
         rf"(?:(?P<when>earlier|later|sometime){SPACE})?"
         rf"(?P<which>this|last|next|past|previous|coming|following|current|same){SPACE}"
-        rf"(?:(?P<count>{_COUNT}){SPACE})?(?P<unit>{UNIT}|{SEASON}|{MONTH_NAME})(?P<plural>s)?",
+        rf"(?:(?P<count>{_COUNT}){SPACE})?(?P<unit>{UNIT}|{SEASON}|{MONTH_NAME}(?!{SPACE}\d))(?P<plural>s)?",
         _pointed,
     ),
 )

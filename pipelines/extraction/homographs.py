@@ -13,8 +13,14 @@ _WEAK = frozenset(_WORDS["weak"])
 _VERSIONS = frozenset(_WORDS["versions"])
 _PREPOSITIONS = frozenset(_WORDS["prepositions"])
 _DOUBTFUL = frozenset(_WORDS["doubtful"])
+_STRONG, _COUNTED = frozenset(_WORDS["strong"]), frozenset(_WORDS["counted"])
+_FULL_MONTHS = frozenset(name.casefold() for name in CALENDAR["months"])
+_OPENING = "(“\"'‘["
+_NUMBER_SIGNS = tuple("/#$€£₹@_=:\\")
+_PLURAL = re.compile(r"[a-z-]{2,}[^su]s|people|percent|per|km|kg|hours")
 _LAST_WORD = re.compile(r"([^\s]*)[^\S\n]*$")
 _NEXT_WORD = re.compile(r"[^\S\n]*([^\s]*)")
+_NUMBERED = re.compile(r"(?:CVE|CWE|KB|MS|RFC|ISO|No\.?)[^\S\n]?-?[^\S\n]?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -28,7 +34,7 @@ def is_date(text: str, draft: Draft) -> bool:
     if draft.grain == "year":
         return _is_year(text, draft.span, before, after)
     if draft.grain == "weekday":
-        return words[0].isupper() and _is_weekday(before, after) or words[0].islower() and words.isalpha()
+        return words.islower() or _is_weekday(before, after)
     return _is_month(text, words, before, after)
 
 
@@ -43,10 +49,8 @@ def _after(text: str, span: Span) -> str:
 
 
 def _is_verb(words: str, draft: Draft) -> bool:
-    """ "5 may", "this march": a homograph in lower case counts only with a year."""
-    if draft.year is not None:
-        return False
-    return any(word in _DOUBTFUL for word in _LETTERS.findall(words))
+    """Whether a homograph in lower case ("5 may", "this march") stands without a year."""
+    return draft.year is None and any(word in _DOUBTFUL for word in _LETTERS.findall(words))
 
 
 def _is_weekday(before: str, after: str) -> bool:
@@ -54,28 +58,25 @@ def _is_weekday(before: str, after: str) -> bool:
 
 
 def _is_month(text: str, words: str, before: str, after: str) -> bool:
-    plain = words.rstrip(". ").casefold()
-    lead = before.casefold().strip("(“\"'‘")
-    led = lead in _PREPOSITIONS and not (lead in _WEAK and _follows(after))
-    if before.rstrip(".") in _TITLES or _LETTERS.match(after) and _LETTERS.match(after).group() in _AFTER:  # type: ignore[union-attr]
+    plain, lead = words.rstrip(". ").casefold(), before.casefold().strip(_OPENING)
+    led = lead in _PREPOSITIONS and not (lead in _WEAK and _goes_on(after))
+    if before.rstrip(".") in _TITLES or after.rstrip(".,") in _AFTER:
         return False
     if plain in _DOUBTFUL:
-        return words[0].isupper() and not words.isupper() and led and not _is_surname(text, words)
-    if plain not in CALENDAR_FULL:
+        return led and words[0].isupper() and not words.isupper() and not _is_surname(text, words)
+    if plain not in _FULL_MONTHS:
         return led and words[0].isupper()
-    return led or not words.isupper() and not _names_on(before, after)
+    return led or not (words.isupper() or _leads(before) or _goes_on(after))
 
 
-CALENDAR_FULL = frozenset(name.casefold() for name in CALENDAR["months"])
+def _leads(before: str) -> bool:
+    """Whether a capital before may make it part of a name ("Jane April")."""
+    capital = before[:1].isupper() and before[1:2].islower() and before[-1:].isalpha()
+    return capital and before.casefold() not in _LEADING
 
 
-def _names_on(before: str, after: str) -> bool:
-    """Whether a month stands between capitals like part of a name ("April Jones")."""
-    leads = before[:1].isupper() and before[1:2].islower() and before[-1:].isalpha() and before.casefold() not in _LEADING
-    return leads or _follows(after)
-
-
-def _follows(after: str) -> bool:
+def _goes_on(after: str) -> bool:
+    """Whether a capital after may make it part of a name ("April Jones")."""
     plain = after.strip(".,").casefold()
     return after[:1].isupper() and after[1:2].islower() and plain not in MONTHS and plain not in WEEKDAYS
 
@@ -83,25 +84,22 @@ def _follows(after: str) -> bool:
 def _is_surname(text: str, word: str) -> bool:
     """Whether the document speaks of somebody of that name ("Jane May")."""
     for match in re.finditer(rf"([A-Z][a-z]+)\.?[^\S\n]{word}\b(?![^\S\n]\d)", text):
-        first = match.group(1)
-        if first in _TITLES or first.casefold() not in _PREPOSITIONS | _LEADING and match.start() and text[match.start() - 2] not in ".\n":
+        first, inside = match.group(1), match.start() > 1 and text[match.start() - 2] not in ".\n"
+        if first in _TITLES or (inside and first.casefold() not in _PREPOSITIONS | _LEADING):
             return True
     return False
 
 
 def _is_year(text: str, span: Span, before: str, after: str) -> bool:
-    year, lead = int(span.of(text)), before.casefold().strip("(“\"'‘[")
-    if not 1000 <= year <= 2100 or before.endswith(tuple("/#$€£₹@_=:\\")) or after.startswith(tuple("/_@%°")):
+    year, lead, follower = int(span.of(text)), before.casefold().strip(_OPENING), after.rstrip(".,")
+    if not 1000 <= year <= 2100 or before.endswith(_NUMBER_SIGNS) or after.startswith(tuple("/_@%°")):
+        return False
+    if _NUMBERED.search(text, max(0, span.start - 12), span.start):
         return False
     if lead in _STRONG:
         return after.casefold() not in _COUNTED
-    if not after[:1].isupper() and _PLURAL.fullmatch(after.rstrip(".,")) and after.rstrip(".,").casefold() not in _YEARLY:
+    if _PLURAL.fullmatch(follower) and follower not in _YEARLY:
         return False
-    if after[:1].isupper() or before[-1:].isalpha() and before[:1].isupper() and before.casefold() not in _LEADING:
+    if after[:1].isupper() or (before[:1].isupper() and _leads(before.title())):
         return False
-    return 1800 <= year and (lead in _LEADING or before.islower() or not before[-1:].isalnum())
-
-
-_STRONG = frozenset(_WORDS["strong"])
-_COUNTED = frozenset(_WORDS["counted"])
-_PLURAL = re.compile(r"[a-z-]{2,}[^su]s|people|percent|per|km|kg|hours")
+    return year >= 1800 and (lead in _LEADING or before.islower() or not before[-1:].isalnum())

@@ -1,4 +1,4 @@
-"""Numerals: exact numbers as text writes them, in digits, in words, or in both ("1.2 million", "two dozen")."""
+"""Numerals: exact numbers as text writes them, in digits, in words or in both ("1.2 million")."""
 
 import re
 from decimal import Decimal
@@ -42,11 +42,15 @@ DIGITS = rf"(?:{_GROUPED}|{_PLAIN})(?![\d]|[.,]\d)"
 SCALE = rf"(?:[^\S\n]{{0,3}}-?[^\S\n]{{0,3}}(?:{'|'.join(_LONG)})s?(?![^\W_])|(?:{_ABBREVIATED})(?![^\W_]))"
 _WORD = rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 _LARGE = "(?:dozen|hundred|thousand|lakh|million|crore|billion|trillion)"
-_GAP = r"(?:[^\S\n]{1,3}(?:and[^\S\n]{1,3})?|[^\S\n]?-[^\S\n]?)"
-_HALF = r"[^\S\n]{1,3}and[^\S\n]{1,3}a[^\S\n]{1,3}half"
+_SPACE = r"[^\S\n]{1,3}"
+_LINK = rf"(?:{_SPACE}|[^\S\n]?-[^\S\n]?)"
+_HALF = rf"{_SPACE}and{_SPACE}a{_SPACE}half"
+# "and" joins only what follows a hundred or more: "two hundred and five", not "two and three"
+_HUNDREDS = rf"{_LARGE}(?!\w)(?:{_SPACE}and(?={_SPACE}{_WORD}(?!\w)))?"
+_MORE = rf"(?:{_LINK}(?:{_WORD}(?!\w)|{_HUNDREDS}))*"
 SPELLED = (
-    rf"(?:(?:half[^\S\n]{{1,3}}an?|an?)[^\S\n]{{1,3}}(?:{_LARGE})(?![^\W_])(?:{_GAP}(?:{_WORD}|{_LARGE})(?![^\W_]))*"
-    rf"|{_WORD}(?![^\W_])(?:{_GAP}(?:{_WORD}|{_LARGE})(?![^\W_]))*(?:{_HALF}(?:[^\S\n]{{1,3}}{_LARGE}(?![^\W_]))?)?)"
+    rf"(?:(?:half{_SPACE}an?|an?){_SPACE}{_HUNDREDS}{_MORE}"
+    rf"|{_WORD}(?!\w){_MORE}(?:{_HALF}(?:{_SPACE}{_LARGE}(?!\w))?)?)"
 )
 NUMERAL = rf"(?:{DIGITS}(?:{SCALE})?(?:{_HALF})?|{SPELLED})"
 
@@ -79,7 +83,7 @@ def _value(token: str) -> _Part | None:
 
 
 def _sum(parts: list[_Part]) -> Decimal:
-    """Hundreds and dozens multiply their group; a larger scale closes it, and multiplies all smaller before it."""
+    """Hundreds and dozens multiply their group; a larger scale closes it and multiplies what is smaller."""
     total = group = Decimal(0)
     for kind, value in parts:
         if kind != "scale":

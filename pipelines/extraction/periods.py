@@ -1,6 +1,7 @@
 """Periods: stretches of days, what EDTF calls them, and the calendar arithmetic behind vague words."""
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -135,7 +136,10 @@ def both(first: Period, second: Period) -> Period:
 def shifted_months(when: date, count: int) -> date:
     """The same day so many months later (earlier when negative), or the last day of that month."""
     year, month = divmod(when.year * 12 + when.month - 1 + count, 12)
-    return min(date(year, month + 1, min(when.day, 28)) + timedelta(days=max(0, when.day - 28)), last_day(year, month + 1))
+    return min(
+        date(year, month + 1, min(when.day, 28)) + timedelta(days=max(0, when.day - 28)),
+        last_day(year, month + 1),
+    )
 
 
 def moved(when: date, unit: str, count: int) -> Period:
@@ -154,7 +158,13 @@ def moved(when: date, unit: str, count: int) -> Period:
 
 
 def doubted(edtf: str) -> str:
-    """The same EDTF, marked as uncertain; a set of alternatives already says so."""
-    if edtf[0] in "[{":
+    """The same EDTF, marked as uncertain; seasons and sets of alternatives take no mark."""
+    if edtf[0] in "[{" or re.search(r"-2[1-4]$", edtf):
         return edtf
-    return "/".join(end if end == ".." else end[:-1] + "%" if end.endswith("~") else end + "?" for end in edtf.split("/"))
+    return "/".join(_doubted_end(end) for end in edtf.split("/"))
+
+
+def _doubted_end(end: str) -> str:
+    if end == "..":
+        return end
+    return end.removesuffix("~") + ("%" if end.endswith("~") else "?")

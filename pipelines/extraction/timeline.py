@@ -17,10 +17,15 @@ from pipelines.extraction.datewords import Draft
 from pipelines.extraction.periods import Period
 
 _FUTURE = re.compile(
-    r"\b(?:will|next|upcoming|coming|scheduled|slated|due|plans?|planned|expects?|expected|later this year)\b",
+    r"\b(?:will|next|upcoming|coming|scheduled|slated|due(?! to)|plans?|planned|expects?|expected)\b",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:published|updated|posted|dated|modified|released)\b\W*(?:on\W+|at\W+)?$", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<![\w.,/$€£#-])(?:19|20)\d\d(?![\w/]|-\d|[.,]\d)(?!\s(?:Agenda|Vision|goals?|targets?|strategy|deadline)\b)"
+)
+_DATED = re.compile(
+    r"\b(?:published|updated|posted|dated|modified|released)\b\W*(?:on\W+|at\W+)?$", re.IGNORECASE
+)
 _HEAD = 400  # characters in which a dateline may stand
 _REACH = timedelta(days=731)  # a dated neighbour further back is background, not the thread of the story
 _SLACK = timedelta(days=1)  # time zones
@@ -60,7 +65,12 @@ class Timeline:
     def time_of(self, draft: Draft, prior: Time | None) -> Time:
         """The time that a date means; `prior` is the time of the date before it."""
         if draft.like_prior and prior is not None:
-            return Time(edtf=prior.edtf, earliest=prior.earliest, latest=prior.latest, basis="the date before it in the text")
+            return Time(
+                edtf=prior.edtf,
+                earliest=prior.earliest,
+                latest=prior.latest,
+                basis="the date before it in the text",
+            )
         if draft.place is None or draft.years_off is not None:
             return self._from_anchor(draft)
         if draft.year is not None:
@@ -71,11 +81,17 @@ class Timeline:
     def _with_year(self, draft: Draft) -> Time:
         near = self._neighbour(draft)
         if near is not None and (period := _closest(draft, near.period)) and self._not_ahead(period, draft):
-            return _time(draft.reach, period, f"year from '{near.words}' in the text", certain=self._anchored())
+            return _time(
+                draft.reach, period, f"year from '{near.words}' in the text", certain=self._anchored()
+            )
         if self._anchor is None:
             return _unknown(draft)
         found = _latest(draft, self._anchor.day, future=self._future(draft))
-        return _time(draft.reach, found, f"year from {self._anchor.source}", certain=self._anchor.certain) if found else _unknown(draft)
+        return (
+            _time(draft.reach, found, f"year from {self._anchor.source}", certain=self._anchor.certain)
+            if found
+            else _unknown(draft)
+        )
 
     def _from_anchor(self, draft: Draft) -> Time:
         period = self._reckoned(draft)
@@ -84,7 +100,7 @@ class Timeline:
         return _time(draft.reach, period, f"counted from {self._anchor.source}", certain=self._anchor.certain)
 
     def _reckoned(self, draft: Draft) -> Period | None:
-        if self._anchor is None:
+        if self._anchor is None or not self._anchor.certain:
             return None
         if draft.years_off is not None:
             return _placed(draft, self._anchor.day.year + draft.years_off)
@@ -118,9 +134,7 @@ class Timeline:
         return self._anchor is None or self._anchor.day - dated.period.latest <= _REACH
 
     def _future(self, draft: Draft) -> bool:
-        start = draft.span.start
-        window = self._text[max(0, start - 60) : start]
-        return bool(_FUTURE.search(re.split(r"[.!?;\n]\s", window)[-1]))
+        return bool(_FUTURE.search(self._before(draft.span.start)))
 
     def _dateline(self) -> Anchor | None:
         """A full date near the top that stands in a line of its own or follows "Published"."""
@@ -130,26 +144,34 @@ class Timeline:
             begin = self._text.rfind("\n", 0, dated.position) + 1
             end = self._text.find("\n", dated.position)
             alone = end != -1 and end - begin <= len(dated.words) + 40
-            if dated.period.earliest == dated.period.latest and (alone or _DATED.search(self._text[begin : dated.position])):
+            if dated.period.earliest == dated.period.latest and (
+                alone or _DATED.search(self._text[begin : dated.position])
+            ):
                 return Anchor(dated.period.earliest, f"the dateline '{dated.words}'", certain=True)
         return None
 
     def _guess(self, drafts: tuple[Draft, ...]) -> Anchor | None:
-        """The day without a year that is named most, in the latest year that the text names; only without full dates."""
-        if self._dated:
-            return None
-        years = [(draft.year, draft) for draft in drafts if draft.year and draft.bare and not self._future(draft)]
-        lone = Counter(
-            period.earliest for draft in drafts if draft.grain == "day" and not draft.year and (period := _placed(draft, 2000))
+        """The day without a year that is named most, in the latest year that the text speaks of."""
+        years = [
+            match for match in _YEAR.finditer(self._text) if not _FUTURE.search(self._before(match.start()))
+        ]
+        days = Counter(
+            period.earliest
+            for draft in drafts
+            if draft.grain == "day" and draft.year is None and (period := _placed(draft, 2000))
         )
-        if not years or not lone:
+        if self._dated or not years or not days:
             return None
-        year, source = max(years, key=lambda pair: pair[0])
-        month_day = lone.most_common(1)[0][0]
+        year = max(years, key=lambda match: match.group()).group()
         try:
-            return Anchor(month_day.replace(year=year), f"'{source.span.of(self._text)}' in the text", certain=False)
+            day = days.most_common(1)[0][0].replace(year=int(year))
         except ValueError:
             return None
+        return Anchor(day, f"'{year}' in the text", certain=False)
+
+    def _before(self, start: int) -> str:
+        """What stands before in the same sentence."""
+        return re.split(r"[.!?;\n]\s", self._text[max(0, start - 60) : start])[-1]
 
 
 def _words(draft: Draft, text: str) -> str:
@@ -171,7 +193,7 @@ def _closest(draft: Draft, to: Period) -> Period | None:
 
 
 def _latest(draft: Draft, day: date, *, future: bool) -> Period | None:
-    """The last such period that begins by that day, or the first that ends after it when the future is meant."""
+    """The last such period that begins by that day or, for the future, the first that ends after it."""
     near = [period for step in range(-8, 9) if (period := _placed(draft, day.year + step))]
     if future:
         return next((period for period in near if period.latest >= day), None)
@@ -188,7 +210,9 @@ def _time(reach: str | None, period: Period, basis: str | None, *, certain: bool
         "after": (f"{_next(period.latest, 1)}/..", _next(period.latest, 1), None),
     }
     edtf, earliest, latest = opened.get(reach, (edtf, low, high))
-    return Time(edtf=edtf if certain else periods.doubted(edtf), earliest=earliest, latest=latest, basis=basis)
+    return Time(
+        edtf=edtf if certain else periods.doubted(edtf), earliest=earliest, latest=latest, basis=basis
+    )
 
 
 def _next(day: date, step: int) -> str:
