@@ -1,6 +1,5 @@
 """What the tests of the ontology share: the vocabulary as a graph, and what the model's annotations name."""
 
-import dataclasses
 import typing
 
 import pytest
@@ -23,10 +22,12 @@ def annotated() -> dict[str, set[str]]:
     return {
         name: found
         for name, cls in vars(model).items()
-        if dataclasses.is_dataclass(cls) and cls is not Property and (found := _properties(cls))
+        if isinstance(cls, type) and cls is not Property and (found := _properties(cls))
     }
 
 
 def _properties(cls: type) -> set[str]:
     hints = typing.get_type_hints(cls, include_extras=True).values()
-    return {note.iri for hint in hints for note in getattr(hint, "__metadata__", ()) if isinstance(note, Property)}
+    return {
+        note.iri for hint in hints for note in getattr(hint, "__metadata__", ()) if isinstance(note, Property)
+    }

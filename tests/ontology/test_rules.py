@@ -13,7 +13,13 @@ from ontology.vocabulary import rules
 PAGE = (Path(__file__).parent / "page.trig").read_text(encoding="utf-8")
 PLANTED = [
     ("holder-speaks", "ic:holder :firm", "ic:holder :paper", "denial", "paper"),
-    ("evidence-of-same-article", ":quote a ic:Mention ; ic:article :article", ":quote ic:article :b", "own", "quote"),
+    (
+        "evidence-of-same-article",
+        ":quote a ic:Mention ; ic:article :article",
+        ":quote ic:article :b",
+        "own",
+        "quote",
+    ),
     ("publisher-outermost", "schema:publisher :paper", "schema:publisher :b", "outer", "paper"),
     ("publisher-outermost", "ic:act icv:says ; ic:within :outer", "ic:act icv:says", "inner", "firm"),
     ("position-counts", "ic:position 2", "ic:position 3", "inner", "3"),
@@ -33,7 +39,9 @@ def found(rule: str, trig: str) -> set[tuple[str, str]]:
     rows = store.query(rules()[rule])
     assert isinstance(rows, QuerySolutions)
     assert [variable.value for variable in rows.variables] == ["focus", "value"]
-    return {(row["focus"].value.rpartition(":")[2], row["value"].value.removeprefix("urn:test:")) for row in rows}
+    return {
+        (row["focus"].value.rpartition(":")[2], row["value"].value.removeprefix("urn:test:")) for row in rows
+    }
 
 
 def test_every_rule_is_tried() -> None:

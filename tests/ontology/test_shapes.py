@@ -11,7 +11,11 @@ from ontology.vocabulary import shapes, vocabulary
 PAGE = (Path(__file__).parent / "page.trig").read_text(encoding="utf-8")
 SH = "http://www.w3.org/ns/shacl#"
 PLANTED = [
-    ("ic:proposition :stolen ; ic:polarity icv:positive", "ic:polarity icv:positive", "stance on exactly one"),
+    (
+        "ic:proposition :stolen ; ic:polarity icv:positive",
+        "ic:polarity icv:positive",
+        "stance on exactly one",
+    ),
     ("ic:polarity icv:negative", "ic:polarity icv:negative , icv:positive", "either positive or negative"),
     ("ic:polarity icv:negative", "ic:polarity icv:certain", "either positive or negative"),
     ("ic:certainty icv:probable", "ic:certainty icv:positive", "one certainty"),

@@ -17,7 +17,7 @@ def by_rdflib(text: str) -> set[Triple]:
 
 
 def term_of(node: object) -> Term:
-    """rdflib's node as a term."""
+    """A node of rdflib as a term."""
     return Term(str(node), node.language or "") if isinstance(node, Literal) else Term(str(node))
 
 
@@ -40,7 +40,9 @@ def test_reads_any_text(text: str, tag: str) -> None:
     assert set(said) == by_rdflib(turtle)
 
 
-@pytest.mark.parametrize("text", ["<a> <b> [] .", "<a> <b> .", "<a> <b> ( <c> ) .", "<a> <b> <c> <d> .", "<a> 'b'"])
+@pytest.mark.parametrize(
+    "text", ["<a> <b> [] .", "<a> <b> .", "<a> <b> ( <c> ) .", "<a> <b> <c> <d> .", "<a> 'b'"]
+)
 def test_refuses_what_is_not_flat(text: str) -> None:
     """Nested or broken Turtle is an error, never a silent loss."""
     with pytest.raises(OntologyError):

@@ -1,10 +1,11 @@
-"""The vocabulary says exactly what the closed terms and the model's annotations use, and explains all of it."""
+"""The vocabulary has exactly what the closed terms and the model use, and explains all of it."""
 
 import re
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from owlrl import OWLRL_Semantics
+from rdflib import OWL, RDF, RDFS, SKOS, Dataset, Graph, Literal, URIRef
 
 from ontology import terms
 from ontology.errors import OntologyError
@@ -29,6 +30,7 @@ CLASSES = {
 }
 LISTS = Value.__subclasses__()
 VALUES = [value for values in LISTS for value in values]
+PAGE = Path(__file__).parent / "page.trig"
 PROPERTY_TYPES = (OWL.ObjectProperty, OWL.DatatypeProperty)
 
 
@@ -55,7 +57,9 @@ def test_values_are_those_of_the_lists(known: Graph) -> None:
     declared = {iri for iri in of_type(known, SKOS.Concept) if iri.startswith(ICV)}
     assert declared == {value.iri for value in VALUES}
     for values in LISTS:
-        schemes = {str(scheme) for value in values for scheme in known.objects(URIRef(value.iri), SKOS.inScheme)}
+        schemes = {
+            str(scheme) for value in values for scheme in known.objects(URIRef(value.iri), SKOS.inScheme)
+        }
         assert len(schemes) == 1, values
         members = {str(member) for member in known.subjects(SKOS.inScheme, URIRef(schemes.pop()))}
         assert members == {value.iri for value in values}
@@ -82,11 +86,37 @@ def test_properties_of_the_model_are_named_and_explained(known: Graph) -> None:
         assert definition(term)
 
 
+def inferred(trig: str) -> tuple[Graph, list[str]]:
+    """What OWL 2 RL makes of a graph together with the ontology, and the conflicts it finds."""
+    graph = Graph().parse(data=read("incident.ttl"), format="turtle")
+    for subject, predicate, value, _ in Dataset().parse(data=trig, format="trig").quads():
+        graph.add((subject, predicate, value))
+    closure = OWLRL_Semantics(graph, False, False)
+    closure.closure()
+    return graph, closure.error_messages
+
+
+def test_a_reasoner_finds_no_conflict_and_merges_nothing() -> None:
+    """Rival claims stay apart, and what a claim says is not inferred of the world."""
+    graph, conflicts = inferred(PAGE.read_text(encoding="utf-8"))
+    assert conflicts == []
+    assert [pair for pair in graph.subject_objects(OWL.sameAs) if pair[0] != pair[1]] == []
+    assert not list(graph.subject_objects(URIRef(IC + "exfiltrated")))
+
+
+def test_a_reasoner_finds_what_excludes_itself() -> None:
+    """A person that is a company as well is a conflict."""
+    text = PAGE.read_text(encoding="utf-8").replace(":firm a ic:Company", ":firm a ic:Company , ic:Person")
+    assert inferred(text)[1]
+
+
 def test_labels_are_not_given_twice(known: Graph) -> None:
     """A term has one label a language, so that a query for labels has one row."""
     for naming in (RDFS.label, SKOS.prefLabel):
         for subject in set(known.subjects(naming, None)):
-            languages = [text.language for text in known.objects(subject, naming) if isinstance(text, Literal)]
+            languages = [
+                text.language for text in known.objects(subject, naming) if isinstance(text, Literal)
+            ]
             assert len(languages) == len(set(languages)), subject
 
 
@@ -121,7 +151,9 @@ def test_shapes_speak_of_the_models_properties_only(known: Graph, annotated: dic
 
 def test_each_class_of_the_model_has_a_shape() -> None:
     """Nothing that the graph keeps goes unchecked."""
-    targets = {str(target) for target in shapes().objects(None, URIRef("http://www.w3.org/ns/shacl#targetClass"))}
+    targets = {
+        str(target) for target in shapes().objects(None, URIRef("http://www.w3.org/ns/shacl#targetClass"))
+    }
     assert targets == CLASSES - {IC + "Agent"}
 
 
