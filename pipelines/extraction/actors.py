@@ -1,0 +1,211 @@
+"""Names of hostile groups, malware, tools, weaknesses and software: listed ones behind a gate of context, and
+those that the text itself introduces ("a hacking group known as X", "the X ransomware")."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from ontology.terms import Kind
+from pipelines.extraction.capitals import Candidate
+from pipelines.extraction.evidence import Votes
+from pipelines.extraction.gazetteers import Found, gazetteer, threats
+from pipelines.extraction.lexicons import listed_phrases, listed_words
+from pipelines.extraction.organizations import capitals_end
+from pipelines.extraction.passage import Passage
+from pipelines.extraction.places import PEOPLES
+
+_CUES = listed_words("threats", "actors", "cues")
+_COMMON = listed_words("words", "words")
+_WEAK_MALWARE = listed_words("threats", "malware", "weak_nouns")
+_GROUP_WORDS = frozenset({"gang", "group", "groups", "gangs", "operators", "crew", "cartel", "actors", "affiliate", "affiliates", "hackers", "team", "members"})
+_LOOK_AHEAD = 8
+Threat = tuple[Candidate, Votes]
+
+
+@cache
+def _phrases(name: str) -> frozenset[tuple[str, ...]]:
+    listed = listed_phrases("threats", "actors", "nouns") if name == "actors" else listed_phrases("threats", "malware", "nouns")
+    return frozenset(tuple(phrase.split()) for phrase in listed)
+
+
+@cache
+def _called() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in listed_phrases("threats", "actors", "called"))
+
+
+def known_threats(passage: Passage) -> list[Threat]:
+    """Listed names with what speaks for them here; the gate is `is_open`."""
+    found: list[Threat] = []
+    index = 0
+    while index < len(passage.tokens):
+        match = None if index in passage.blocked else threats().match(passage, index, _limit(passage, index))
+        if match is None or _is_longer_name(passage, match):
+            index += 1
+            continue
+        candidate = Candidate(first=match.first, last=match.last, found=match)
+        found.append((candidate, _votes(passage, match)))
+        index = match.last
+    return found
+
+
+def _limit(passage: Passage, first: int) -> int:
+    last = first
+    while last - first < 7 and passage.same_sentence(first, last) and last not in passage.blocked:
+        last += 1
+    return last
+
+
+def _is_longer_name(passage: Passage, match: Found) -> bool:
+    """Whether a place, company or body of more words begins here: "Turla" no, "Lazarus Food Inc." yes."""
+    other = gazetteer().match(passage, match.first, _limit(passage, match.first))
+    return other is not None and other.last > match.last
+
+
+def _votes(passage: Passage, match: Found) -> Votes:
+    cast: Votes = Counter()
+    cued = _cues_around(passage, match)
+    whole = all(passage.capital[i] or not passage.words[i].isalpha() for i in range(match.first, match.last))
+    for kind in dict.fromkeys(reference.known.kind for reference in match.references):
+        weak = all(_is_weak(r.weak, passage, match) for r in match.references if r.known.kind is kind)
+        if kind is Kind.SYSTEM:
+            cast[kind] += 4.0 if whole and not weak else 0.0
+        elif not weak and whole:
+            cast[kind] += 4.0 if cued else 2.0
+        elif whole and cued:
+            cast[kind] += 1.6 if match.first not in passage.opening else 0.5
+    _context(cast, passage, match.first, match.last)
+    return cast
+
+
+def _is_weak(listed: bool, passage: Passage, match: Found) -> bool:  # noqa: FBT001
+    if match.last - match.first > 1:
+        return listed
+    lower = passage.lowers[match.first]
+    return listed or lower in _COMMON or len(lower) < 3 or gazetteer().lookup((lower,)) != ()
+
+
+def _cues_around(passage: Passage, match: Found) -> bool:
+    number = passage.sentence[match.first]
+    low = high = match.first
+    while low > 0 and passage.sentence[low - 1] == number:
+        low -= 1
+    while high < len(passage.tokens) and passage.sentence[high] == number:
+        high += 1
+    return any(
+        passage.lowers[i] in _CUES for i in range(low, high) if not match.first <= i < match.last
+    )
+
+
+def _context(cast: Votes, passage: Passage, first: int, last: int) -> None:
+    """What stands directly beside a name: "X ransomware gang", "X malware", "the group X"."""
+    after = noun_after(passage, last)
+    if after == "actors":
+        cast[Kind.THREAT_ACTOR] += 3.0
+    elif after == "malware":
+        cast[Kind.MALWARE] += 3.0
+    elif after == "weak":
+        cast[Kind.MALWARE] += 0.5
+    before = noun_before(passage, first)
+    if before is not None:
+        cast[Kind.THREAT_ACTOR if before == "actors" else Kind.MALWARE] += 2.5
+    if _is_apposed(passage, last):
+        cast[Kind.THREAT_ACTOR] += 4.0
+
+
+def noun_after(passage: Passage, last: int) -> str | None:
+    """Whether the words behind a name call it a group ("actors"), "malware" or, vaguely, "weak"."""
+    index = last
+    end = min(last + 5, len(passage.tokens))
+    malicious = False
+    while index < end and passage.same_sentence(last - 1, index):
+        lower = passage.lowers[index]
+        if any(passage.lowers[index : index + size] in _phrases("actors") for size in (3, 2)) or (
+            lower in _GROUP_WORDS and (malicious or index == last)
+        ):
+            return "actors"
+        if lower in _WEAK_MALWARE and not malicious:
+            return "weak"
+        if not _is_malware(passage, index):
+            break
+        malicious = True
+        index += 1
+    return "malware" if malicious else None
+
+
+def _is_malware(passage: Passage, index: int) -> bool:
+    return any(passage.lowers[index : index + size] in _phrases("malware") for size in (3, 2, 1))
+
+
+def noun_before(passage: Passage, first: int) -> str | None:
+    """The same for the words before: "the hacking group X", "ransomware called X"."""
+    index = first
+    if index and passage.words[index - 1] in {"“", '"', "‘", "'"}:
+        index -= 1
+    for size in (3, 2, 1):
+        if passage.lowers[max(0, index - size) : index] in _called():
+            index -= size
+            if passage.lower(index - 1) == ",":
+                index -= 1
+            return _noun_ending(passage, index, frozenset())
+    return _noun_ending(passage, index, _WEAK_MALWARE | {"group", "team", "crew", "hackers", "hacker", "operators", "actors"})
+
+
+def _noun_ending(passage: Passage, index: int, single_not: frozenset[str]) -> str | None:
+    for size in (3, 2, 1):
+        words = passage.lowers[max(0, index - size) : index]
+        if len(words) != size or (size == 1 and words[0] in single_not):
+            continue
+        if words in _phrases("actors"):
+            return "actors"
+        if words in _phrases("malware"):
+            return "malware"
+    return None
+
+
+def _is_apposed(passage: Passage, last: int) -> bool:
+    """Whether "X, a Chinese hacking group" or "X (a ransomware gang)" follows."""
+    if passage.lower(last) not in {",", "("} or passage.lower(last + 1) not in {"a", "an", "the", "one", "another"}:
+        return False
+    for index in range(last + 2, min(last + 2 + _LOOK_AHEAD, len(passage.tokens))):
+        if passage.lowers[index] in {",", ".", ")", ";", "that", "which", "who", "of", "by"}:
+            return False
+        if any(passage.lowers[index : index + size] in _phrases("actors") for size in (3, 2)):
+            return True
+        if passage.lowers[index] in {"gang", "hackers", "hacktivists"}:
+            return True
+    return False
+
+
+def introduced(passage: Passage) -> Iterator[Threat]:
+    """Names that no list has but that the words beside them explain."""
+    index = 0
+    while index < len(passage.tokens):
+        if not passage.capital[index] or index in passage.blocked or passage.is_function(index):
+            index += 1
+            continue
+        last = _name_end(passage, index)
+        cast: Votes = Counter()
+        if last > index and not _is_something_else(passage, index, last):
+            _context(cast, passage, index, last)
+            cast.pop(Kind.MALWARE, None) if noun_after(passage, last) == "weak" else None
+        if max(cast.values(), default=0) >= 2.5:
+            yield Candidate(first=index, last=last), cast
+        index = max(last, index + 1)
+
+
+def _name_end(passage: Passage, first: int) -> int:
+    last = min(capitals_end(passage, first), first + 4)
+    while last > first and (_is_malware(passage, last - 1) or passage.lowers[last - 1] in _GROUP_WORDS | {"apt"}):
+        last -= 1
+    return last
+
+
+def _is_something_else(passage: Passage, first: int, last: int) -> bool:
+    """Nationalities, known companies and ordinary words at sentence starts are not what a group is called."""
+    lowers = passage.lowers[first:last]
+    found = gazetteer().match(passage, first, last)
+    if found is not None and not found.references[0].weak:
+        return True
+    if lowers[0] in PEOPLES or (first in passage.opening and lowers[0] in _COMMON) or lowers[0] in passage.lowercase:
+        return True
+    return first in passage.headline or all(word in _COMMON for word in lowers)

@@ -1,0 +1,79 @@
+"""Sectors in the frames that make them sectors: "the X, Y and Z industries", "sectors such as X and Y"."""
+
+from functools import cache
+
+from pipelines.extraction.capitals import Candidate
+from pipelines.extraction.gazetteers import Found, sectors
+from pipelines.extraction.lexicons import listed_phrases, listed_words
+from pipelines.extraction.passage import Passage
+
+_NOUNS = listed_words("threats", "sectors", "frame_nouns")
+_BETWEEN = listed_words("threats", "sectors", "between")
+_JOINTS = frozenset({",", "and", "or", "&", "/", "the", "as", "well", "both"})
+_LONGEST = 5  # words of the longest name
+
+
+@cache
+def _leads() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase.split()) for phrase in listed_phrases("threats", "sectors", "lead"))
+
+
+def industries(passage: Passage) -> list[Candidate]:
+    """The names of sectors in frames; in an enumeration every member is one."""
+    found: list[Candidate] = []
+    index = 0
+    while index < len(passage.tokens):
+        series = _series(passage, index)
+        if series and _is_framed(passage, series):
+            found.extend(Candidate(first=unit.first, last=unit.last, found=unit) for unit in series)
+        index = series[-1].last if series else index + 1
+    return found
+
+
+def _series(passage: Passage, index: int) -> list[Found]:
+    """Sectors one after the other with nothing but commas and "and" between them."""
+    series: list[Found] = []
+    while index < len(passage.tokens):
+        unit = _unit(passage, index)
+        if unit is None:
+            return series
+        series.append(unit)
+        index = _after_joint(passage, unit.last)
+        if index == unit.last:
+            return series
+    return series
+
+
+def _unit(passage: Passage, index: int) -> Found | None:
+    if index in passage.blocked or passage.words[index] == "it":
+        return None
+    limit = index
+    while limit - index < _LONGEST and passage.same_sentence(index, limit):
+        limit += 1
+    return sectors().find(passage, index, limit)
+
+
+def _after_joint(passage: Passage, index: int) -> int:
+    start = index
+    while passage.same_sentence(start - 1, index) and passage.lowers[index] in _JOINTS and index - start < 4:
+        index += 1
+    return index
+
+
+def _is_framed(passage: Passage, series: list[Found]) -> bool:
+    last = series[-1].last
+    if _closes(passage, last):
+        return True
+    if len(series) == 1 and series[0].last - series[0].first > 1 and passage.lowers[series[0].last - 1] in _NOUNS:
+        return passage.lowers[series[0].last - 1] in {"industry", "sector"}
+    first = series[0].first
+    begin = first - 1 if passage.lower(first - 1) == "the" else first
+    led = any(passage.lowers[max(0, begin - size) : begin] in _leads() for size in (1, 2, 3))
+    return led and len(series) > 1
+
+
+def _closes(passage: Passage, last: int) -> bool:
+    index = last
+    while index - last < 2 and passage.lower(index) in _BETWEEN and passage.lower(index) not in _NOUNS:
+        index += 1
+    return passage.same_sentence(last - 1, index) and passage.lowers[index] in _NOUNS

@@ -1,0 +1,153 @@
+"""Names of organisations by their words: "Acme Corp.", "Bank of X", "Institute for X and Y", "Daily Y"."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ontology.terms import Kind
+from pipelines.extraction.lexicons import listed_words
+from pipelines.extraction.passage import Passage
+
+LEGAL = listed_words("organizations", "company", "legal")
+LEADING = listed_words("organizations", "organization", "leading")
+TOPICS = listed_words("organizations", "body", "topics")
+_WEAK = (
+    listed_words("organizations", "organization", "weak")
+    | listed_words("organizations", "media", "weak")
+    | listed_words("places", "heads", "weak")
+)
+_LINKS = frozenset({"of", "for", "on", "against", "to", "in"})
+_STARTING = frozenset({"ministry", "department", "agency", "bureau", "office", "secretariat", "directorate", "commission"})
+_RESERVED = frozenset({"reserve", "central", "national", "state", "people's"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name of one kind at the tokens [first, last), with how much its words show that."""
+
+    first: int
+    last: int
+    kind: Kind
+    weight: float
+
+
+@cache
+def heads() -> dict[str, Kind]:
+    """The kind of a name by its last word."""
+    found = dict.fromkeys(listed_words("places", "heads", "last"), Kind.PLACE)
+    found |= dict.fromkeys(listed_words("organizations", "company", "head"), Kind.COMPANY)
+    found |= dict.fromkeys(listed_words("organizations", "organization", "head"), Kind.ORGANIZATION)
+    found |= dict.fromkeys(listed_words("organizations", "media", "head"), Kind.MEDIA_ORGANIZATION)
+    found |= dict.fromkeys(listed_words("organizations", "body", "head"), Kind.GOVERNMENT_BODY)
+    found |= dict.fromkeys(LEGAL, Kind.COMPANY)
+    return found
+
+
+def organization(passage: Passage, first: int, limit: int) -> Named | None:
+    """The name of an organisation or place that begins at the token, by its last or first word."""
+    head = _head(passage, first, limit)
+    if head is None:
+        return None
+    last = _extended(passage, head + 1)
+    if head == first and last == head + 1:
+        return None
+    return Named(first=first, last=last, kind=_kind(passage, first, head, last), weight=_weight(passage, first, head, last))
+
+
+def _head(passage: Passage, first: int, limit: int) -> int | None:
+    for index in range(limit - 1, first - 1, -1):
+        lower = passage.lowers[index]
+        if lower in heads() and (index > first or _leads(passage, index)):
+            return index
+        if lower in LEADING and _leads(passage, index):
+            return index
+    return None
+
+
+def _leads(passage: Passage, index: int) -> bool:
+    """Whether the word is a beginning as in "University of Tokyo", "Doctors Without Borders"."""
+    if passage.lowers[index] not in LEADING | _STARTING or passage.lower(index + 1) not in _LINKS:
+        return False
+    after = index + 3 if passage.lower(index + 2) == "the" else index + 2
+    return passage.same_sentence(index, after) and passage.capital[after] and after not in passage.blocked
+
+
+def _extended(passage: Passage, last: int) -> int:
+    """The end of a name with the legal form behind a comma and with what "of" and "for" add."""
+    last = _with_legal_form(passage, last)
+    for _ in range(3):
+        longer = _with_complement(passage, last)
+        if longer == last:
+            return last
+        last = longer
+    return last
+
+
+def _with_legal_form(passage: Passage, last: int) -> int:
+    after = last + 1 if passage.lower(last) == "," else last
+    while passage.same_sentence(last - 1, after) and passage.capital[after] and passage.lowers[after] in LEGAL:
+        last = after + 1
+        after = last + 1 if passage.lower(last) == "," else last
+    return last
+
+
+def _with_complement(passage: Passage, last: int) -> int:
+    link = passage.lower(last)
+    if link not in _LINKS or not _may_link(passage, last):
+        return last
+    begin = last + 2 if passage.lower(last + 1) == "the" else last + 1
+    end = capitals_end(passage, begin)
+    if end == begin:
+        return last
+    return _with_conjuncts(passage, end)
+
+
+def _may_link(passage: Passage, last: int) -> bool:
+    head = passage.lower(last - 1)
+    if passage.lower(last) == "of":
+        return head in LEADING or heads().get(head) is Kind.GOVERNMENT_BODY or head in {"university", "school"}
+    return head in LEADING and passage.lower(last) in {"for", "on", "against"}
+
+
+def _with_conjuncts(passage: Passage, last: int) -> int:
+    """ "Economy, Trade and Industry": what departments are of goes on behind commas and "and"."""
+    while True:
+        begin = last
+        while passage.lower(begin) in {",", "and", "&"} and begin - last < 2:
+            begin += 1
+        if begin == last or not passage.same_sentence(last - 1, begin) or passage.lowers[begin] not in TOPICS:
+            return last
+        end = capitals_end(passage, begin)
+        if end == begin:
+            return last
+        last = end
+
+
+def capitals_end(passage: Passage, first: int) -> int:
+    """Where the capitalised words that begin at the token end."""
+    last = first
+    while last < len(passage.tokens) and passage.capital[last] and passage.same_sentence(first, last):
+        if last in passage.blocked or (last > first and passage.is_function(last)):
+            break
+        last += 1
+    return last
+
+
+def _kind(passage: Passage, first: int, head: int, last: int) -> Kind:
+    lower = passage.lowers[head]
+    before = passage.lower(head - 1) if head > first else ""
+    if lower in {"agency", "agencies", "service"} and before in {"news", "press"}:
+        return Kind.MEDIA_ORGANIZATION
+    if lower in {"bank", "banco"} and (before in _RESERVED or last > head + 1):
+        return Kind.GOVERNMENT_BODY
+    if passage.lowers[last - 1] in LEGAL:
+        return Kind.COMPANY
+    return heads().get(lower, Kind.GOVERNMENT_BODY if lower in _STARTING else Kind.ORGANIZATION)
+
+
+def _weight(passage: Passage, first: int, head: int, last: int) -> float:
+    lower = passage.lowers[head]
+    if last > head + 1 or lower in LEGAL:
+        return 6.0
+    if lower in _WEAK:
+        return 1.5
+    return 4.0

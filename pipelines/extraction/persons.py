@@ -1,0 +1,119 @@
+"""What shows that a name is a person's: titles before it, given and family names, particles, what people do."""
+
+from functools import cache
+
+from pipelines.extraction.lexicons import listed_phrases, listed_words
+from pipelines.extraction.passage import Passage
+
+_LONGEST = 7  # words of the longest title
+PARTICLES = listed_words("persons", "particles")
+HONORIFICS = listed_words("persons", "honorifics")
+GIVEN = listed_words("persons", "given")
+FAMILY = listed_words("persons", "family")
+_MODIFIERS = listed_words("roles", "offices", "topics") | frozenset(
+    word for phrase in listed_phrases("roles", "offices", "modifiers") for word in phrase.split()
+)
+# What only people do, in the past tense of news.
+DOINGS = frozenset(
+    """said says told tells asked added explained argued recalled joked tweeted wrote writes noted insisted stressed replied
+    claimed admitted denied believes believed thinks thought hopes wants wanted felt feels lamented quipped remarked observed
+    continued concluded warned urged pointed commented declared testified died born married resigned retired graduated grew
+    studied lives lived loves loved sang plays played scored won joined arrived left smiled laughed worked works met married
+    visited attended spoke speaks speaking addressed thanked praised apologised apologized confessed acknowledged described
+    emphasised emphasized reiterated highlighted was is has had who confirmed revealed became served led leads""".split()
+)
+SPEECH = frozenset(
+    """said says told tells asked added explained argued recalled joked tweeted wrote noted insisted stressed replied claimed
+    admitted believes thinks lamented quipped remarked observed concluded warned urged commented testified""".split()
+)
+_RELATIVES = frozenset(
+    """wife husband son daughter father mother brother sister widow lawyer lawyers family death birthday career uncle aunt
+    girlfriend boyfriend parents body funeral murder resignation face eyes speech remarks""".split()
+)
+
+
+@cache
+def titles() -> frozenset[tuple[str, ...]]:
+    """Offices and jobs as words in lower case."""
+    named = listed_phrases("roles", "offices", "public") | listed_phrases("roles", "offices", "private")
+    return frozenset(tuple(phrase.split()) for phrase in named) | {(word,) for word in HONORIFICS}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(title[-1] for title in titles())
+
+
+def title_end(passage: Passage, first: int, limit: int) -> int | None:
+    """Where the title that begins at the token ends: "Chief Cabinet Secretary", "former Home Affairs Minister"."""
+    for last in range(min(limit, first + _LONGEST), first, -1):
+        if _is_title(passage, first, last):
+            return last
+    return None
+
+
+def title_start(passage: Passage, last: int) -> int | None:
+    """Where the title begins that ends right before the token, also in small letters: "spokesman John Smith"."""
+    if last == 0 or passage.lowers[last - 1].rstrip(".") not in _last_words():
+        return None
+    for first in range(max(0, last - _LONGEST), last):
+        if passage.same_sentence(first, last - 1) and _is_title(passage, first, last):
+            return first
+    return None
+
+
+def _is_title(passage: Passage, first: int, last: int) -> bool:
+    words = tuple(word.rstrip(".") for word in passage.lowers[first:last])
+    if words[-1] not in _last_words():
+        return False
+    if words in titles():
+        return True
+    return any(
+        words[cut:] in titles() and all(word in _MODIFIERS for word in words[:cut]) for cut in range(1, len(words))
+    )
+
+
+def is_relative(word: str) -> bool:
+    """Whether the word behind a possessive shows that a person owns it."""
+    return word in _RELATIVES
+
+
+def name_score(passage: Passage, first: int, last: int) -> float:
+    """How much the words themselves look like a person's name."""
+    lowers = passage.lowers[first:last]
+    size = last - first
+    if size > 6:
+        return -2.0
+    score = _given_score(lowers[0], size) + _inner_score(passage, first, last)
+    if size > 1 and lowers[-1] in FAMILY:
+        score += 2.0
+    if size > 1 and lowers[0] in FAMILY and lowers[0] not in GIVEN:
+        score += 1.0  # family names go first in much of Asia
+    if size == 1 and lowers[0] in FAMILY:
+        score += 0.7
+    return score
+
+
+def _given_score(lower: str, size: int) -> float:
+    if lower not in GIVEN:
+        return 0.0
+    if size == 1:
+        return 0.8
+    return 1.5 if lower in listed_words("words", "words") else 3.0
+
+
+def _inner_score(passage: Passage, first: int, last: int) -> float:
+    score = 0.0
+    for index in range(first, last):
+        word, lower = passage.words[index], passage.lowers[index]
+        if first < index < last - 1 and lower in PARTICLES:
+            score += 2.0
+        if index < last - 1 and _is_initial(word):
+            score += 3.0
+        if lower.startswith(("al-", "el-", "mc", "o'", "o’", "abdul", "mac")) and len(lower) > 4 and index > first:
+            score += 1.0
+    return score
+
+
+def _is_initial(word: str) -> bool:
+    return (len(word) == 1 and word.isupper()) or (len(word) == 2 and word[1] == "." and word[0].isupper())
