@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from pipelines.outcomes import NotRead, Reason
 from pipelines.reading.boilerplate import without_boilerplate
+from pipelines.reading.furniture import remove_furniture
 from pipelines.reading.metadata import Reading, metadata_of
 from pipelines.reading.preflight import check_depth, check_tags, lift_linked_data
 from pipelines.reading.words import word_count
@@ -16,6 +17,7 @@ from pipelines.reading.words import word_count
 Element = Any  # of lxml, which comes without types
 
 _BREAK = "\x1f"  # marks a line break inside a paragraph until white space has been put in order
+_UNSEEN = {ord(_BREAK): " ", 0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}  # hints for line breaking
 _FEWEST_WORDS = 20
 _BLOCKS = frozenset({"p", "head", "quote", "list", "table"})
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f")
@@ -29,6 +31,7 @@ def read_html(markup: str, address: str | None) -> Reading:
     tree = _parsed(rest)
     check_depth(tree)
     metadata = metadata_of(tree, linked_data, address)
+    remove_furniture(tree)
     text = _without_title(without_boilerplate(_article(tree)), metadata.title)
     if word_count(text) < _FEWEST_WORDS:
         raise NotRead(
@@ -111,7 +114,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.replace(_BREAK, " ").split())
+    return " ".join(text.translate(_UNSEEN).split())
 
 
 def _without_title(text: str, title: str | None) -> str:

@@ -12,7 +12,7 @@ Page = Callable[..., str]
 
 def test_paragraphs_are_separated_by_an_empty_line(page: Page, sentences: list[str]) -> None:
     """White space of the markup, breaks and no-break spaces are put in order; curly quotes stay."""
-    body = f"<p>{sentences[0]}\n   <b>“So\u00a0far,”</b> it&nbsp;said.</p>"
+    body = f"<p>{sentences[0]}\n   <b>“So\u00a0f\u00ada\u200br,”</b> it&nbsp;said.</p>"
     body += f"<p>{sentences[1]}<br><br>{sentences[2]}</p>"
     expected = [f"{sentences[0]} “So far,” it said.", sentences[1], sentences[2]]
     assert read_html(page(body), None).text == "\n\n".join(expected)
