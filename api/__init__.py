@@ -1,0 +1,1 @@
+"""Answers about what was said and by whom, over HTTP and GraphQL."""

@@ -1,0 +1,33 @@
+"""What a request may still use: time and things. Whoever runs out of either is stopped at once."""
+
+import time
+from dataclasses import dataclass, field
+
+from api.settings import LIMITS
+
+
+class SpentError(BaseException):
+    """The request has used up what it may use; the message says what.
+
+    No `Exception`, so that nothing on the way turns it into one error for each of ten thousand fields.
+    """
+
+
+@dataclass(slots=True)
+class Budget:
+    """The time until which a request may run (`time.monotonic`) and the number of things it may reach."""
+
+    until: float = field(default_factory=lambda: time.monotonic() + LIMITS.deadline)
+    things: int = LIMITS.things
+
+    def check(self) -> None:
+        """SpentError when the time is over."""
+        if time.monotonic() > self.until:
+            raise SpentError("the request took too long; ask for fewer things at once, with `first`")
+
+    def take(self, things: int) -> None:
+        """Use up some things; SpentError when there are not that many left, or no time."""
+        self.check()
+        self.things -= things
+        if self.things < 0:
+            raise SpentError("the request reaches too many things; ask for fewer at once, with `first`")

@@ -1,0 +1,56 @@
+"""The levels of a request: things that were reached together, so that what they lead to is read together."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+from api.budget import Budget
+from api.reader import Reader, Thing
+from graph.codec import R
+from ontology.terms import Iri
+
+T = TypeVar("T")
+V = TypeVar("V")
+Leads = Callable[[Any], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request: what it reads, and how much it may."""
+
+    reader: Reader
+    budget: Budget
+
+
+@dataclass(slots=True)
+class Level(Generic[V]):
+    """Values by IRI that one step of a request reached; the first to be led on takes all others along."""
+
+    request: Request
+    values: Mapping[Iri, V]
+    _made: dict[Hashable, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.request.budget.take(len(self.values))
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for the level."""
+        self.request.budget.check()
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    def to(self, name: str, cls: type[R], leads: Leads) -> "Level[R]":
+        """The values of a class to which the fields of all values here lead."""
+        return self.once(name, lambda: Level(self.request, self.request.reader.many(cls, self._leads(leads))))
+
+    def to_things(self, name: str, leads: Leads) -> "Level[Thing]":
+        """The entities, times and quantities to which the fields of all values here lead."""
+        return self.once(name, lambda: Level(self.request, self.request.reader.things(self._leads(leads))))
+
+    def pairs(self, name: str, pattern: str) -> Mapping[Iri, tuple[Iri, ...]]:
+        """Where each value leads by a SPARQL pattern from `?from` to `?to`."""
+        return self.once((name, pattern), lambda: self.request.reader.pairs(pattern, self.values))
+
+    def _leads(self, leads: Leads) -> list[str]:
+        return [iri for value in self.values.values() for iri in leads(value)]

@@ -1,0 +1,63 @@
+"""Pages of lists: how many at once, from where on, and the cursor of each thing in a list.
+
+A cursor is the order key of the thing it belongs to, so it stays good when things come and go around it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from api.reader import Reader
+from graph.listing import cursor, key_of
+from ontology.errors import QuestionError
+from ontology.model import Article, Claim, Mention
+from ontology.terms import Iri
+
+MOST = 500
+_LAST = "9999-99-99"  # as in the index: where a date is not known, it sorts last
+
+
+class Page(NamedTuple):
+    """Some things of a list, each with its cursor; `total` counts the whole list, when it is asked to."""
+
+    iris: Sequence[Iri]
+    cursors: Sequence[str]
+    more: bool
+    total: Callable[[], int]
+
+
+def bounded(first: int) -> int:
+    """The number of things asked for; QuestionError when it is not between 1 and MOST."""
+    if not 1 <= first <= MOST:
+        raise QuestionError(f"`first` is {first}; ask for 1 to {MOST}")
+    return first
+
+
+def page_of(keyed: Sequence[tuple[str, Iri]], first: int, after: str | None) -> Page:
+    """A page of a list in memory that is ordered by key."""
+    start = 0 if after is None else bisect_right(keyed, str(key_of(after, 1)[0]), key=lambda entry: entry[0])
+    shown = keyed[start : start + bounded(first)]
+    return Page(
+        iris=[iri for _, iri in shown],
+        cursors=[cursor(key) for key, _ in shown],
+        more=start + len(shown) < len(keyed),
+        total=lambda: len(keyed),
+    )
+
+
+def claim_keys(reader: Reader, iris: Sequence[Iri]) -> list[str]:
+    """The order keys of claims, as in the index: publication date, article, place in the text."""
+    claims = reader.many(Claim, iris)
+    articles = reader.many(Article, [claim.article for claim in claims.values()])
+    quotes = reader.many(Mention, [claim.evidence for claim in claims.values()])
+    dates = {iri: article.published or _LAST for iri, article in articles.items()}
+    return [
+        f"{dates[claim.article]}|{claim.article}|{quotes[claim.evidence].start:09d}|{claim.iri}"
+        for claim in claims.values()
+    ]
+
+
+def article_keys(reader: Reader, iris: Sequence[Iri]) -> list[str]:
+    """The order keys of articles, as in the index: publication date, IRI."""
+    articles = reader.many(Article, iris).values()
+    return [f"{article.published or _LAST}|{article.iri}" for article in articles]

@@ -1,0 +1,25 @@
+"""What a server may be asked to bear: sizes, depths, counts and times, in one place."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The limits of one server. Sizes in bytes or characters, times in seconds."""
+
+    body: int = 1_000_000  # bytes of a request
+    nesting: int = 32  # of arrays and objects in a request
+    query: int = 64_000  # characters of a document
+    tokens: int = 2_000
+    depth: int = 15  # fields inside fields
+    aliases: int = 50  # counted as often as their fragment is used
+    fields: int = 10_000  # counted as often as their fragment is used
+    definitions: int = 100  # operations and fragments
+    directives: int = 50
+    things: int = 50_000  # values that one request may reach
+    deadline: float = 10.0  # from the first byte to the answer
+    workers: int = 4  # requests that are answered at the same time; the others wait
+    errors: int = 5  # that a reply tells of
+
+
+LIMITS = Limits()
