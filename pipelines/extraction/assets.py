@@ -17,12 +17,13 @@ _SYSTEM = lexicon("phrases")["system"]
 _PEOPLE = lexicon("phrases")["people"]
 _LINK = re.compile(rf"\s+{alternatives(_DATA['links'])}\s+", re.IGNORECASE)
 _END = re.compile(
-    r"[.;:()“”\"]|\s(?:is|are|was|were|has|have|had|may|might|could|would|will|that|which|who|when|after|before"
+    r"[;:()“”\"]|\.(?!\d)|\s(?:is|are|was|were|has|have|had|may|might|could|would|will|that|which|who|when|after|before"
     r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those|not)\s",
 )
 _SPLIT = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+")
+_LISTING = frozenset({"including", "such as"})
 _LEAD = re.compile(
-    r"(?:to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+", re.IGNORECASE
+    r"(?:including|such\s+as|to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+", re.IGNORECASE
 )
 _SCOPE = words(lexicon("certainty")["scope"]["words"])
 _ROLES = words(plurals((*_PEOPLE["partners"], *_PEOPLE["persons"])))
@@ -128,18 +129,14 @@ def _entities(notebook: Notebook, phrase: Phrase, complement: Span | None) -> It
         yield _entity(notebook, core, owner, phrase.head, kind, own_subject)
         return
     link = notebook.text[phrase.span.end : complement.start]
-    parts = list(_conjuncts(notebook, complement))
-    for part in parts:
+    for part, listed in _conjuncts(notebook, complement):
         subjects = tuple(_subjects(notebook, part))
-        name = f"{core}{link}{part.of(notebook.text)}"
-        yield _entity(
-            notebook,
-            re.sub(r"\s+", " ", name),
-            owner,
-            phrase.head,
-            (*kind, *_topic(notebook, part, subjects)),
-            subjects,
-        )
+        words = part.of(notebook.text)
+        if listed and not subjects:
+            yield _entity(notebook, words, owner, phrase.head, (words.casefold(),), ())
+            continue
+        name = re.sub(r"\s+", " ", f"{core}{link}{words}")
+        yield _entity(notebook, name, owner, phrase.head, (*kind, *_topic(notebook, part, subjects)), subjects)
 
 
 def _entity(
@@ -177,16 +174,19 @@ def _distinguishing(notebook: Notebook, phrase: Phrase) -> tuple[str, ...]:
     return tuple(sorted(m for m in phrase.modifiers if m not in weights and m not in owners))
 
 
-def _conjuncts(notebook: Notebook, span: Span) -> Iterator[Span]:
-    start = span.start
+def _conjuncts(notebook: Notebook, span: Span) -> Iterator[tuple[Span, bool]]:
+    """The coordinated parts of a complement, and whether they are listed as parts ("including ...")."""
+    start, listed = span.start, False
     for match in (*_SPLIT.finditer(notebook.text, span.start, span.end), None):
         part = Span(start, match.start() if match else span.end)
         while lead := _LEAD.match(notebook.text, part.start, part.end):
+            listed = listed or lead.group().strip().casefold() in _LISTING
             part = Span(lead.end(), part.end)
         if part.end > part.start:
-            yield part
+            yield part, listed
         if match:
             start = match.end()
+            listed = listed or match.group().strip(" ,").casefold() in _LISTING
 
 
 def _subjects(notebook: Notebook, part: Span) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.people import ATTACKERS
-from pipelines.extraction.scene import Draft, Scene, Trigger
+from pipelines.extraction.scene import Draft, Scene, Trigger, first
 
 _BEHIND = re.compile(
     r"\b(?:(?:was|were|is|are|been|be|being)\s+(?:likely\s+|probably\s+|also\s+)?(?:behind|responsible\s+for|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
@@ -64,7 +65,9 @@ def accused(scene: Scene) -> Iterator[Draft]:
         if any(cue.covers(trigger.span) for segment in scene.segments for cue in segment.hedges):
             continue  # "suspects Tick was behind it" is read as an attribution
         if actors and _ATTACK.search(scene.text[actors[0].span.end : trigger.clause.end]):
-            yield from _attributed(scene, trigger, actors[:1])
+            speakers = scene.mentions(trigger.before, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
+            speaker = None if trigger.passive else first(m.entity for m in reversed(speakers))
+            yield from (replace(draft, speaker=speaker) for draft in _attributed(scene, trigger, actors[:1]))
 
 
 def _actors(scene: Scene, region: Span) -> list[AccountMention]:

@@ -39,11 +39,11 @@ def _negation() -> re.Pattern[str]:
 def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
     """The stance of a segment's holder on what a trigger says."""
     clause = clause_at(notebook.text, segment.span, trigger.start)
-    governed = _governing(notebook, segment, clause)
+    governed, wider = _governing(notebook, segment, clause)
     negative, cue = _negated(notebook, governed, trigger)
     if segment.denied:
         negative = not negative
-    certainty, hedge = _certainty(notebook, governed, negative)
+    certainty, hedge = _certainty(notebook, wider, negative)
     if segment.certainty is not None and _RANK[segment.certainty] < _RANK[certainty]:
         certainty = segment.certainty
     return Stance(
@@ -51,11 +51,11 @@ def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
     )
 
 
-def _governing(notebook: Notebook, segment: Segment, clause: Span) -> Span:
-    """From where words can govern the trigger: its clause, and before it what introduces a "that" clause."""
+def _governing(notebook: Notebook, segment: Segment, clause: Span) -> tuple[Span, Span]:
+    """From where words can govern the trigger: its clause with what introduces it, and besides the cue before it."""
     start = clause.start
     if _SUBORDINATE.match(notebook.text, clause.start, clause.end):
-        return clause
+        return clause, clause
     before = notebook.text[segment.span.start : clause.start]
     if (
         clause.start > segment.span.start
@@ -64,7 +64,8 @@ def _governing(notebook: Notebook, segment: Segment, clause: Span) -> Span:
     ):
         start = segment.span.start
     opening = min((hedge.start for hedge in segment.hedges), default=start)
-    return Span(min(start, opening) if start == segment.span.start else start, clause.end)
+    wider = Span(min(start, opening) if start == segment.span.start else start, clause.end)
+    return Span(start, clause.end), wider
 
 
 def _negated(notebook: Notebook, governed: Span, trigger: Span) -> tuple[bool, Span | None]:

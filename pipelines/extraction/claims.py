@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ontology.terms import Certainty, Polarity, Predicate, SpeechMode
-from pipelines.extraction import background, blame, course, harm, intrusion, publicity, theft
+from ontology.terms import Act, Certainty, Polarity, Predicate, SpeechMode
+from pipelines.extraction import background, blame, course, flaws, harm, intrusion, publicity, theft
 from pipelines.extraction.account import PUBLISHER, AccountClaim, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
@@ -13,11 +13,12 @@ Frame = Callable[[Scene], Iterator[Draft]]
 
 # Read in this order; of equal claims the first stays. The docstring of a frame is its explanation.
 FRAMES: tuple[Frame, ...] = (
-    theft.exfiltration, theft.leak, theft.misuse, theft.compromised_information, theft.data_reached,
+    theft.exfiltration, theft.leak, theft.misuse, theft.compromised_information, theft.information_reached, theft.data_reached,
     intrusion.systems_reached, intrusion.access_to_systems, intrusion.encryption, intrusion.disruption,
     intrusion.origin, intrusion.technique, intrusion.means, intrusion.supplier,
+    flaws.found, flaws.exploited, flaws.patched, flaws.products, flaws.impersonated,
     blame.blamed, blame.accused, blame.linked, blame.habit, blame.victims,
-    course.detected, course.contained, course.investigated, course.kinds_of_event, course.happened,
+    course.detected, course.contained, course.taken_offline, course.investigated, course.kinds_of_event, course.happened,
     course.followed, course.latency,
     publicity.made_known, publicity.released, publicity.silence, publicity.notified,
     harm.people_affected, harm.ransom, harm.penalties, harm.impact,
@@ -66,13 +67,21 @@ def _claim(scene: Scene, draft: Draft) -> AccountClaim | None:
     if not draft.plain and draft.negated is None and _unsaid(scene, draft.trigger):
         return None
     taken = _stance(scene, segment, draft)
-    chain = segment.chain if not draft.own else segment.chain[-1:]
+    chain = _chain(segment, draft)
     return AccountClaim(
         span=draft.span, subject=draft.subject, predicate=draft.predicate, object=draft.object, polarity=taken.polarity,
         certainty=taken.certainty, speech_mode=_mode(scene, segment, draft), chain=chain,
         cue=taken.cue.of(scene.text) if taken.cue else None, scope=draft.scope, time=draft.time, quantity=draft.quantity,
         place=draft.place, based_on=segment.based_on, rule=draft.rule,
     )  # fmt: skip
+
+
+def _chain(segment: Segment, draft: Draft) -> tuple[Step, ...]:
+    if draft.own:
+        return segment.chain[-1:]
+    if draft.speaker is None or draft.speaker in segment.holders:
+        return segment.chain
+    return (Step(speakers=(draft.speaker,), act=Act.SAYS, cue=draft.trigger), *segment.chain)
 
 
 def _unsaid(scene: Scene, trigger: Span) -> bool:
@@ -91,7 +100,7 @@ def _stance(scene: Scene, segment: Segment, draft: Draft) -> Stance:
 
 def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:
     """Direct when the trigger stands inside quotation marks and somebody else than the publisher speaks."""
-    if len(segment.chain) == 1 or draft.own:
+    if (len(segment.chain) == 1 and draft.speaker is None) or draft.own:
         return SpeechMode.OWN_VOICE
     sentence = scene.notebook.sentence(draft.trigger.start)
     around = Span(max(sentence.start - 600, 0), sentence.end)

@@ -14,7 +14,7 @@ from pipelines.extraction.wordlists import alternatives, forms, lexicon
 
 _ATTRIBUTION = lexicon("attribution")
 _BETWEEN = re.compile(
-    r"(?:,[^,“”]{1,90},)?\s*(?:(?:has|have|had|also|later|then|earlier|previously|initially|publicly|further|repeatedly"
+    r"(?:,[^,“”]{1,90},|,)?\s*(?:(?:has|have|had|also|later|then|earlier|previously|initially|publicly|further|repeatedly"
     r"|now|still|only|first|originally|subsequently|separately|meanwhile|reportedly|officially|quickly|immediately|and|did|does|do"
     r"|not|on\s+\w+day|in\s+(?:a|the)\s+\w+)\s+)*",
 )
@@ -30,6 +30,11 @@ _CIRCUMSTANCE = re.compile(
     r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|\w+day)\b"
 )
 _NEGATED = re.compile(r"\b(?:not|never|nor)\b|n[’']t\b|\bdeclined\b|\brefused\b")
+_TITLE = re.compile(r"(?<=[,”\"])\s*((?:[\w’'.&-]+\s+){1,9})$")
+_AFTER_TRAILING = re.compile(
+    r"\s*(?:$|[.,;]|\n|(?:reporters|lawmakers|parliament|investors|staff|journalists|viewers|customers|the\s+\w+|[A-Z]\w+)"
+    r"(?:\s+(?:on|in|at|during|by)\s[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after|to)\s[^“”]{0,80}?(?:[.,]|$))"
+)
 _DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+", re.IGNORECASE)
 _FEAR = re.compile(r"fear\w*|doubt\w*", re.IGNORECASE)
 _TRANSITIVE = frozenset(
@@ -272,11 +277,17 @@ def _following(
 def _closes(notebook: Notebook, region: Span, source: Span, verb: Span) -> bool:
     """Whether the content stands before: ", the sources said." or "…,” Suga said on Monday."."""
     text = notebook.text
-    comma = re.search(r"[,”\"]\s*$", text[region.start : source.start])
-    after = re.match(
-        r"\s*(?:$|[.,;]|\n|(?:on|in|at|during|after|to)\s[^“”]{0,80}?(?:[.,]|$))", text[verb.end : region.end]
-    )
+    comma = re.search(r"[,”\"]\s*$", text[region.start : _opening(notebook, region, source)])
+    after = _AFTER_TRAILING.match(text, verb.end, region.end)
     return comma is not None and after is not None
+
+
+def _opening(notebook: Notebook, region: Span, source: Span) -> int:
+    """Where the words before a name that say who it is begin: "chief executive Ann Roe", "the U.S. agency"."""
+    title = _TITLE.search(notebook.text, region.start, source.start)
+    if title is None or has_verb(notebook.text, Span(title.start(1), source.start)):
+        return source.start
+    return title.start(1)
 
 
 def _content(notebook: Notebook, region: Span, verb: Span, act: Act) -> int | None:

@@ -77,7 +77,10 @@ def disruption(scene: Scene) -> Iterator[Draft]:
             trigger.clause.of(scene.text)
         ):
             continue
-        for mention in _systems(scene, trigger)[:3]:
+        found = _systems(scene, trigger)[:3]
+        if trigger.word == "affected" and not trigger.passive and found and found[0].span.start - trigger.span.end < 2:
+            continue  # "affected servers" tells no disruption
+        for mention in found:
             yield _system(scene, trigger, mention, Predicate.DISRUPTED, "disruption")
 
 

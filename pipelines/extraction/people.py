@@ -64,8 +64,9 @@ def possessed(notebook: Notebook, phrase: Phrase) -> Phrase:
 
 
 def covering(notebook: Notebook, span: Span) -> AccountMention | None:
-    """The longest mention that overlaps a span."""
-    found = [m for m in notebook.mentions if m.span.overlaps(span)]
+    """The longest mention that overlaps a span; sectors and nationalities are part of other phrases."""
+    parts = {Kind.SECTOR, Kind.PLACE, Kind.QUANTITY}
+    found = [m for m in notebook.mentions if m.span.overlaps(span) and m.kind not in parts]
     return max(found, key=lambda mention: mention.span.end - mention.span.start, default=None)
 
 
@@ -220,7 +221,8 @@ def _lengthen(notebook: Notebook, entity: str, name: str) -> None:
 def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
     """The phrase with what follows it ("close to the company", "at the ministry"), and whom that names."""
     text = notebook.text
-    link = _LINK.match(text, phrase.full.end)
+    open_ended = phrase.head.endswith((" with", " to", " of", " on"))
+    link = re.compile(r"\s+(?:the\s+|an?\s+)?").match(text, phrase.full.end) if open_ended else _LINK.match(text, phrase.full.end)
     if link is None:
         return phrase.full, None
     article = re.search(r"\s(the|an?)\s+$", link.group())

@@ -21,7 +21,7 @@ _STOP = frozenset(
     "i he she it they we you there here then than so because while although though once however "
     "includes included including include contains contained containing containing involving involved "
     "other more most least fewer less many much own concerning regarding related relating connected linked belonging "
-    "according stored held used based".split()
+    "according stored held used based down off out away back".split()
 )
 
 

@@ -38,6 +38,7 @@ class Draft:
     place: tuple[str, ...] = ()
     negated: bool | None = None  # where the frame itself knows
     plain: bool = False  # part of a description: hedges and negations around it do not reach it
+    speaker: str | None = None  # who says it by the trigger itself ("blamed")
     own: bool = False  # what the article adds itself, also inside what others say
 
 

@@ -18,6 +18,7 @@ _REACHED = re.compile(
     r"|compromis(?:ed|ing)|expos(?:ed|ing)|unauthori[sz]ed\s+access\s+to|illegal\s+access\s+to|stole|stolen|leaked|taken)\b",
     re.IGNORECASE,
 )
+_SEEN = re.compile(r"\b(?:access(?:ed|es|ing)?|view(?:ed|ing)|gain(?:ed|ing)?\s+access\s+to)\b", re.IGNORECASE)
 _WEAK = re.compile(
     r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit",
     re.IGNORECASE,
@@ -69,12 +70,24 @@ def compromised_information(scene: Scene) -> Iterator[Draft]:
                 yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "compromised information")
 
 
+def information_reached(scene: Scene) -> Iterator[Draft]:
+    """Information is said to have been accessed or seen, which is not yet to have left."""
+    for trigger in scene.triggers(_SEEN):
+        region = trigger.before if trigger.passive else trigger.after
+        found = [p for p in scene.data_in(region) if trigger.passive or p.span.start - trigger.span.end < 25]
+        for phrase in found if trigger.passive else found[:1]:
+            yield from _drafts(scene, trigger, phrase, Predicate.COMPROMISED, "information reached")
+
+
 def data_reached(scene: Scene) -> Iterator[Draft]:
     """Somebody's information is said to have been reached: "access to data on dozens of companies"."""
     for trigger in scene.triggers(_REACHED):
+        left = trigger.word.startswith(("stole", "leak", "taken"))
         for owner in _owners(scene, trigger):
+            if left and owner.kind is Kind.COLLECTIVE and scene.notebook.entities[owner.entity].amount is None:
+                continue  # "information about customers was leaked" says it already
             yield _draft_of(scene, trigger, Predicate.ACCESSED_DATA_OF, owner.entity, "data reached", owner)
-        if trigger.word.startswith(("stole", "leak", "taken")):
+        if left:
             continue
         for sector in _sectors(scene, trigger):
             yield _draft_of(
@@ -166,12 +179,20 @@ def _draft_of(
 
 
 def _owners(scene: Scene, trigger: Trigger) -> list[AccountMention]:
-    """The agents behind "data of", "that of", "information on" after a trigger, with those listed after them."""
-    match = _OTHERS.search(scene.text, trigger.span.start, trigger.clause.end)
-    if match is None:
+    """The agents behind "data of", "that of", "information on" beside a trigger, with those listed after them."""
+    region = _of_others(scene, trigger)
+    if region is None:
         return []
-    region = Span(match.end(), trigger.clause.end)
     return [m for m in scene.mentions(region, *_HOLDERS) if not _is_speaker(trigger, m)]
+
+
+def _of_others(scene: Scene, trigger: Trigger) -> Span | None:
+    """Where those stand whose information is spoken of: behind the verb, or before it in the passive."""
+    if trigger.passive:
+        match = _OTHERS.search(scene.text, trigger.clause.start, trigger.span.start)
+        return Span(match.end(), trigger.span.start) if match else None
+    match = _OTHERS.search(scene.text, trigger.span.start, trigger.clause.end)
+    return Span(match.end(), trigger.clause.end) if match else None
 
 
 def _is_speaker(trigger: Trigger, mention: AccountMention) -> bool:
@@ -180,9 +201,8 @@ def _is_speaker(trigger: Trigger, mention: AccountMention) -> bool:
 
 def _sectors(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     """The sectors named for those whose information was reached ("companies in the power and railway industries")."""
-    match = _OTHERS.search(scene.text, trigger.span.start, trigger.clause.end)
-    if match is None:
+    region = _of_others(scene, trigger)
+    if region is None:
         return ()
-    region = Span(match.end(), trigger.clause.end)
     framed = _FRAMED.finditer(scene.text, region.start, region.end)
     return tuple(dict.fromkeys(s for m in framed for s in sectors_in(scene.notebook, Span(*m.span()))))

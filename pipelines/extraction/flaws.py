@@ -1,0 +1,103 @@
+"""Frames of vulnerabilities and deception: found, exploited, patched, in which product; who was impersonated."""
+
+import re
+from collections.abc import Iterator
+
+from ontology.terms import Kind, Predicate
+from pipelines.extraction.account import AccountMention, Span
+from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.scene import Draft, Scene, Trigger
+
+_FLAW = re.compile(
+    r"\b(?:(?:zero-day|critical|severe|serious|unpatched|remote\s+code\s+execution|security|software|high-severity)\s+)*"
+    r"(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero-days?|security\s+holes?|weakness(?:es)?|loopholes?)\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(r"\b(?:discover(?:ed|s)?|found|identif(?:ied|ies)|uncover(?:ed|s)?|report(?:ed|s)?|spotted|credited)\b")
+_PATCHED = re.compile(
+    r"\b(?:patch(?:ed|es)?|fix(?:ed|es)?|address(?:ed|es)?|clos(?:ed|es)|plug(?:ged|s)|mitigat(?:ed|es)|resolv(?:ed|es)"
+    r"|(?:issued|released|shipped|published|pushed\s+out|rolled\s+out)\s+(?:an?\s+|the\s+|emergency\s+|security\s+|out-of-band\s+)*"
+    r"(?:patch(?:es)?|updates?|fix(?:es)?|hotfix(?:es)?))\b",
+    re.IGNORECASE,
+)
+_EXPLOITED = re.compile(r"\b(?:exploit(?:ed|ing|s)?|abus(?:ed|ing)|weaponi[sz](?:ed|ing)|leverag(?:ed|ing))\b", re.IGNORECASE)
+_POSED = re.compile(
+    r"\b(?:impersonat(?:ed|ing|es)|pos(?:ed|ing)\s+as|pretend(?:ed|ing)\s+to\s+be|masquerad(?:ed|ing)\s+as|spoof(?:ed|ing)"
+    r"|mimick(?:ed|ing)|purport(?:ed|ing)\s+to\s+(?:be|come)\s+from|claim(?:ed|ing)\s+to\s+be\s+from|made\s+to\s+look\s+like)"
+    r"\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\s+(?:in|affecting|impacting|within|of)\s+(?:the\s+|its\s+|some\s+|all\s+)?", re.IGNORECASE)
+_GENERAL = "vulnerability"
+
+
+def found(scene: Scene) -> Iterator[Draft]:
+    """Somebody is said to have found a vulnerability."""
+    for trigger in scene.triggers(_FOUND):
+        region = trigger.before if trigger.passive else trigger.after
+        for flaw in _flaws(scene, region)[:1]:
+            side = trigger.after if trigger.passive else trigger.before
+            finders = scene.mentions(side, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
+            finders = finders[:1] if trigger.passive else finders[-1:]
+            yield from (_draft(scene, trigger, flaw, Predicate.DISCOVERED_BY, m.entity, "flaw found") for m in finders)
+
+
+def exploited(scene: Scene) -> Iterator[Draft]:
+    """A vulnerability is said to have been exploited in the incident."""
+    for trigger in scene.triggers(_EXPLOITED):
+        for flaw in _flaws(scene, trigger.before if trigger.passive else trigger.after)[:1]:
+            yield _draft(scene, trigger, scene.incident, Predicate.EXPLOITED, flaw, "flaw exploited")
+
+
+def patched(scene: Scene) -> Iterator[Draft]:
+    """A vulnerability is said to have been patched, by whom."""
+    for trigger in scene.triggers(_PATCHED):
+        flaws = _flaws(scene, trigger.before if trigger.passive else trigger.after)
+        makers = scene.mentions(trigger.after if trigger.passive else trigger.before, *ORGANIZATIONS)
+        if flaws and makers:
+            yield _draft(scene, trigger, flaws[0], Predicate.PATCHED_BY, makers[-1].entity, "flaw patched")
+
+
+def products(scene: Scene) -> Iterator[Draft]:
+    """A vulnerability is said to be in a product or system."""
+    for trigger in scene.triggers(_FLAW):
+        link = _IN.match(scene.text, trigger.span.end, trigger.clause.end)
+        named = [m for m in scene.notebook.mentions if m.kind is Kind.VULNERABILITY and 0 <= m.span.start - trigger.span.end < 3]
+        start = link.end() if link else named[0].span.end if named else None
+        if start is None:
+            continue
+        region = Span(start, min(start + 50, trigger.clause.end))
+        found_ = [m for m in scene.mentions(region, Kind.SYSTEM, Kind.TOOL) if m.span.start - start < 25]
+        for mention in found_[:1]:
+            flaw = _entity(scene, trigger.span, trigger.clause)
+            yield _draft(scene, trigger, flaw, Predicate.AFFECTED_PRODUCT, mention.entity, "product affected")
+
+
+def impersonated(scene: Scene) -> Iterator[Draft]:
+    """The intruders are said to have posed as somebody."""
+    for trigger in scene.triggers(_POSED):
+        near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
+        found_ = [m for m in scene.mentions(near, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE) if m.span.start - near.start < 20]
+        for mention in found_[:1]:
+            yield _draft(scene, trigger, scene.incident, Predicate.IMPERSONATED, mention.entity, "impersonation")
+
+
+def _flaws(scene: Scene, region: Span) -> list[str]:
+    """The vulnerabilities of a region: by name or identifier, else as "a vulnerability"."""
+    named = [m.entity for m in scene.mentions(region, Kind.VULNERABILITY)]
+    if named:
+        return named
+    match = _FLAW.search(scene.text, region.start, region.end)
+    return [_entity(scene, Span(*match.span()), region)] if match else []
+
+
+def _entity(scene: Scene, span: Span, region: Span) -> str:
+    near = scene.mentions(Span(region.start, min(span.end + 60, region.end)), Kind.VULNERABILITY)
+    return near[0].entity if near else scene.notebook.entity(Kind.VULNERABILITY, span.of(scene.text), _GENERAL)
+
+
+def _draft(scene: Scene, trigger: Trigger, subject: str, predicate: Predicate, entity: str, rule: str) -> Draft:
+    return Draft(
+        trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=predicate, object=entity, rule=rule,
+        time=scene.time_in(trigger.clause),
+    )  # fmt: skip
