@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.extraction.account import Account, Span
@@ -17,6 +17,7 @@ st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False
 st.register_type_strategy(Span, st.builds(Span, WHOLE, WHOLE))
 
 
+@settings(max_examples=40)
 @given(st.from_type(Account))
 def test_an_account_comes_back(account: Account) -> None:
     """With all it holds, of every kind, compact and indented."""

@@ -14,7 +14,7 @@ from pipelines.outcomes import NotRead, Reason, Refusal
 from pipelines.reading.html import read_html
 from pipelines.reading.workers import Workers
 
-FLOOR = 0.962
+FLOOR = 0.966
 Shingles = Counter[tuple[str, ...]]
 
 

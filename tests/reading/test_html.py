@@ -32,7 +32,8 @@ FURNITURE = """<header><nav><a href="/">Home</a> <a href="/s">Sport desk</a></na
 <p>{0}</p><div class="ad">Advertisement</div><p>{1}</p>
 <h3>Recommended</h3>
 <ul><li><a href="/1">Bank names new head of risk</a></li><li><a href="/2">Why bees sleep</a></li></ul>
-<p>Read more: <a href="/3">Two towns share one library</a></p><p>{2}</p></article>
+<p>Read more: <a href="/3">Two towns share one library</a></p><p>{2}</p>
+<div class="block recommended-stories"><p>Kettles listen at night, a report says.</p></div></article>
 <aside><h2>Most read</h2><ol><li><a href="/4">Kettles that listen</a></li></ol></aside></main>
 <section class="comments"><p>First to comment here, great reporting and thanks to all of you.</p></section>
 <footer><p>Copyright of the Harbour Times, all rights reserved, contact the desk by letter.</p></footer>"""
@@ -42,6 +43,12 @@ def test_furniture_is_left_out(page: Page, sentences: list[str]) -> None:
     """Navigation, title, captions, advertisements, other stories, comments and the footer."""
     markup = page(FURNITURE.format(*sentences), head="<title>Port hit</title>")
     assert read_html(markup, None).text == "\n\n".join(sentences)
+
+
+def test_an_article_that_is_marked_like_furniture_stays(page: Page, sentences: list[str]) -> None:
+    """Sites give such names to whole pages too."""
+    body = '<div class="top-stories">' + "".join(f"<p>{sentence}</p>" for sentence in sentences) + "</div>"
+    assert read_html(page(body), None).text == "\n\n".join(sentences)
 
 
 @pytest.mark.parametrize(
