@@ -23,7 +23,8 @@ _END = re.compile(
 _SPLIT = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+")
 _LISTING = frozenset({"including", "such as"})
 _LEAD = re.compile(
-    r"(?:including|such\s+as|to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+", re.IGNORECASE
+    r"(?:including|such\s+as|to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+",
+    re.IGNORECASE,
 )
 _SCOPE = words(lexicon("certainty")["scope"]["words"])
 _ROLES = words(plurals((*_PEOPLE["partners"], *_PEOPLE["persons"])))
@@ -132,11 +133,13 @@ def _entities(notebook: Notebook, phrase: Phrase, complement: Span | None) -> It
     for part, listed in _conjuncts(notebook, complement):
         subjects = tuple(_subjects(notebook, part))
         words = part.of(notebook.text)
-        if listed and not subjects:
-            yield _entity(notebook, words, owner, phrase.head, (words.casefold(),), ())
+        if listed:
+            yield _entity(notebook, words, owner, phrase.head, (words.casefold(),), subjects)
             continue
         name = re.sub(r"\s+", " ", f"{core}{link}{words}")
-        yield _entity(notebook, name, owner, phrase.head, (*kind, *_topic(notebook, part, subjects)), subjects)
+        yield _entity(
+            notebook, name, owner, phrase.head, (*kind, *_topic(notebook, part, subjects)), subjects
+        )
 
 
 def _entity(

@@ -131,7 +131,9 @@ def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
     if named is not None:
         notebook.note(phrase.full, named, named=False)
         return
-    if covering(notebook, phrase.span) is not None:
+    held = covering(notebook, phrase.span)
+    if held is not None:
+        _note_called(notebook, phrase, held)
         return
     tail = re.match(
         r"\s+(?:linked|tied|connected|affiliated|with\s+(?:ties|links))\s+(?:to|with)\s+",
@@ -145,6 +147,15 @@ def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
     entity = notebook.entity(Kind.THREAT_ACTOR, ATTACKERS, ATTACKERS)
     notebook.alias(entity, phrase.full.of(notebook.text))
     notebook.note(phrase.full, entity, named=False)
+
+
+def _note_called(notebook: Notebook, phrase: Phrase, held: AccountMention) -> None:
+    """Note "the Example ransomware gang": the group bears the name, also where it is that of its malware."""
+    if not phrase.span.covers(held.span) or not held.named or held.span.start != phrase.span.start:
+        return
+    name = held.span.of(notebook.text)
+    actor = held.entity if held.kind is Kind.THREAT_ACTOR else notebook.entity(Kind.THREAT_ACTOR, name)
+    notebook.note(phrase.full, actor, named=False)
 
 
 def _named_attacker(notebook: Notebook, phrase: Phrase) -> str | None:
@@ -222,7 +233,11 @@ def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
     """The phrase with what follows it ("close to the company", "at the ministry"), and whom that names."""
     text = notebook.text
     open_ended = phrase.head.endswith((" with", " to", " of", " on"))
-    link = re.compile(r"\s+(?:the\s+|an?\s+)?").match(text, phrase.full.end) if open_ended else _LINK.match(text, phrase.full.end)
+    link = (
+        re.compile(r"\s+(?:the\s+|an?\s+)?").match(text, phrase.full.end)
+        if open_ended
+        else _LINK.match(text, phrase.full.end)
+    )
     if link is None:
         return phrase.full, None
     article = re.search(r"\s(the|an?)\s+$", link.group())
