@@ -11,6 +11,7 @@ from pipelines.extraction.account import PUBLISHER, AccountEntity
 from pipelines.resolution import descriptions
 from pipelines.resolution.identities import Identities
 from pipelines.resolution.incidents import Incident
+from pipelines.resolution.keys import asset, concerned, tail
 from pipelines.resolution.listings import entry
 from pipelines.resolution.namings import family, is_iri, proper
 from pipelines.resolution.readings import AGENTS, ORGANIZATIONS, Reading
@@ -88,7 +89,7 @@ def _entity(known: Identities, iri: Iri, members: Sequence[Member]) -> Entity:
         member_of=tuple(sorted(_memberships(known, members) - {iri})) if kind is Kind.PERSON else (),
         part_of=_parts(known, iri, kind, members),
         owner=tuple(o for o in (owners or _hit(known, told)) if o != iri),
-        concerns=tuple(c for c in _many(known, members, "concerns") if c != iri),
+        concerns=tuple(sorted(_concerns(known, members) - {iri})),
         event_type=_most([e.event_type for e in said if e.event_type is not None]),
         speaks_for=next((s for s in _many(known, members, "speaks_for") if s != iri), None),
         country=listing.country if listing and listing.country != iri else None,
@@ -139,7 +140,9 @@ def _label(known: Identities, iri: Iri, kind: Kind, members: Sequence[Member], t
         return f"unidentified publisher of {document.title or document.id}"
     if kind is Kind.INCIDENT and first.reading.incident_of(first.entity) == first.entity:
         return _incident_label(known, first, told)
-    if kind in {Kind.DATA, Kind.SYSTEM, Kind.TOPIC}:
+    if kind is Kind.DATA and (plain := _on_sector(known, first)):
+        return plain
+    if kind in {Kind.DATA, Kind.SYSTEM, Kind.TOPIC, Kind.COLLECTIVE}:
         return min((descriptions.plain(m.entity.name) for m in members), key=lambda name: (len(name), name))
     if kind is Kind.THREAT_ACTOR and descriptions.nameless(first.entity.name):
         incident = known.telling(first.reading, first.entity)
@@ -148,6 +151,18 @@ def _label(known: Identities, iri: Iri, kind: Kind, members: Sequence[Member], t
         name for _, name in {(m.reading.document.id, m.entity.name) for m in members if m.entity.name}
     )
     return min(uses, key=lambda name: (-uses[name], -len(name), name), default=iri)
+
+
+def _on_sector(known: Identities, member: Member) -> str | None:
+    """Name "information on railways" what information is called that nothing distinguishes but its sector."""
+    for other in concerned(known, member.reading, member.entity):
+        sector = entry(known.iri(member.reading, other))
+        if sector is None or sector.kind is not Kind.SECTOR:
+            continue
+        sort, _, rest = asset(known, member.reading, member.entity).partition(f" on {tail(sector.iri)}")
+        if not rest and " " not in sort:
+            return f"{sort} on {sector.name.lower()}"
+    return None
 
 
 def _incident_label(known: Identities, member: Member, told: Incident | None) -> str:
@@ -174,6 +189,11 @@ def _many(known: Identities, members: Iterable[Member], field: str) -> tuple[Iri
         others = given if isinstance(given, tuple) else (given,)
         found |= {known.iri(member.reading, other) for other in others if other in member.reading.entities}
     return tuple(sorted(found))
+
+
+def _concerns(known: Identities, members: Iterable[Member]) -> set[Iri]:
+    pairs = ((m.reading, other) for m in members for other in concerned(known, m.reading, m.entity))
+    return {known.iri(reading, other) for reading, other in pairs}
 
 
 def _parts(known: Identities, iri: Iri, kind: Kind, members: Iterable[Member]) -> tuple[Iri, ...]:

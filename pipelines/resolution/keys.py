@@ -10,7 +10,7 @@ from pipelines.resolution.lexicon import words
 from pipelines.resolution.listings import listed
 from pipelines.resolution.namings import is_iri, proper
 from pipelines.resolution.readings import ORGANIZATIONS, Reading
-from pipelines.resolution.spelling import normal, tokens
+from pipelines.resolution.spelling import normal
 
 _OPEN = frozenset({SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL})
 _BY_ACTOR = frozenset(
@@ -45,10 +45,26 @@ def asset(known: Known, reading: Reading, entity: AccountEntity) -> str:
     """Its sort, what distinguishes it, whom or what it concerns, and whose it is when it is not the victim's."""
     parties, spoken = _parties(known, reading, entity)
     text = _without_owner(entity.name)
-    essence = set(descriptions.essence(" ".join(descriptions.without_heads(tokens(text))), spoken))
+    essence = set(
+        descriptions.essence(" ".join(descriptions.without_heads(descriptions.terms(text))), spoken)
+    )
     parties |= {term for term in essence if term.startswith(descriptions.ROLE)}
     sort = descriptions.head_class(entity.head, entity.name)
     return " ".join([sort, *sorted(essence - parties), *(f"on {party}" for party in sorted(parties))])
+
+
+def concerned(known: Known, reading: Reading, entity: AccountEntity) -> tuple[str, ...]:
+    """Whom and what information concerns, without sectors that its words do not mean.
+
+    A sector's word inside the victim's name is none ("information from Acme Electric"), nor is a loose word
+    alone ("information on technology").
+    """
+    text = _phrase(entity.name)
+    without = text
+    for name in sorted(_victim_names(known, reading, entity), key=len, reverse=True):
+        without = without.replace(_phrase(name), " | ")
+    there = (reading.entities[other] for other in entity.concerns if other in reading.entities)
+    return tuple(party.id for party in there if party.kind is not Kind.SECTOR or _means(party, text, without))
 
 
 def collective(known: Known, reading: Reading, entity: AccountEntity) -> str:
@@ -72,6 +88,7 @@ def unit(known: Known, reading: Reading, entity: AccountEntity) -> str:
     whole = reading.entities.get(entity.part_of or "")
     without = [whole.name, *filter(proper, whole.aliases)] if whole else _victim_names(known, reading, entity)
     said = " ".join(descriptions.essence(entity.name, without)) or normal(entity.name)
+    said = next((one for one in words("names", "single_units") if one in said.split()), said)
     return f"{said} of {tail(known.iri(reading, whole.id))}" if whole else said
 
 
@@ -119,7 +136,7 @@ def _parties(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set
     victim = known.victim(reading, entity)
     spoken = _victim_names(known, reading, entity)
     parties: set[str] = set()
-    for other in (entity.owner, *entity.concerns):
+    for other in (entity.owner, *concerned(known, reading, entity)):
         party = reading.entities.get(other or "")
         if party is None:
             continue
@@ -130,14 +147,28 @@ def _parties(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set
     return parties, spoken
 
 
+def _means(sector: AccountEntity, text: str, without: str) -> bool:
+    """Whether words mean a sector: where it is spoken of in them at all, not only in a name or by a loose word."""
+    if any(f" {noun} " in text for noun in words("descriptions", "sector_nouns")):
+        return True
+    spoken = [_phrase(name) for name in (sector.name, *sector.aliases)]
+    loose = {_phrase(word) for word in words("descriptions", "loose_sector_words")}
+    return any(name in without and name not in loose for name in spoken) or not any(n in text for n in spoken)
+
+
+def _phrase(text: str) -> str:
+    """The words of a text in the singular, with a space around each, so that phrases can be looked for."""
+    return f" {' '.join(descriptions.terms(text))} "
+
+
 def _said(reading: Reading, party: AccountEntity) -> list[str]:
     """The names of what a thing concerns; beside a sector those of all sectors, as texts list them together."""
     names = [party.name, *party.aliases]
     if party.kind is not Kind.SECTOR:
         return names
     sectors = [e for e in reading.entities.values() if e.kind is Kind.SECTOR]
-    listed = [name for sector in sectors for name in (sector.name, *sector.aliases)]
-    return [*listed, *words("descriptions", "sector_nouns")]
+    single = [name for sector in sectors for name in sector.aliases if " " not in name]
+    return [*single, *(sector.name for sector in sectors), *words("descriptions", "sector_nouns")]
 
 
 def _victim_names(known: Known, reading: Reading, entity: AccountEntity) -> list[str]:

@@ -1,0 +1,83 @@
+"""Rules for claims that say the same: one communication or two witnesses, another strength, another holder."""
+
+from ontology.terms import Certainty, Relation
+from pipelines.comparison.ground import Block, Finding, Ground, Rule, relays, same_article, same_origin
+from pipelines.comparison.reasons import against, aspect
+from pipelines.comparison.said import Said
+
+
+def restates(one: Said, other: Said, ground: Ground) -> Finding | None:
+    """Two articles render the same with one origin behind both, so that they are one witness."""
+    if not _alike(one, other) or same_article(one, other) or not same_origin(one, other):
+        return None
+    left, right = (one, other) if _relayed(one) >= _relayed(other) else (other, one)
+    origin = ground.entities.get(one.claim.origin or one.claim.iri)
+    remark = f"one origin, {origin.label if origin else 'the same account'}, not two witnesses"
+    if one.claim.scope != other.claim.scope and (one.claim.scope or other.claim.scope):
+        remark += " (the limiting words differ)"
+    return Finding(left, right, Relation.RESTATES, aspect(one), against(left, right, remark))
+
+
+def corroborates(one: Said, other: Said, _: Ground) -> Finding | None:
+    """The same is held as surely by another origin, and neither merely passes the other's word on."""
+    if (
+        not _alike(one, other)
+        or one.claim.certainty is Certainty.UNDERSPECIFIED
+        or not _independent(one, other)
+    ):
+        return None
+    remark = "the same from two origins that are not known to depend on each other"
+    return Finding(one, other, Relation.CORROBORATES, aspect(one), against(one, other, remark))
+
+
+def attribution_differs(one: Said, other: Said, _: Ground) -> Finding | None:
+    """The same is laid to different holders, of whom one elsewhere passes on the other's word."""
+    if one.positive != other.positive or same_origin(one, other) or one.own_voice or other.own_voice:
+        return None
+    if not (relays(one, other) or relays(other, one)):
+        return None
+    left, right = (one, other) if relays(one, other) else (other, one)
+    remark = f"{left.who} here holds what it there passes on as the word of {right.who}"
+    return Finding(left, right, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(left, right, remark))
+
+
+def certainty_differs(one: Said, other: Said, _: Ground) -> Finding | None:
+    """The same is held with another certainty, or one leaves open what the other says."""
+    if one.claim.certainty is other.claim.certainty:
+        return None
+    open_ = Certainty.UNDERSPECIFIED in {one.claim.certainty, other.claim.certainty}
+    if one.positive != other.positive and not open_:
+        return None
+    left, right = sorted((one, other), key=lambda said: (_LADDER.index(said.claim.certainty), said.claim.iri))
+    remark = f"{left.claim.certainty.value} against {right.claim.certainty.value}"
+    if same_origin(one, other):
+        remark += ", with one origin behind both"
+    return Finding(left, right, Relation.CERTAINTY_DIFFERS, aspect(one), against(left, right, remark))
+
+
+RULES = (
+    Rule(Block.SAME, restates),
+    Rule(Block.SAME, corroborates),
+    Rule(Block.SAME, attribution_differs),
+    Rule(Block.SAME, certainty_differs),
+)
+
+_LADDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNDERSPECIFIED)
+
+
+def _alike(one: Said, other: Said) -> bool:
+    return one.positive == other.positive and one.claim.certainty is other.claim.certainty
+
+
+def _relayed(said: Said) -> bool:
+    """Whether somebody stands between the origin and the article."""
+    return said.claim.origin not in said.claim.holders or bool(said.relayers)
+
+
+def _independent(one: Said, other: Said) -> bool:
+    origins = {one.claim.origin, other.claim.origin}
+    if None in origins or len(origins) < 2 or set(one.claim.holders) & set(other.claim.holders):
+        return False
+    if relays(one, other) or relays(other, one):
+        return False
+    return not same_article(one, other) or not (one.own_voice or other.own_voice)

@@ -1,0 +1,131 @@
+"""Rules for claims of which one says more exactly what the other says, or counts something else."""
+
+from ontology.model import Entity
+from ontology.terms import Kind, Predicate, Relation
+from pipelines.comparison.bounds import Bounds, Fit, amount, days
+from pipelines.comparison.ground import HARM, Block, Finding, Ground, Rule, same_article
+from pipelines.comparison.reasons import against, aspect, called
+from pipelines.comparison.said import Said
+from pipelines.resolution.listings import entry
+
+
+def closer_time(one: Said, other: Said, _: Ground) -> Finding | None:
+    """One dates the same event more closely, within the bounds that the other gives."""
+    if (
+        one.when is None
+        or other.when is None
+        or same_article(one, other)
+        or not (one.positive and other.positive)
+    ):
+        return None
+    remark = "{0} lies within {1}"
+    return _closer(one, other, (days(one.when), days(other.when)), (one.when.label, other.when.label), remark)
+
+
+def closer_number(one: Said, other: Said, _: Ground) -> Finding | None:
+    """One gives a closer number of the same, within the bounds that the other gives."""
+    if one.number is None or other.number is None or one.number.unit != other.number.unit:
+        return None
+    if same_article(one, other) or one.positive != other.positive:
+        return None
+    bounds = amount(one.number), amount(other.number)
+    return _closer(one, other, bounds, (one.number.label, other.number.label), "{0} lies within {1}")
+
+
+def closer_count(one: Said, other: Said, _: Ground) -> Finding | None:
+    """Of the same proposition one gives a closer count, or the only one."""
+    if same_article(one, other) or one.positive != other.positive:
+        return None
+    if one.count is not None and other.count is not None:
+        if one.count.unit != other.count.unit:
+            return None
+        bounds = amount(one.count), amount(other.count)
+        return _closer(one, other, bounds, (one.count.label, other.count.label), "{0} lies within {1}")
+    left, right = (one, other) if one.count else (other, one)
+    if left.count is None:
+        return None
+    remark = f"only the first says how much: {left.count.label}"
+    return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
+
+
+def closer_period(one: Said, other: Said, _: Ground) -> Finding | None:
+    """Of the same proposition one says more closely when it holds."""
+    if one.time is None or other.time is None or same_article(one, other) or one.positive != other.positive:
+        return None
+    labels = one.time.label, other.time.label
+    return _closer(one, other, (days(one.time), days(other.time)), labels, "{0} lies within {1}")
+
+
+def numbers_apart(one: Said, other: Said, _: Ground) -> Finding | None:
+    """They give numbers of the same that cannot both be the whole of it."""
+    numbers = [said.number or said.count for said in (one, other)]
+    if numbers[0] is None or numbers[1] is None or numbers[0].unit != numbers[1].unit:
+        return None
+    if not (one.positive and other.positive) or one.claim.evidence == other.claim.evidence:
+        return None
+    if amount(numbers[0]).fit(amount(numbers[1])) not in {Fit.APART, Fit.OVERLAPS}:
+        return None
+    remark = f"{numbers[0].label} against {numbers[1].label}; they may count different things"
+    return Finding(one, other, Relation.SCOPE_DIFFERS, aspect(one), against(one, other, remark))
+
+
+def closer_object(one: Said, other: Said, ground: Ground) -> Finding | None:
+    """One says of a part, or of a narrower kind, what the other says of the whole."""
+    if one.predicate not in HARM or same_article(one, other) or one.positive != other.positive:
+        return None
+    for left, right in ((one, other), (other, one)):
+        inner, outer = ground.reach(left), ground.reach(right)
+        if outer.covers(inner) and not inner.covers(outer) and not outer.unspecified:
+            remark = f"{called(left)} is within what {called(right)} covers"
+            return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
+    return None
+
+
+def other_attacker(one: Said, other: Said, _: Ground) -> Finding | None:
+    """They lay the attack to different attackers; a named one that fits a description makes it more exact."""
+    if one.predicate is not Predicate.ATTRIBUTED_TO or not (one.positive and other.positive):
+        return None
+    if one.object is None or other.object is None or one.claim.holders == other.claim.holders:
+        return None
+    for left, right in ((one, other), (other, one)):
+        if fits := _fits(left.object, right.object):
+            remark = f"{called(left)} is a named group that fits the description {called(right)} ({fits})"
+            return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
+    remark = f"{called(one)} against {called(other)}"
+    return Finding(one, other, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(one, other, remark))
+
+
+RULES = (
+    Rule(Block.SAME, closer_count),
+    Rule(Block.SAME, closer_period),
+    Rule(Block.SAME, numbers_apart),
+    Rule(Block.BESIDE, closer_time),
+    Rule(Block.BESIDE, closer_number),
+    Rule(Block.BESIDE, numbers_apart),
+    Rule(Block.BESIDE, closer_object),
+    Rule(Block.BESIDE, other_attacker),
+)
+
+
+def _closer(
+    one: Said, other: Said, bounds: tuple[Bounds, Bounds], labels: tuple[str, str], remark: str
+) -> Finding | None:
+    fit = bounds[0].fit(bounds[1])
+    if fit not in {Fit.INSIDE, Fit.AROUND} or not (bounds[0].known and bounds[1].known):
+        return None
+    left, right = (one, other) if fit is Fit.INSIDE else (other, one)
+    said = remark.format(*(labels if fit is Fit.INSIDE else labels[::-1]))
+    return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, said))
+
+
+def _fits(named: Entity | None, described: Entity | None) -> str | None:
+    """By what a group of a reference list fits a description: the country that both are connected with."""
+    if named is None or described is None or not named.identifiers or described.identifiers:
+        return None
+    if described.kind is not Kind.THREAT_ACTOR:
+        return None
+    country = entry(named.country or "")
+    if country is None or country.kind is not Kind.PLACE:
+        return None
+    texts = " ".join((described.label, *described.aliases)).casefold()
+    return next((name for name in (*country.names, *country.adjectives) if name.casefold() in texts), None)
