@@ -32,7 +32,10 @@ _DETECTION = re.compile(
     r"\b(?:discover|detect|notic|observ|spott|found|find|aware|unusual|suspicious)\w*\b", re.IGNORECASE
 )
 _REPORTED = re.compile(r"\b(?:report(?:ed|s)?|articles?|stor(?:y|ies)|disclos\w+)\b", re.IGNORECASE)
-_OFFLINE = re.compile(r"\b(?:took|taken|taking|take)\s+(?:[\w’'-]+\s+){0,6}?offline\b|\b(?:forced\s+(?:it\s+)?to\s+)?shut(?:ting)?\s+(?:down|off)\b", re.IGNORECASE)
+_OFFLINE = re.compile(
+    r"\b(?:took|taken|taking|take)\s+(?:[\w’'-]+\s+){0,6}?offline\b|\b(?:forced\s+(?:it\s+)?to\s+)?shut(?:ting)?\s+(?:down|off)\b",
+    re.IGNORECASE,
+)
 _LATENCY = re.compile(r"\b(?:wait(?:ed|ing)?|took|taken|delay(?:ed)?)\s+", re.IGNORECASE)
 
 
@@ -123,7 +126,14 @@ def taken_offline(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_OFFLINE):
         actor = _actor(scene, trigger)
         if actor is not None and scene.notebook.kind(actor) in ORGANIZATIONS:
-            yield _draft(scene, trigger, event(scene.notebook, EventType.CONTAINMENT), Predicate.ACTOR, actor, "taken offline")
+            yield _draft(
+                scene,
+                trigger,
+                event(scene.notebook, EventType.CONTAINMENT),
+                Predicate.ACTOR,
+                actor,
+                "taken offline",
+            )
 
 
 def _actor(scene: Scene, trigger: Trigger) -> str | None:

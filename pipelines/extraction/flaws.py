@@ -13,21 +13,27 @@ _FLAW = re.compile(
     r"(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero-days?|security\s+holes?|weakness(?:es)?|loopholes?)\b",
     re.IGNORECASE,
 )
-_FOUND = re.compile(r"\b(?:discover(?:ed|s)?|found|identif(?:ied|ies)|uncover(?:ed|s)?|report(?:ed|s)?|spotted|credited)\b")
+_FOUND = re.compile(
+    r"\b(?:discover(?:ed|s)?|found|identif(?:ied|ies)|uncover(?:ed|s)?|report(?:ed|s)?|spotted|credited)\b"
+)
 _PATCHED = re.compile(
     r"\b(?:patch(?:ed|es)?|fix(?:ed|es)?|address(?:ed|es)?|clos(?:ed|es)|plug(?:ged|s)|mitigat(?:ed|es)|resolv(?:ed|es)"
     r"|(?:issued|released|shipped|published|pushed\s+out|rolled\s+out)\s+(?:an?\s+|the\s+|emergency\s+|security\s+|out-of-band\s+)*"
     r"(?:patch(?:es)?|updates?|fix(?:es)?|hotfix(?:es)?))\b",
     re.IGNORECASE,
 )
-_EXPLOITED = re.compile(r"\b(?:exploit(?:ed|ing|s)?|abus(?:ed|ing)|weaponi[sz](?:ed|ing)|leverag(?:ed|ing))\b", re.IGNORECASE)
+_EXPLOITED = re.compile(
+    r"\b(?:exploit(?:ed|ing|s)?|abus(?:ed|ing)|weaponi[sz](?:ed|ing)|leverag(?:ed|ing))\b", re.IGNORECASE
+)
 _POSED = re.compile(
     r"\b(?:impersonat(?:ed|ing|es)|pos(?:ed|ing)\s+as|pretend(?:ed|ing)\s+to\s+be|masquerad(?:ed|ing)\s+as|spoof(?:ed|ing)"
     r"|mimick(?:ed|ing)|purport(?:ed|ing)\s+to\s+(?:be|come)\s+from|claim(?:ed|ing)\s+to\s+be\s+from|made\s+to\s+look\s+like)"
     r"\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\s+(?:in|affecting|impacting|within|of)\s+(?:the\s+|its\s+|some\s+|all\s+)?", re.IGNORECASE)
+_IN = re.compile(
+    r"\s+(?:in|affecting|impacting|within|of)\s+(?:the\s+|its\s+|some\s+|all\s+)?", re.IGNORECASE
+)
 _GENERAL = "vulnerability"
 
 
@@ -39,7 +45,9 @@ def found(scene: Scene) -> Iterator[Draft]:
             side = trigger.after if trigger.passive else trigger.before
             finders = scene.mentions(side, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
             finders = finders[:1] if trigger.passive else finders[-1:]
-            yield from (_draft(scene, trigger, flaw, Predicate.DISCOVERED_BY, m.entity, "flaw found") for m in finders)
+            yield from (
+                _draft(scene, trigger, flaw, Predicate.DISCOVERED_BY, m.entity, "flaw found") for m in finders
+            )
 
 
 def exploited(scene: Scene) -> Iterator[Draft]:
@@ -62,7 +70,11 @@ def products(scene: Scene) -> Iterator[Draft]:
     """A vulnerability is said to be in a product or system."""
     for trigger in scene.triggers(_FLAW):
         link = _IN.match(scene.text, trigger.span.end, trigger.clause.end)
-        named = [m for m in scene.notebook.mentions if m.kind is Kind.VULNERABILITY and 0 <= m.span.start - trigger.span.end < 3]
+        named = [
+            m
+            for m in scene.notebook.mentions
+            if m.kind is Kind.VULNERABILITY and 0 <= m.span.start - trigger.span.end < 3
+        ]
         start = link.end() if link else named[0].span.end if named else None
         if start is None:
             continue
@@ -77,9 +89,15 @@ def impersonated(scene: Scene) -> Iterator[Draft]:
     """The intruders are said to have posed as somebody."""
     for trigger in scene.triggers(_POSED):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
-        found_ = [m for m in scene.mentions(near, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE) if m.span.start - near.start < 20]
+        found_ = [
+            m
+            for m in scene.mentions(near, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
+            if m.span.start - near.start < 20
+        ]
         for mention in found_[:1]:
-            yield _draft(scene, trigger, scene.incident, Predicate.IMPERSONATED, mention.entity, "impersonation")
+            yield _draft(
+                scene, trigger, scene.incident, Predicate.IMPERSONATED, mention.entity, "impersonation"
+            )
 
 
 def _flaws(scene: Scene, region: Span) -> list[str]:
@@ -93,10 +111,14 @@ def _flaws(scene: Scene, region: Span) -> list[str]:
 
 def _entity(scene: Scene, span: Span, region: Span) -> str:
     near = scene.mentions(Span(region.start, min(span.end + 60, region.end)), Kind.VULNERABILITY)
-    return near[0].entity if near else scene.notebook.entity(Kind.VULNERABILITY, span.of(scene.text), _GENERAL)
+    return (
+        near[0].entity if near else scene.notebook.entity(Kind.VULNERABILITY, span.of(scene.text), _GENERAL)
+    )
 
 
-def _draft(scene: Scene, trigger: Trigger, subject: str, predicate: Predicate, entity: str, rule: str) -> Draft:
+def _draft(
+    scene: Scene, trigger: Trigger, subject: str, predicate: Predicate, entity: str, rule: str
+) -> Draft:
     return Draft(
         trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=predicate, object=entity, rule=rule,
         time=scene.time_in(trigger.clause),

@@ -78,7 +78,12 @@ def disruption(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         found = _systems(scene, trigger)[:3]
-        if trigger.word == "affected" and not trigger.passive and found and found[0].span.start - trigger.span.end < 2:
+        if (
+            trigger.word == "affected"
+            and not trigger.passive
+            and found
+            and found[0].span.start - trigger.span.end < 2
+        ):
             continue  # "affected servers" tells no disruption
         for mention in found:
             yield _system(scene, trigger, mention, Predicate.DISRUPTED, "disruption")

@@ -18,7 +18,9 @@ _REACHED = re.compile(
     r"|compromis(?:ed|ing)|expos(?:ed|ing)|unauthori[sz]ed\s+access\s+to|illegal\s+access\s+to|stole|stolen|leaked|taken)\b",
     re.IGNORECASE,
 )
-_SEEN = re.compile(r"\b(?:access(?:ed|es|ing)?|view(?:ed|ing)|gain(?:ed|ing)?\s+access\s+to)\b", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\b(?:access(?:ed|es|ing)?|view(?:ed|ing)|gain(?:ed|ing)?\s+access\s+to)\b", re.IGNORECASE
+)
 _WEAK = re.compile(
     r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit",
     re.IGNORECASE,
@@ -84,7 +86,11 @@ def data_reached(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_REACHED):
         left = trigger.word.startswith(("stole", "leak", "taken"))
         for owner in _owners(scene, trigger):
-            if left and owner.kind is Kind.COLLECTIVE and scene.notebook.entities[owner.entity].amount is None:
+            if (
+                left
+                and owner.kind is Kind.COLLECTIVE
+                and scene.notebook.entities[owner.entity].amount is None
+            ):
                 continue  # "information about customers was leaked" says it already
             yield _draft_of(scene, trigger, Predicate.ACCESSED_DATA_OF, owner.entity, "data reached", owner)
         if left:
