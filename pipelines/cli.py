@@ -1,0 +1,130 @@
+"""The commands that bring articles in: run, extract, status."""
+
+import sys
+from collections.abc import Iterator
+from typing import IO, Any
+
+import click
+import orjson
+
+from graph.cli import UsageLine
+from graph.settings import Settings, with_settings
+from ontology.errors import ExtractionError, SettingsError
+
+_EXTRACTOR = click.option(
+    "--extractor",
+    "by",
+    envvar="CLAIMGRAPH_EXTRACTOR",
+    default="rules",
+    show_default=True,
+    metavar="NAME",
+    help="Which installed extractor reads.",
+)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.option("--no-report", "bare", is_flag=True, help="Say what was read, not what it claims.")
+@_EXTRACTOR
+@with_settings
+def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool, bare: bool) -> None:
+    """Read sources, publish what all accounts now claim, and show it.
+
+    A SOURCE is a file, a folder, a URL, or a text file that lists some; the bundled accounts when there is
+    none. The exit code is 0 when something was read, now or before, and 1 when nothing was.
+    """
+    from pipelines.bar import shown_progress  # noqa: PLC0415  # help must not wait for the flow
+    from pipelines.flow import run as flow  # noqa: PLC0415
+    from pipelines.report import as_data, show  # noqa: PLC0415
+
+    with _usage(), shown_progress(sys.stderr) as progress:
+        summary = flow(sources, settings, by=_extractor(by), progress=progress)
+    if as_json:
+        _print_json(as_data(summary, settings))
+    else:
+        show(summary, settings, claims=not bare)
+    sys.exit(0 if summary.known else 1)
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-", metavar="[FILE|-]")
+@_EXTRACTOR
+def extract(file: IO[bytes], by: str) -> None:
+    """Read documents as JSON Lines and print what each says as one JSON line.
+
+    A line that cannot be read gets its line too, with "error"; the exit code is then 1. Nothing is stored.
+    """
+    with _usage():
+        answers = _answers(file, by)
+        refused = 0
+        for line in answers:
+            refused += "error" in line
+            sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+            sys.stdout.buffer.flush()
+    if refused:
+        click.echo(f"{refused} lines could not be read; each says why in its `error`", err=True)
+    sys.exit(1 if refused else 0)
+
+
+@click.command()
+@click.option("--failed", is_flag=True, help="List every source that was not read, with the reason.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@with_settings
+def status(settings: Settings, *, failed: bool, as_json: bool) -> None:
+    """Show what was read, what was not and why, and which generations are kept."""
+    from pipelines.status import as_data, of, show  # noqa: PLC0415  # help must not wait for it
+
+    with _usage():
+        known = of(settings)
+    if as_json:
+        _print_json(as_data(known, failed=failed))
+    else:
+        show(known, failed=failed)
+
+
+class _usage:  # noqa: N801  # read as a word: with _usage()
+    """A setting that cannot be used is a usage error: one line and exit code 2."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, SettingsError):
+            raise UsageLine(str(error)) from error
+
+
+def _extractor(name: str) -> Any:
+    from pipelines.extractors import extractor  # noqa: PLC0415  # help must not wait for it
+
+    return extractor(name)
+
+
+def _answers(lines: IO[bytes], name: str) -> Iterator[dict[str, Any]]:
+    from pipelines.extraction.contract import answer, refused  # noqa: PLC0415  # help must not wait for it
+
+    by = _extractor(name)
+    for number, line in enumerate(lines, start=1):
+        identifier = None
+        try:
+            given = _object(line, number)
+            identifier = given.get("id")
+            yield answer(by, given)
+        except Exception as error:  # noqa: BLE001  # whatever one line does, the next is read
+            why = str(error) if isinstance(error, ExtractionError) else f"{type(error).__name__}: {error}"
+            click.echo(f"line {number}: {why}", err=True)
+            yield refused(identifier, why)
+
+
+def _object(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        given = orjson.loads(line)
+    except ValueError as error:
+        raise ExtractionError(f"line {number} is not JSON: {error}") from error
+    if not isinstance(given, dict):
+        raise ExtractionError(f"line {number} is not a JSON object")
+    return given
+
+
+def _print_json(value: Any) -> None:
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())

@@ -1,0 +1,146 @@
+"""The whole way from sources to a published generation: what Dagster runs, without Dagster."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from graph.generations import Generation
+from graph.generations import current as current_generation
+from graph.graph import Graph, writing
+from graph.settings import Settings
+from ontology.errors import NoGeneration, SettingsError
+from pipelines import edition as editions
+from pipelines import intake
+from pipelines.archive import Archive
+from pipelines.edition import Edition, Read
+from pipelines.extraction.account import Account, Extractor
+from pipelines.extractors import accounts, extractor
+from pipelines.feeds.fetching import DEFAULT_POLICY
+from pipelines.feeds.policy import FetchPolicy
+from pipelines.intake import Taken
+from pipelines.keeping import issue, keep
+from pipelines.ledger import Ledger, Novelty
+from pipelines.outcomes import Reason, Refusal
+from pipelines.progress import Progress, silent
+from pipelines.reading.document import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run did. `documents` are the ids of what stands behind the sources that were given."""
+
+    given: int
+    read: int
+    unchanged: int
+    refusals: tuple[Refusal, ...]
+    documents: tuple[str, ...]
+    generation: Generation | None  # None where nothing was ever read
+    fresh: bool  # whether this run published it
+
+    @property
+    def known(self) -> bool:
+        """Whether anything given was read, now or before."""
+        duplicates = any(refusal.reason is Reason.DUPLICATE for refusal in self.refusals)
+        return bool(self.read or self.unchanged or duplicates)
+
+
+def run(
+    sources: Sequence[str],
+    settings: Settings,
+    *,
+    by: Extractor | None = None,
+    policy: FetchPolicy = DEFAULT_POLICY,
+    progress: Progress = silent,
+) -> Summary:
+    """Read the sources (the bundled accounts when there are none) and publish what all accounts now say.
+
+    StoreBusy while another process writes to the same store.
+    """
+    prepare(settings)
+    by = by or extractor()
+    archive = Archive(settings.home)
+    with writing(settings.store) as graph, Ledger(settings.home) as ledger:
+        wanted = intake.items(sources)
+        arrived = tuple(intake.arrivals(wanted, archive, policy=policy, progress=progress))
+        at = now()
+        number = ledger.begin(at)
+        taken = tuple(intake.documents(arrived, archive, ledger, run=number, at=at, progress=progress))
+        read, failed = gathered(archive, ledger, by, run=number, at=at, progress=progress)
+        before = _published(settings)
+        generation = written(graph, editions.edition(read, progress), settings, progress) if read else before
+    return _summary(taken, failed, before, generation)
+
+
+def prepare(settings: Settings) -> None:
+    """Make the home folder; SettingsError when that is not possible."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise SettingsError(
+            f"{settings.home} cannot be the home folder: {why}; give another with --home"
+        ) from error
+
+
+def now() -> str:
+    """The time as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def gathered(
+    archive: Archive, ledger: Ledger, by: Extractor, *, run: int, at: str, progress: Progress = silent
+) -> tuple[Read, Mapping[str, Refusal]]:
+    """All documents that count with their accounts, and by document id why others have none."""
+    documents = tuple(intake.current(archive, ledger))
+    found = tuple(accounts(documents, archive, by, progress=progress, total=len(documents)))
+    enter(found, ledger, run=run, at=at)
+    read = [(document, account) for document, account in found if isinstance(account, Account)]
+    return read, {document.id: outcome for document, outcome in found if isinstance(outcome, Refusal)}
+
+
+def enter(found: Sequence[tuple[Document, Account | Refusal]], ledger: Ledger, *, run: int, at: str) -> None:
+    """Enter in the ledger which documents no account could be made of, and of which one can be made again."""
+    wrong = {row.source for row in ledger.rows(failed=True) if row.reason is Reason.EXTRACTION_FAILED}
+    for document, outcome in found:
+        failed = isinstance(outcome, Refusal)
+        if failed != (document.source in wrong):
+            ledger.record(outcome if isinstance(outcome, Refusal) else document, run=run, at=at)
+
+
+def written(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Generation:
+    """Make the graph hold the edition, and publish it."""
+    keep(graph, edition, settings, progress)
+    return issue(graph, edition, settings, progress)
+
+
+def _published(settings: Settings) -> Generation | None:
+    try:
+        return current_generation(settings.home)
+    except NoGeneration:
+        return None
+
+
+def _summary(
+    taken: Sequence[Taken],
+    failed: Mapping[str, Refusal],
+    before: Generation | None,
+    generation: Generation | None,
+) -> Summary:
+    ended = [(_ended(one.outcome, failed), one.novelty) for one in taken]
+    documents = [(outcome.id, novelty) for outcome, novelty in ended if isinstance(outcome, Document)]
+    unchanged = sum(novelty is Novelty.UNCHANGED for _, novelty in documents)
+    return Summary(
+        given=len(taken),
+        read=len(documents) - unchanged,
+        unchanged=unchanged,
+        refusals=tuple(outcome for outcome, _ in ended if isinstance(outcome, Refusal)),
+        documents=tuple(identifier for identifier, _ in documents),
+        generation=generation,
+        fresh=generation is not None and (before is None or generation.number != before.number),
+    )
+
+
+def _ended(outcome: Document | Refusal, failed: Mapping[str, Refusal]) -> Document | Refusal:
+    if isinstance(outcome, Refusal) or outcome.id not in failed:
+        return outcome
+    return replace(failed[outcome.id], source=outcome.source)

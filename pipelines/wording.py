@@ -1,0 +1,86 @@
+"""What propositions say in plain words, and by which signs polarity and certainty are shown."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ontology.model import Proposition
+from ontology.terms import Certainty, Polarity, Predicate, Relation
+
+WORDS: Mapping[Predicate, str] = {
+    Predicate.ACTOR: "carried out by",
+    Predicate.TARGET: "hit",
+    Predicate.ATTRIBUTED_TO: "attributed to",
+    Predicate.COMPROMISED: "broken into",
+    Predicate.EXFILTRATED: "leaked",
+    Predicate.MISUSED: "misused",
+    Predicate.ENCRYPTED: "encrypted",
+    Predicate.DISRUPTED: "disrupted",
+    Predicate.ACCESSED_DATA_OF: "saw data of",
+    Predicate.AFFECTED_SECTOR: "sector affected",
+    Predicate.PEOPLE_AFFECTED: "people affected",
+    Predicate.ORIGINATED_AT: "began at",
+    Predicate.VIA: "by way of",
+    Predicate.TECHNIQUE: "method",
+    Predicate.USED: "used",
+    Predicate.EXPLOITED: "exploited",
+    Predicate.IMPERSONATED: "posed as",
+    Predicate.AFFECTED_PRODUCT: "product affected",
+    Predicate.DISCOVERED_BY: "discovered by",
+    Predicate.PATCHED_BY: "fixed by",
+    Predicate.RANSOM_DEMANDED: "ransom demanded",
+    Predicate.RANSOM_PAID: "ransom paid",
+    Predicate.AMOUNT: "amount",
+    Predicate.HAS_IMPACT: "had an impact on",
+    Predicate.PLACE: "where",
+    Predicate.TIME: "when",
+    Predicate.AFTER: "came after",
+    Predicate.EVENT_TYPE: "kind of event",
+    Predicate.DISCLOSED: "disclosed",
+    Predicate.AUDIENCE: "told to",
+    Predicate.SECTOR: "sector",
+    Predicate.SERVES_SECTOR: "serves the sector",
+    Predicate.LINKED_TO: "linked to",
+    Predicate.PART_OF: "part of",
+    Predicate.LOCATED_IN: "located in",
+    Predicate.OWNED_BY: "belongs to",
+    Predicate.CONCERNS: "is about",
+    Predicate.RELATION: "related to",
+    Predicate.DESCRIPTION: "described as",
+}
+
+AGREEING = frozenset({Relation.CORROBORATES, Relation.RESTATES})
+PARTING: Mapping[Relation, str] = {
+    Relation.CONTRADICTS: "contradicts",
+    Relation.CONTRADICTS_IN_SCOPE: "contradicts, within its scope",
+    Relation.IN_TENSION: "is in tension with",
+    Relation.CERTAINTY_DIFFERS: "is otherwise certain than",
+    Relation.ATTRIBUTION_DIFFERS: "blames others than",
+    Relation.SCOPE_DIFFERS: "speaks of another scope than",
+}
+
+LEGEND = "+ says so   − denies it   ~ probably   ? possibly   ○ takes no stance"
+_DEGREES = {Certainty.CERTAIN: "", Certainty.PROBABLE: "~", Certainty.POSSIBLE: "?"}
+
+
+class Sign(NamedTuple):
+    """How a claim is shown: a few characters, and a style for terminals with colours."""
+
+    text: str
+    style: str
+
+
+def sign(polarity: Polarity, certainty: Certainty) -> Sign:
+    """The sign of a claim."""
+    if certainty is Certainty.UNDERSPECIFIED:
+        return Sign("○", "magenta")
+    mark, colour = ("+", "green") if polarity is Polarity.POSITIVE else ("−", "red")
+    weight = "bold " if certainty is Certainty.CERTAIN else ""
+    return Sign(mark + _DEGREES[certainty], weight + colour)
+
+
+def in_words(proposition: Proposition, labels: Mapping[str, str], *, incidents: frozenset[str]) -> str:
+    """A proposition in plain words; that it is said of the incident need not be said."""
+    said = f"{WORDS[proposition.predicate]}: {labels.get(proposition.object, proposition.object)}"
+    if proposition.subject in incidents:
+        return said
+    return f"{labels.get(proposition.subject, proposition.subject)} · {said}"
