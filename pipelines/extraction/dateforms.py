@@ -11,6 +11,8 @@ from pipelines.extraction.datewords import (
     GAP,
     HOLIDAYS,
     MONTH,
+    MONTH_NAME,
+    MONTH_SHORT,
     MONTHS,
     NOT_A_COUNT,
     OF_YEAR,
@@ -80,6 +82,10 @@ def _iso(match: re.Match[str], _part: str | None) -> Draft:
     return _fixed(
         match, periods.one_day(date(*(int(match[name]) for name in ("year", "month", "day")))), "day"
     )
+
+
+def _month(match: re.Match[str], _part: str | None) -> Draft:
+    return _fixed(match, periods.one_month(int(match["year"]), int(match["month"])), "month")
 
 
 def _dashed(match: re.Match[str], _part: str | None) -> Draft:
@@ -173,7 +179,7 @@ FORMS = (
     ),
     form(
         "name pointed",
-        rf"{WEEKDAY_BEFORE}{MONTH}(?:(?:{SPACE}|(?<=\.))(?:the{SPACE})?{DAYS}{NOT_A_COUNT}"
+        rf"{WEEKDAY_BEFORE}{MONTH}(?:(?:{SPACE}|(?<=\.))(?:the{SPACE})?{DAYS}(?!{SPACE}(?:{MONTH_NAME}|{MONTH_SHORT})\b){NOT_A_COUNT}"
         rf"(?:{GAP}\({GAP}{WEEKDAY_NAME}{GAP}\))?)?(?:{OF_YEAR})?",
         _day_or_month,
     ),
@@ -196,7 +202,8 @@ FORMS = (
         rf"(?P<year>1[5-9]\d\d|20\d\d){GAP}[-–—/]{GAP}(?P<last>1[5-9]\d\d|20\d\d|\d\d){_YEAR_END}",
         _years,
     ),
-    form("digit", rf"(?P<year>1\d\d\d|20\d\d){_YEAR_END}", _year),
+    form("digit", rf"(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d|19\d\d){_YEAR_END}", _month),
+    form("digit", rf"(?<!\d[-./])(?P<year>1\d\d\d|20\d\d){_YEAR_END}", _year),
     form("digit other", rf"(?:(?P<tens>1[5-9]\d|20\d)0{GAP}['’]?s|['’](?P<short>\d)0{GAP}s)", _decade),
     form("other", rf"(?P<season>{SEASON}){OF_YEAR}(?:{GAP}[-–/]{GAP}\d{{2,4}})?", _season),
     form(

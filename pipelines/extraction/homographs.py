@@ -1,6 +1,7 @@
 """Homographs of dates: months that are names or verbs, weekdays in titles, four digits that are no year."""
 
 import re
+from functools import lru_cache
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.datewords import CALENDAR, MONTHS, WEEKDAYS, Draft
@@ -60,7 +61,11 @@ def _is_weekday(before: str, after: str) -> bool:
 def _is_month(text: str, words: str, before: str, after: str) -> bool:
     plain, lead = words.rstrip(". ").casefold(), before.casefold().strip(_OPENING)
     led = lead in _PREPOSITIONS and not (lead in _WEAK and _goes_on(after))
-    if before.rstrip(".") in _TITLES or after.rstrip(".,") in _AFTER:
+    if (
+        (before.isdigit() and len(before) < 3)
+        or before.rstrip(".") in _TITLES
+        or after.rstrip(".,") in _AFTER
+    ):
         return False
     if plain in _DOUBTFUL:
         return led and words[0].isupper() and not words.isupper() and not _is_surname(text, words)
@@ -81,6 +86,7 @@ def _goes_on(after: str) -> bool:
     return after[:1].isupper() and after[1:2].islower() and plain not in MONTHS and plain not in WEEKDAYS
 
 
+@lru_cache(maxsize=32)  # asked once for every May of a text
 def _is_surname(text: str, word: str) -> bool:
     """Whether the document speaks of somebody of that name ("Jane May")."""
     for match in re.finditer(rf"([A-Z][a-z]+)\.?[^\S\n]{word}\b(?![^\S\n]\d)", text):

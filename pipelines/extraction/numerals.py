@@ -36,8 +36,8 @@ SCALES: dict[str, int] = {
 _LONG = sorted((word for word in SCALES if len(word) > 3 or word == "mil"), key=len, reverse=True)
 _ABBREVIATED = "mln|mn|bln|bn|tn|bil|m|k|b"
 
-_GROUPED = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"
-_PLAIN = r"\d+(?:\.\d+)?|\.\d+|\d+,\d{1,2}(?=[^\S\n]?[mb]illion)"
+_GROUPED = r"\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?:\.\d+)?"
+_PLAIN = r"\d{1,24}(?:\.\d{1,24})?|\.\d{1,24}|\d+,\d{1,2}(?=[^\S\n]?[mb]illion)"
 DIGITS = rf"(?:{_GROUPED}|{_PLAIN})(?![\d]|[.,]\d)"
 SCALE = rf"(?:[^\S\n]{{0,3}}-?[^\S\n]{{0,3}}(?:{'|'.join(_LONG)})s?(?![^\W_])|(?:{_ABBREVIATED})(?![^\W_]))"
 _WORD = rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})"

@@ -5,8 +5,9 @@ given, or read from a dateline, or guessed from the years that the text names.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -61,6 +62,11 @@ class Timeline:
             self._anchor: Anchor | None = Anchor(published, f"the publication date {published}", certain=True)
         else:
             self._anchor = self._dateline() or self._guess(drafts)
+        self._recent = tuple(filter(self._is_recent, self._dated))
+        self._months = {
+            month: tuple(dated for dated in self._recent if dated.period.earliest.month == month)
+            for month in range(1, 13)
+        }
 
     def time_of(self, draft: Draft, prior: Time | None) -> Time:
         """The time that a date means; `prior` is the time of the date before it."""
@@ -120,17 +126,15 @@ class Timeline:
     def _neighbour(self, draft: Draft) -> _Dated | None:
         """The date with a year that a date without one continues."""
         start, paragraph = draft.span.start, self._text.rfind("\n", 0, draft.span.start)
-        before = [dated for dated in self._dated if dated.position < start and self._recent(dated)]
-        thread = [dated for dated in before if dated.position > paragraph]
-        month = _placed(draft, 2000)
-        same = [dated for dated in before if month and dated.period.earliest.month == month.earliest.month]
-        if thread or same:
-            return (thread or same)[-1]
-        if self._anchor is not None or not self._dated:
-            return None
-        return before[-1] if before else self._dated[0]
+        before, month = _last_before(self._recent, start), _placed(draft, 2000)
+        if before is not None and before.position > paragraph:
+            return before
+        same = _last_before(self._months.get(month.earliest.month, ()), start) if month else None
+        if same is not None or self._anchor is not None:
+            return same
+        return before or (self._dated[0] if self._dated else None)
 
-    def _recent(self, dated: _Dated) -> bool:
+    def _is_recent(self, dated: _Dated) -> bool:
         return self._anchor is None or self._anchor.day - dated.period.latest <= _REACH
 
     def _future(self, draft: Draft) -> bool:
@@ -172,6 +176,11 @@ class Timeline:
     def _before(self, start: int) -> str:
         """What stands before in the same sentence."""
         return re.split(r"[.!?;\n]\s", self._text[max(0, start - 60) : start])[-1]
+
+
+def _last_before(dated: Sequence[_Dated], start: int) -> _Dated | None:
+    found = bisect_left(dated, start, key=lambda each: each.position)
+    return dated[found - 1] if found else None
 
 
 def _words(draft: Draft, text: str) -> str:
