@@ -201,7 +201,7 @@ def _compared(said: Comparison | None, start: int, end: int) -> Span:
 
 
 def _counting(text: str, start: int, end: int, bounds: Bounds, words: str) -> QuantityMention | None:
-    said = amounts.comparison(text, start, end)
+    said = amounts.comparison(text, start, end) if bounds.high is not None else None  # "over several days"
     last = max(end, said.end) if said else end
     if (said is None and _ELSE.match(text, end)) or _is_date(text, start, end, words, said):
         return None

@@ -45,6 +45,7 @@ COUNTED = [
         "company",
         "leading private-sector companies",
     ),
+    ("over several installments", "several", 3, None, "installment", "installments"),
     ("several files", "several", 3, None, "file", "files"),
     ("Multiple servers", "Multiple", 2, None, "server", "servers"),
     ("several hundred files", "several hundred", 300, None, "file", "files"),
