@@ -30,9 +30,6 @@ class Level(Generic[V]):
     values: Mapping[Iri, V]
     _made: dict[Hashable, Any] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.request.budget.take(len(self.values))
-
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for the level."""
         self.request.budget.check()
@@ -42,11 +39,23 @@ class Level(Generic[V]):
 
     def to(self, name: str, cls: type[R], leads: Leads) -> "Level[R]":
         """The values of a class to which the fields of all values here lead."""
-        return self.once(name, lambda: Level(self.request, self.request.reader.many(cls, self._leads(leads))))
+        return self.once(name, lambda: self.reach(cls, self._leads(leads)))
 
     def to_things(self, name: str, leads: Leads) -> "Level[Thing]":
         """The entities, times and quantities to which the fields of all values here lead."""
-        return self.once(name, lambda: Level(self.request, self.request.reader.things(self._leads(leads))))
+        return self.once(name, lambda: self.reach_things(self._leads(leads)))
+
+    def reach(self, cls: type[R], iris: Iterable[str]) -> "Level[R]":
+        """The next level: the values of these IRIs."""
+        wanted = list(dict.fromkeys(iris))
+        self.request.budget.take(len(wanted))
+        return Level(self.request, self.request.reader.many(cls, wanted))
+
+    def reach_things(self, iris: Iterable[str]) -> "Level[Thing]":
+        """The next level: the entities, times and quantities of these IRIs."""
+        wanted = list(dict.fromkeys(iris))
+        self.request.budget.take(len(wanted))
+        return Level(self.request, self.request.reader.things(wanted))
 
     def pairs(self, name: str, pattern: str) -> Mapping[Iri, tuple[Iri, ...]]:
         """Where each value leads by a SPARQL pattern from `?from` to `?to`."""

@@ -57,6 +57,12 @@ def claim_keys(reader: Reader, iris: Sequence[Iri]) -> list[str]:
     ]
 
 
+def mention_keys(reader: Reader, iris: Sequence[Iri]) -> list[str]:
+    """The order keys of mentions: article, place in the text."""
+    mentions = reader.many(Mention, iris).values()
+    return [f"{one.article}|{one.start:09d}|{one.end:09d}|{one.iri}" for one in mentions]
+
+
 def article_keys(reader: Reader, iris: Sequence[Iri]) -> list[str]:
     """The order keys of articles, as in the index: publication date, IRI."""
     articles = reader.many(Article, iris).values()

@@ -29,7 +29,7 @@ class Selection:
 
 
 def named(reader: Reader, text: str) -> frozenset[Iri]:
-    """Whom a text stands for: the one with that IRI, or all who bear the name, or all whose names begin so."""
+    """Whom a text stands for: the one of that IRI, or all who bear the name, or all whose names begin so."""
     if absolute(text):
         return frozenset({Iri(text)})
     found = listed(reader, Kind, text)

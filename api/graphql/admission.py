@@ -1,0 +1,36 @@
+"""Admission: a document is parsed within limits and validated, once for each text."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from graphql import DocumentNode, GraphQLError, parse
+from strawberry.extensions import SchemaExtension
+
+from api.graphql.limits import check
+from api.settings import LIMITS
+
+_REMEMBERED = 256  # documents
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def admitted(query: str) -> DocumentNode:
+    """The document of a query text; GraphQLError when it is not GraphQL, or asks too much."""
+    if len(query) > LIMITS.query:
+        raise GraphQLError(
+            f"The document has {len(query)} characters; it may have {LIMITS.query}.",
+            extensions={"code": "TOO_MUCH"},
+        )
+    document = parse(query, max_tokens=LIMITS.tokens)
+    check(document)
+    return document
+
+
+class Admission(SchemaExtension):
+    """Gives Strawberry the document that was admitted, and remembers which documents were valid."""
+
+    def on_parse(self) -> Iterator[None]:
+        """Take the admitted document."""
+        context = self.execution_context
+        assert context.query is not None
+        context.graphql_document = admitted(context.query)
+        yield

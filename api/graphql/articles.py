@@ -1,0 +1,96 @@
+"""Articles and their words as GraphQL types."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.graphql.asking import claims_where
+from api.graphql.connection import Connection, related
+from api.graphql.descriptions import of_class
+from api.graphql.fields import answers, carried, leads, shows
+from api.graphql.lazy import AClaim, AMention, AnArticle, AnIncident, AThing
+from api.graphql.node import Node
+from api.paging import mention_keys
+from ontology import model
+from ontology.errors import QuestionError
+
+_WIDEST = 2000  # code points on one side of a quote
+Around = Annotated[
+    int, strawberry.argument(description=f"How many code points at most, from 0 to {_WIDEST}.")
+]
+
+
+@strawberry.type(description="A quote where it stands in the stored text; the three parts follow each other.")
+class Context:
+    """A window on the text."""
+
+    before: str = strawberry.field(description="What comes before the quote.")
+    quote: str = strawberry.field(description="The quote, cut from the stored text by its offsets.")
+    after: str = strawberry.field(description="What comes behind the quote.")
+
+
+@shows(model.Mention)
+@strawberry.type(description=of_class("Mention"))
+class Mention(Node):
+    """A stretch of text."""
+
+    quote: str = carried(model.Mention, "exact")
+    start: int = carried(model.Mention, "start")
+    end: int = carried(model.Mention, "end")
+    article: AnArticle = leads(model.Mention, "article", model.Article)
+    denotes: AThing | None = leads(model.Mention, "denotes")
+
+    @answers("The quote with its surroundings; null when the text is not kept.")
+    def context(self, before: Around = 200, after: Around = 200) -> Context | None:
+        """Cut from the article's text."""
+        text = self._text()
+        if text is None:
+            return None
+        start, end = self.record.start, self.record.end
+        return Context(
+            before=text[max(0, start - _width(before)) : start],
+            quote=text[start:end],
+            after=text[end : end + _width(after)],
+        )
+
+    def _text(self) -> str | None:
+        level = self.level.to("article", model.Article, lambda mention: (mention.article,))
+        article = level.values.get(self.record.article)
+        if article is None:
+            return None
+        index = self.level.request.reader.index
+        return self.level.once(("text", article.iri), lambda: index.text_of(article.identifier))
+
+
+@shows(model.Article)
+@strawberry.type(description=of_class("Article"))
+class Article(Node):
+    """A version of a news article."""
+
+    identifier: str = carried(model.Article, "identifier")
+    title: str | None = carried(model.Article, "title")
+    url: str | None = carried(model.Article, "url")
+    published: str | None = carried(model.Article, "published")
+    modified: str | None = carried(model.Article, "modified")
+    retrieved: str | None = carried(model.Article, "retrieved")
+    language: str = carried(model.Article, "language")
+    word_count: int | None = carried(model.Article, "word_count")
+    sha256: str = carried(model.Article, "sha256")
+    publisher: AThing = leads(model.Article, "publisher")
+    incidents: list[AnIncident] = leads(model.Article, "incidents", model.Entity)
+    claims: Connection[AClaim] = claims_where(
+        "The claims read from it, in the order of the text.", lambda value: {"article": value.iri}
+    )
+    mentions: Connection[AMention] = related(
+        "mentions",
+        model.Mention,
+        "?to ic:article ?from ; a ic:Mention",
+        mention_keys,
+        "The stretches of its text that something was read from, in their order.",
+    )
+
+
+def _width(asked: int) -> int:
+    if 0 <= asked <= _WIDEST:
+        return asked
+    raise QuestionError(f"a context of {asked} code points cannot be given; ask for 0 to {_WIDEST}")

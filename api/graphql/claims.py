@@ -1,0 +1,139 @@
+"""Claims as GraphQL types: what is claimed, by whom and through whom, and how claims compare."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import strawberry
+
+from api.comparisons import OF_CLAIM
+from api.graphql.asking import claims_where
+from api.graphql.connection import Connection, related
+from api.graphql.descriptions import of_class
+from api.graphql.fields import answers, carried, leads, shows, wrapped
+from api.graphql.lazy import (
+    AClaim,
+    AComparison,
+    AMention,
+    AnArticle,
+    AProposition,
+    AQuantity,
+    AStep,
+    AThing,
+    ATime,
+)
+from api.graphql.node import Node
+from api.graphql.values import Act, Certainty, Polarity, Predicate, Relation, SpeechMode
+from api.level import Level
+from api.stances import stances
+from ontology import model
+from ontology.terms import Iri
+
+_CHAIN = "?from ic:attribution/ic:within* ?to"
+_CLAIMS = "?to ic:proposition ?from ; a ic:Claim"
+
+
+@strawberry.type(description="How many claims take which stance.")
+class Stances:
+    """Counts."""
+
+    asserted: int = strawberry.field(description="How many say that it is the case.")
+    denied: int = strawberry.field(description="How many say that it is not the case.")
+    unconfirmed: int = strawberry.field(
+        description="How many take no stance: not confirmed, only asked, still looked into."
+    )
+
+
+@shows(model.AttributionStep)
+@strawberry.type(description=of_class("AttributionStep"))
+class AttributionStep(Node):
+    """A link of a chain."""
+
+    position: int = carried(model.AttributionStep, "position")
+    act: Act = carried(model.AttributionStep, "act")
+    cue: str | None = carried(model.AttributionStep, "cue")
+    speakers: list[AThing] = leads(model.AttributionStep, "speakers")
+    within: AStep | None = leads(model.AttributionStep, "within", model.AttributionStep)
+    made_in: AThing | None = leads(model.AttributionStep, "made_in")
+
+
+@shows(model.Proposition)
+@strawberry.type(description=of_class("Proposition"))
+class Proposition(Node):
+    """What could be the case."""
+
+    predicate: Predicate = carried(model.Proposition, "predicate")
+    subject: AThing = leads(model.Proposition, "subject")
+    object: AThing = leads(model.Proposition, "object")
+    claims: Connection[AClaim] = claims_where(
+        "The claims that take a stance on it, of all articles.", lambda value: {"proposition": value.iri}
+    )
+
+    @answers("How many claims, of all articles, take which stance on it.")
+    def stances(self) -> Stances:
+        """Counted for all propositions of the level at once."""
+        found = self.level.once("stances", lambda: _stances(self.level))
+        return found[self.record.iri]
+
+
+@shows(model.Claim)
+@strawberry.type(description=of_class("Claim"))
+class Claim(Node):
+    """Somebody's stance on a proposition, in somebody's words."""
+
+    polarity: Polarity = carried(model.Claim, "polarity")
+    certainty: Certainty = carried(model.Claim, "certainty")
+    speech_mode: SpeechMode = carried(model.Claim, "speech_mode")
+    cue: str | None = carried(model.Claim, "cue")
+    scope: list[str] = carried(model.Claim, "scope")
+    rule: str | None = carried(model.Claim, "rule")
+    score: float | None = carried(model.Claim, "score")
+    proposition: AProposition = leads(model.Claim, "proposition", model.Proposition)
+    holders: list[AThing] = leads(model.Claim, "holders")
+    attribution: AStep = leads(model.Claim, "attribution", model.AttributionStep)
+    evidence: AMention = leads(model.Claim, "evidence", model.Mention)
+    article: AnArticle = leads(model.Claim, "article", model.Article)
+    time: ATime | None = leads(model.Claim, "time", model.TimeExpression)
+    place: list[AThing] = leads(model.Claim, "place")
+    quantity: AQuantity | None = leads(model.Claim, "quantity", model.Quantity)
+    based_on: AThing | None = leads(model.Claim, "based_on")
+    origin: AThing | None = leads(model.Claim, "origin")
+    comparisons: Connection[AComparison] = related(
+        "comparisons",
+        model.Comparison,
+        OF_CLAIM,
+        lambda _, iris: list(iris),
+        "How it stands to other claims.",
+    )
+
+    @answers("The whole chain of speakers, from the holder outwards to the publisher.")
+    def chain(self) -> list[AStep]:
+        """Read for all claims of the level at once."""
+        found = self.level.pairs("chain", _CHAIN)
+        steps = self.level.once("steps", lambda: _steps(self.level, found))
+        mine = (steps.values[iri] for iri in found.get(self.record.iri, ()) if iri in steps.values)
+        return wrapped(steps, [step.iri for step in sorted(mine, key=lambda step: -step.position)])
+
+
+@shows(model.Comparison)
+@strawberry.type(description=of_class("Comparison"))
+class Comparison(Node):
+    """A relation between two claims."""
+
+    relation: Relation = carried(model.Comparison, "relation")
+    reason: str = carried(model.Comparison, "reason")
+    aspect: str | None = carried(model.Comparison, "aspect")
+    left: AClaim = leads(model.Comparison, "left", model.Claim)
+    right: AClaim = leads(model.Comparison, "right", model.Claim)
+
+
+def _steps(level: Level[Any], chains: Mapping[Iri, tuple[Iri, ...]]) -> Level[model.AttributionStep]:
+    return level.reach(model.AttributionStep, [iri for chain in chains.values() for iri in chain])
+
+
+def _stances(level: Level[Any]) -> dict[Iri, Stances]:
+    pairs = level.pairs("claims", _CLAIMS)
+    found = level.reach(model.Claim, [iri for some in pairs.values() for iri in some]).values
+    return {
+        iri: Stances(**stances(found[one] for one in pairs.get(iri, ()) if one in found)._asdict())
+        for iri in level.values
+    }

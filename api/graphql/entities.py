@@ -1,0 +1,60 @@
+"""What propositions speak of, as GraphQL interfaces, from the most general to organizations."""
+
+import strawberry
+
+from api.graphql.asking import claims_where
+from api.graphql.connection import Connection, related
+from api.graphql.descriptions import of_class
+from api.graphql.fields import carried, leads
+from api.graphql.lazy import AClaim, AMention, AThing
+from api.graphql.node import Node
+from api.graphql.values import Kind, SpeakerKind
+from api.paging import mention_keys
+from ontology.model import Entity as Record
+from ontology.model import Mention as MentionRecord
+
+
+@strawberry.interface(description="Something that propositions speak of.")
+class Thing(Node):
+    """An entity, a time or a quantity."""
+
+    kind: Kind = carried(Record, "kind")
+    label: str = carried(Record, "label")
+
+
+@strawberry.interface(
+    description="What mentions resolve to: what it is called and described as, and what is claimed of it."
+)
+class Entity(Thing):
+    """Of any kind."""
+
+    aliases: list[str] = carried(Record, "aliases")
+    same_as: list[strawberry.ID] = carried(Record, "same_as")
+    identifiers: list[str] = carried(Record, "identifiers")
+    part_of: list[AThing] = leads(Record, "part_of")
+    member_of: list[AThing] = leads(Record, "member_of")
+    claims: Connection[AClaim] = claims_where(
+        "The claims whose proposition has it as subject or object.", lambda value: {"entity": value.iri}
+    )
+    said: Connection[AClaim] = claims_where("The claims that it holds.", lambda value: {"holder": value.iri})
+    mentions: Connection[AMention] = related(
+        "mentions",
+        MentionRecord,
+        "?to ic:denotes ?from ; a ic:Mention",
+        mention_keys,
+        "Where texts name it.",
+    )
+
+
+@strawberry.interface(description=of_class("Agent"))
+class Agent(Entity):
+    """Whoever can speak."""
+
+    speaker_kind: SpeakerKind | None = carried(Record, "speaker_kind")
+    speaks_for: AThing | None = leads(Record, "speaks_for")
+    country: AThing | None = leads(Record, "country")
+
+
+@strawberry.interface(description=of_class("Organization"))
+class Organization(Agent):
+    """Of any kind."""

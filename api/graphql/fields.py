@@ -1,0 +1,86 @@
+"""How the fields of GraphQL types get their values from those of the model, and lead from one to the next.
+
+An object of a type holds a value of the model and the level it was reached on. Plain fields are copied when
+it is made, so that reading them costs nothing; fields that lead on ask the level, which reads for all its
+values at once.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import fields
+from typing import Any, TypeVar, cast
+
+import strawberry
+
+from api.graphql.descriptions import of_field
+from api.level import Level
+from graph.codec import mapping
+from ontology.model import Entity
+from ontology.terms import Iri
+
+_FROM = "field of the model"
+_TYPES: dict[Any, tuple[type, dict[str, str]]] = {}
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def carried(cls: type, field: str) -> Any:
+    """A plain field with the value, and the description, of a field of the model."""
+    return strawberry.field(description=of_field(cls, field), metadata={_FROM: field})
+
+
+def answers(description: str) -> Callable[[F], F]:
+    """Make a method the resolver of a field, and keep its type."""
+    return cast("Callable[[F], F]", strawberry.field(description=description))
+
+
+def identity() -> Any:
+    """The field `id`: the IRI."""
+    return strawberry.field(
+        description="Its IRI: the same in every generation, in exports and in SPARQL.",
+        metadata={_FROM: "iri"},
+    )
+
+
+def leads(cls: type, field: str, to: type[Any] | None = None) -> Any:
+    """A field that leads to values of another class of the model, or to any things."""
+    many = next(item.many for item in mapping(cls).fields if item.name == field)
+    follow = _follow(field)
+
+    def go(self: Any) -> Any:
+        level = self.level.to(field, to, follow) if to else self.level.to_things(field, follow)
+        found = wrapped(level, follow(self.record))
+        return found if many else next(iter(found), None)
+
+    return strawberry.field(resolver=go, description=of_field(cls, field))
+
+
+def shows(*keys: Hashable) -> Callable[[type[T]], type[T]]:
+    """Make a GraphQL type the one that shows values of a class of the model, or entities of a kind."""
+
+    def register(cls: type[T]) -> type[T]:
+        plain = {one.name: one.metadata[_FROM] for one in fields(cls) if _FROM in one.metadata}  # type: ignore[arg-type]
+        _TYPES.update(dict.fromkeys(keys, (cls, plain)))
+        return cls
+
+    return register
+
+
+def wrapped(level: Level[Any], iris: Iterable[str]) -> list[Any]:
+    """The values of a level that are there, as objects of their GraphQL types, in this order."""
+    return [_object(level, level.values[Iri(iri)]) for iri in iris if iri in level.values]
+
+
+def _object(level: Level[Any], value: Any) -> Any:
+    cls, plain = _TYPES[value.kind if isinstance(value, Entity) else type(value)]
+    return cls(level=level, record=value, **{name: getattr(value, field) for name, field in plain.items()})
+
+
+def _follow(field: str) -> Callable[[Any], Iterable[str]]:
+    """Where a field of a value leads; nowhere for values of other classes on the same level."""
+
+    def follow(value: Any) -> Iterable[str]:
+        found = getattr(value, field, None) or ()
+        return (found,) if isinstance(found, str) else found
+
+    return follow

@@ -1,0 +1,106 @@
+"""The accounts of an incident side by side, and its timeline, as GraphQL types."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import strawberry
+
+from api.accounts import Cell, Moment, Row, matrix, timeline
+from api.graphql.claims import Stances
+from api.graphql.connection import First
+from api.graphql.dossiers import claims_of, dossier_of, propositions_of
+from api.graphql.fields import wrapped
+from api.graphql.lazy import AClaim, AnArticle, AProposition, AThing, ATime
+from api.graphql.values import Certainty, Polarity
+from api.level import Level
+from api.paging import bounded
+from api.stances import stances
+from ontology import model
+
+
+@strawberry.type(description="What one holder says of a proposition in one article, in one way.")
+class MatrixCell:
+    """Of the account matrix."""
+
+    holder: AThing = strawberry.field(description="Whose stance it is.")
+    article: AnArticle = strawberry.field(description="The article that has it.")
+    polarity: Polarity = strawberry.field(description="Whether it is said or denied.")
+    certainty: Certainty = strawberry.field(description="How certain the holder is presented to be.")
+    claims: list[AClaim] = strawberry.field(description="The claims.")
+
+
+@strawberry.type(description="A proposition with everybody's word on it.")
+class MatrixRow:
+    """Of the account matrix."""
+
+    proposition: AProposition = strawberry.field(description="What is claimed.")
+    stances: Stances = strawberry.field(description="How many claims on this incident take which stance.")
+    cells: list[MatrixCell] = strawberry.field(description="Who says it, where and how.")
+
+
+@strawberry.type(description="Who says what in which article: propositions by holders by articles.")
+class AccountMatrix:
+    """A table."""
+
+    rows: list[MatrixRow] = strawberry.field(description="The propositions, those with most holders first.")
+    total_count: int = strawberry.field(description="How many propositions there are in all.")
+
+
+@strawberry.type(description="A time at which a proposition is said, or denied, to hold.")
+class TimelineEntry:
+    """Of the timeline."""
+
+    time: ATime = strawberry.field(description="When, with its bounds and what an inferred part rests on.")
+    proposition: AProposition = strawberry.field(description="What.")
+    stances: Stances = strawberry.field(description="How many claims take which stance.")
+    claims: list[AClaim] = strawberry.field(description="The claims that give it this time.")
+
+
+def account_matrix(self: Any, first: First = 100) -> Any:
+    """The matrix of the incident that an object shows."""
+    rows = matrix(dossier_of(self))
+    shown = rows[: bounded(first)]
+    cells = [cell for row in shown for cell in row.cells]
+    holders = self.level.reach_things([cell.holder for cell in cells])
+    articles = self.level.reach(model.Article, [cell.article for cell in cells])
+    return AccountMatrix(rows=[_row(self, row, holders, articles) for row in shown], total_count=len(rows))
+
+
+def timeline_of(self: Any) -> Any:
+    """The timeline of the incident that an object shows."""
+    found = dossier_of(self)
+    times = self.level.reach(model.TimeExpression, [one.time for one in found.claims.values() if one.time])
+    moments = timeline(found, times.values)
+    known = Level(self.level.request, {moment.time.iri: moment.time for moment in moments})
+    return [_entry(self, moment, known) for moment in moments]
+
+
+def _row(self: Any, row: Row, holders: Level[Any], articles: Level[Any]) -> MatrixRow:
+    return MatrixRow(
+        proposition=wrapped(propositions_of(self), (row.proposition,))[0],
+        stances=_counted(row.claims),
+        cells=[_cell(self, cell, holders, articles) for cell in row.cells],
+    )
+
+
+def _cell(self: Any, cell: Cell, holders: Level[Any], articles: Level[Any]) -> MatrixCell:
+    return MatrixCell(
+        holder=wrapped(holders, (cell.holder,))[0],
+        article=wrapped(articles, (cell.article,))[0],
+        polarity=cell.polarity,
+        certainty=cell.certainty,
+        claims=wrapped(claims_of(self), [claim.iri for claim in cell.claims]),
+    )
+
+
+def _entry(self: Any, moment: Moment, times: Level[Any]) -> TimelineEntry:
+    return TimelineEntry(
+        time=wrapped(times, (moment.time.iri,))[0],
+        proposition=wrapped(propositions_of(self), (moment.proposition,))[0],
+        stances=_counted(moment.claims),
+        claims=wrapped(claims_of(self), [claim.iri for claim in moment.claims]),
+    )
+
+
+def _counted(found: Iterable[model.Claim]) -> Stances:
+    return Stances(**stances(found)._asdict())

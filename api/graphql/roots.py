@@ -1,0 +1,167 @@
+"""The roots of the schema: where every question begins."""
+
+from collections.abc import Collection
+from typing import Annotated, Any
+
+import strawberry
+
+from api.catalogue import listed
+from api.graphql.articles import Article
+from api.graphql.asking import claims_where
+from api.graphql.claims import Claim, Comparison
+from api.graphql.connection import After, Connection, First, listing
+from api.graphql.descriptions import of_class
+from api.graphql.entities import Entity, Organization
+from api.graphql.fields import answers
+from api.graphql.incidents import Incident
+from api.graphql.kinds import GovernmentBody, Person, Sector, ThreatActor
+from api.graphql.looking import Found, Hits, compared, nodes, searched
+from api.graphql.node import Node
+from api.graphql.values import Kind, Relation
+from api.level import Level, Request
+from api.paging import Page, article_keys, bounded, page_of
+from graph.generations import Generation as Manifest
+from graph.listing import cursor
+from ontology import model
+
+Info = strawberry.Info[Request, None]
+Name = Annotated[
+    str | None, strawberry.argument(description="Words of a name, each as it begins; all must be there.")
+]
+Words = Annotated[str, strawberry.argument(description="Words, each as it begins; all must be there.")]
+Types = Annotated[
+    Found | None, strawberry.argument(name="type", description="Only names, only titles or only quotes.")
+]
+OfKind = Annotated[list[Kind] | None, strawberry.argument(description="Only organizations of these kinds.")]
+Relations = Annotated[list[Relation] | None, strawberry.argument(description="Only these relations.")]
+Reported = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Only between claims on the incident of this IRI.")
+]
+_ORGANIZATIONS = (Kind.ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION)
+
+
+@strawberry.type(description="A published state of the graph. All of an answer comes from one generation.")
+class Generation:
+    """What its manifest says."""
+
+    number: int = strawberry.field(description="Generations are counted from 1.")
+    published: str = strawberry.field(description="When it was published (ISO 8601, UTC).")
+    quads: int = strawberry.field(description="How many quads it has.")
+    canonical_hash: str = strawberry.field(description="SHA-256 of its canonical form (RDFC-1.0).")
+    software: str = strawberry.field(description="The version of claimgraph that published it.")
+    note: str | None = strawberry.field(description="What was noted when it was published.")
+    articles: int = strawberry.field(description="How many articles it has.")
+    claims: int = strawberry.field(description="How many claims it has.")
+
+
+def _manifest(found: Manifest) -> Generation:
+    return Generation(
+        number=found.number,
+        published=found.published,
+        quads=found.quads,
+        canonical_hash=found.canonical_hash,
+        software=found.software,
+        note=found.note,
+        articles=found.counts.get("documents", 0),
+        claims=found.counts.get("claims", 0),
+    )
+
+
+def _by_name(description: str, *kinds: Kind) -> Any:
+    """A root with the entities of some kinds by name."""
+
+    def go(info: Info, text: Name = None, first: First = 50, after: After = None) -> Any:
+        return _catalogued(info.context, kinds, text, first, after)
+
+    return strawberry.field(resolver=go, description=description)
+
+
+def _catalogued(
+    request: Request, kinds: Collection[Kind], text: str | None, first: int, after: str | None
+) -> Any:
+    keyed = [(entry.key, entry.iri) for entry in listed(request.reader, kinds, text)]
+    return listing(Level(request, {}), model.Entity, page_of(keyed, first, after), after)
+
+
+@strawberry.type(
+    description="Questions about what is claimed. Nothing here is a fact; everything is said by somebody."
+)
+class Query:
+    """The roots."""
+
+    incidents: Connection[Incident] = _by_name("The incidents, by name.", Kind.INCIDENT)
+    government_bodies: Connection[GovernmentBody] = _by_name(
+        "The government bodies that accounts speak of, by name.", Kind.GOVERNMENT_BODY
+    )
+    sectors: Connection[Sector] = _by_name("The sectors that accounts speak of, by name.", Kind.SECTOR)
+    threat_actors: Connection[ThreatActor] = _by_name("The threat actors, by name.", Kind.THREAT_ACTOR)
+    people: Connection[Person] = _by_name("The people that accounts name, by name.", Kind.PERSON)
+    claims: Connection[Claim] = claims_where(
+        "Claims by publication date of the article (unknown last), article and place in the text."
+    )
+
+    @answers(f"{of_class('Organization')} By name.")
+    def organizations(
+        self, info: Info, kind: OfKind = None, text: Name = None, first: First = 50, after: After = None
+    ) -> Connection[Organization]:
+        """All kinds together, or some."""
+        wanted = _ORGANIZATIONS if kind is None else [one for one in _ORGANIZATIONS if one in kind]
+        found: Connection[Organization] = _catalogued(info.context, wanted, text, first, after)
+        return found
+
+    @answers("The articles by publication date, unknown last.")
+    def articles(self, info: Info, first: First = 50, after: After = None) -> Connection[Article]:
+        """From the index."""
+        found = info.context.reader.index.documents(first=bounded(first), after=after)
+        page = Page(
+            iris=found.iris,
+            cursors=[cursor(key) for key in article_keys(info.context.reader, found.iris)],
+            more=found.after is not None,
+            total=lambda: found.total,
+        )
+        return listing(Level(info.context, {}), model.Article, page, after)
+
+    @answers("Comparisons between claims, by IRI.")
+    def comparisons(
+        self,
+        info: Info,
+        relation: Relations = None,
+        incident: Reported = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Connection[Comparison]:
+        """All, or those of some relations or within an incident."""
+        found = compared(info.context, relation, incident)
+        return listing(Level(info.context, {}), model.Comparison, page_of(found, first, after), after)
+
+    @answers("An incident by its IRI; null when there is none.")
+    def incident(self, info: Info, id: strawberry.ID) -> Incident | None:  # noqa: A002
+        """By IRI."""
+        return next((one for one in nodes(info.context, [id]) if isinstance(one, Incident)), None)
+
+    @answers("An entity of any kind by its IRI; null when there is none.")
+    def entity(self, info: Info, id: strawberry.ID) -> Entity | None:  # noqa: A002
+        """By IRI."""
+        return next((one for one in nodes(info.context, [id]) if isinstance(one, Entity)), None)
+
+    @answers("Anything by its IRI; null when there is nothing.")
+    def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+        """By IRI."""
+        return next(iter(nodes(info.context, [id])), None)
+
+    @answers("Anything with all of these words in its name, title or quote, best first.")
+    def search(
+        self,
+        info: Info,
+        text: Words,
+        type_: Types = None,
+        first: First = 20,
+        after: After = None,
+    ) -> Hits:
+        """From the full-text index."""
+        return searched(info.context, text, type_, first, after)
+
+    @answers("The generation that answers.")
+    def generation(self, info: Info) -> Generation:
+        """From its manifest."""
+        return _manifest(info.context.reader.generation)

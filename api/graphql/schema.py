@@ -1,0 +1,37 @@
+"""The schema, built once, and its text."""
+
+import logging
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.types import ExecutionContext
+
+from api.graphql.admission import Admission
+from api.graphql.errors import internal
+from api.graphql.incidents import Incident
+from api.graphql.kinds import KINDS
+from api.graphql.measures import Quantity, TimeExpression
+from api.graphql.roots import Query
+
+_LOG = logging.getLogger(__name__)
+
+
+class Schema(strawberry.Schema):
+    """Our schema. What went wrong on our side is logged; what a client got wrong is told to the client."""
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Log internal errors."""
+        del execution_context
+        for error in errors:
+            if internal(error):
+                _LOG.error("a field failed: %s", error, exc_info=error.original_error)
+
+
+schema = Schema(query=Query, types=[*KINDS, Incident, TimeExpression, Quantity], extensions=[Admission])
+
+
+def sdl() -> str:
+    """The schema in the schema definition language, as `schema.graphql` has it."""
+    return schema.as_str() + "\n"
