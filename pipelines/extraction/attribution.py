@@ -118,13 +118,19 @@ def _contents(notebook: Notebook, region: Span, cue: Cue, following: int) -> tup
     """Where the content of a cue stands: after it, before it, or on both sides."""
     text = notebook.text
     if not cue.trailing:
-        return (notebook.trimmed(cue.content, following),)
+        return (_without_conjunction(notebook, notebook.trimmed(cue.content, following)),)
     head = notebook.trimmed(region.start, cue.start)
     sibling = re.search(r"^(?:.*[,;]\s+(?:but|while)\s+)", text[head.start : head.end])
     if sibling and cues(notebook, Span(head.start, head.start + sibling.end())):
         head = Span(head.start + sibling.end(), head.end)
     tail = notebook.trimmed(cue.end, region.end)
     return (head, tail) if cue.parenthetical and tail.end - tail.start > 20 else (head,)
+
+
+def _without_conjunction(notebook: Notebook, span: Span) -> Span:
+    """The span without the conjunction that leads on to the next speaker."""
+    tail = re.search(r"[,;]?\s+(?:but|while|whereas|and|although|though|yet)(?:\s+that)?$", span.of(notebook.text))
+    return notebook.trimmed(span.start, span.start + tail.start()) if tail else span
 
 
 def _segment(notebook: Notebook, span: Span, cue: Cue, outer: Segment, contents: tuple[Span, ...]) -> Segment:

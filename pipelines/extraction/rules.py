@@ -87,12 +87,9 @@ def _adopt_publisher(notebook: Notebook) -> None:
     found = publisher_of(notebook)
     if found is None:
         return
-    known = notebook.entities.pop(found)
+    known = notebook.entities[found]
     notebook.amend(PUBLISHER, name=known.name, aliases=known.aliases, same_as=known.same_as)
-    notebook.mentions = [
-        AccountMention(span=m.span, kind=m.kind, entity=PUBLISHER, named=m.named) if m.entity == found else m
-        for m in notebook.mentions
-    ]
+    notebook.replace_entity(found, PUBLISHER)
 
 
 def _scene(notebook: Notebook) -> Scene:
@@ -119,7 +116,7 @@ def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted,
         identifier = notebook.entity(
             Kind.DATE, mention.span.of(document.text), mention.time.edtf, time=mention.time
         )
-        notebook.note(mention.span, identifier, named=True)
+        _note_date(notebook, mention, identifier)
     counted: list[Counted] = []
     for quantity in find_quantities(document.text):
         if any(t.span.overlaps(quantity.span) for t in times) or _skipped(notebook, quantity.span):
@@ -129,6 +126,14 @@ def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted,
         notebook.note(quantity.span, identifier, named=True)
         counted.append((quantity.span, quantity.amount, quantity.kind, quantity.noun))
     return times, tuple(counted)
+
+
+def _note_date(notebook: Notebook, mention: DateMention, identifier: str) -> None:
+    """A date by its calendar names ("since late June" names June); what only counts from now names none."""
+    for core in mention.cores if mention.named else ():
+        notebook.note(core, identifier, named=True)
+    if not mention.named:
+        notebook.note(mention.span, identifier, named=False)
 
 
 def _skipped(notebook: Notebook, span: Span) -> bool:

@@ -1,6 +1,7 @@
 """A scene: one document's notes and segments as the frames see them, trigger by trigger."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -12,13 +13,15 @@ from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import incident
 from pipelines.extraction.notebook import Notebook
+from pipelines.extraction.occurrences import Vocabulary
 from pipelines.extraction.people import protagonist
-from pipelines.extraction.wordlists import lexicon, verbs
+from pipelines.extraction.wordlists import forms, lexicon, verbs
 
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|gets|got|having)\s+(?:(?:not|also|already|still|never|later|then|soon|now|\w+ly|since|first|yet|so|far|even)\s+)*"
     r"(?:\w+(?:ed|en|wn|ld|un)\s+(?:or|and|and/or)\s+)?$"
 )
+_OPENING = re.compile(r"\W*(?:and|but|or)\s+(?:that\s+)?|\W*that\s+")
 _BY = re.compile(r"\bby\s+")
 
 
@@ -69,6 +72,11 @@ def verb_pattern(group: str) -> re.Pattern[str]:
     return re.compile(verbs(lexicon("events")["verbs"][group]), re.IGNORECASE)
 
 
+@cache
+def _vocabulary(group: str) -> Vocabulary:
+    return Vocabulary(form for verb in lexicon("events")["verbs"][group] for form in forms(verb))
+
+
 @dataclass(kw_only=True)
 class Scene:
     """What the frames read from."""
@@ -96,25 +104,45 @@ class Scene:
 
     def segment_at(self, position: int) -> Segment | None:
         """The innermost segment at a position; None in blocks of other stories."""
-        found = [s for s in self.segments if s.span.start <= position < s.span.end]
-        return min(found, key=lambda s: (s.span.end - s.span.start, -len(s.chain)), default=None)
+        place = bisect_right(self._edges, position) - 1
+        return self._innermost[place] if place >= 0 else None
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        return sorted({edge for segment in self.segments for edge in segment.span})
+
+    @cached_property
+    def _innermost(self) -> list[Segment | None]:
+        """The innermost segment between each edge and the next: the shortest, of equals the deepest."""
+        inner: list[Segment | None] = [None] * len(self._edges)
+        ordered = sorted(self.segments, key=lambda s: (s.span.start - s.span.end, len(s.chain)))
+        for segment in ordered:
+            first = bisect_left(self._edges, segment.span.start)
+            last = bisect_left(self._edges, segment.span.end)
+            inner[first:last] = [segment] * (last - first)
+        return inner
 
     def triggers(self, pattern: re.Pattern[str]) -> Iterator[Trigger]:
         """The matches of a pattern outside names, each in its segment and clause."""
         for match in pattern.finditer(self.text):
-            span = Span(*match.span())
-            segment = self.segment_at(span.start)
-            if segment is not None and not self._in_name(span):
-                yield self._trigger(span, segment)
+            trigger = self.trigger(Span(*match.span()))
+            if trigger is not None:
+                yield trigger
 
     def verbs(self, group: str) -> Iterator[Trigger]:
         """The verbs of a group of `lexicon/events.toml`; the same word as a noun ("the leak") is none."""
-        for trigger in self.triggers(verb_pattern(group)):
-            if not self._is_noun(trigger.span):
+        for span in _vocabulary(group).find(self.text):
+            trigger = self.trigger(span)
+            if trigger is not None and not self._is_noun(span):
                 yield trigger
 
+    def trigger(self, span: Span) -> Trigger | None:
+        """A word as a trigger; None inside names and blocks of other stories."""
+        segment = self.segment_at(span.start)
+        return self._trigger(span, segment) if segment is not None and not self._in_name(span) else None
+
     def _is_noun(self, span: Span) -> bool:
-        return any(m.kind is Kind.INCIDENT and m.span.covers(span) for m in self.notebook.mentions)
+        return any(m.kind is Kind.INCIDENT and m.span.covers(span) for m in self.notebook.overlapping(span))
 
     def _trigger(self, span: Span, segment: Segment) -> Trigger:
         clause = clause_at(self.text, segment.span, span.start)
@@ -130,12 +158,14 @@ class Scene:
     def _in_name(self, span: Span) -> bool:
         return any(
             m.named and m.span.covers(span) and m.kind not in {Kind.DATA, Kind.SYSTEM}
-            for m in self.notebook.mentions
+            for m in self.notebook.overlapping(span)
         )
 
     def quote(self, trigger: Trigger) -> Span:
         """The words that a claim at a trigger is read from: its clause, or the sentence in the article's own voice."""
-        return self.notebook.trimmed(*trigger.clause, ' \t\r\n\u00a0,;:“”"')
+        opening = _OPENING.match(self.text, trigger.clause.start, trigger.span.start)
+        start = opening.end() if opening else trigger.clause.start
+        return self.notebook.trimmed(start, trigger.clause.end, ' \t\r\n\u00a0,;:“”"')
 
     def data_in(self, region: Span) -> list[DataPhrase]:
         """The phrases of information that begin in a region."""
