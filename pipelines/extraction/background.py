@@ -48,7 +48,7 @@ def described(scene: Scene) -> Iterator[Draft]:
         match = _DESCRIBED.match(scene.text, trigger.span.start)
         if match is None:
             continue
-        if any(m.named and m.span.overlaps(Span(*match.span("noun"))) for m in scene.notebook.mentions):
+        if any(m.named for m in scene.notebook.overlapping(Span(*match.span("noun")))):
             continue
         whom = _described_entity(scene, Span(*match.span()))
         if whom is None:
@@ -62,7 +62,8 @@ def described(scene: Scene) -> Iterator[Draft]:
 def _described_entity(scene: Scene, span: Span) -> AccountMention | None:
     """Whom a description stands beside or for."""
     kinds = ORGANIZATIONS | {Kind.THREAT_ACTOR}
-    for mention in scene.notebook.mentions:
+    near = Span(max(span.start - 20, 0), span.end + 8)
+    for mention in scene.notebook.overlapping(near):
         if mention.kind not in kinds:
             continue
         after = scene.text[span.end : mention.span.start] if mention.span.start >= span.end else None
@@ -126,10 +127,10 @@ def units(scene: Scene) -> Iterator[Draft]:
     """An organization is said to be a unit of, or owned by, another."""
     for trigger in scene.triggers(_UNIT):
         before = [
-            m for m in scene.notebook.mentions if m.span.end == trigger.span.start and m.kind in ORGANIZATIONS
+            m for m in scene.notebook.ending(trigger.span.start) if m.kind in ORGANIZATIONS
         ]
         after = [
-            m for m in scene.notebook.mentions if m.span.start == trigger.span.end and m.kind in ORGANIZATIONS
+            m for m in scene.notebook.starting(trigger.span.end) if m.kind in ORGANIZATIONS
         ]
         if before and after and before[0].entity != after[0].entity:
             predicate = Predicate.OWNED_BY if "owned" in trigger.word else Predicate.PART_OF

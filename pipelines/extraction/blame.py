@@ -122,7 +122,7 @@ def _nearest_actor(scene: Scene, position: int) -> AccountMention | None:
 
 def _backed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """The place before a hyphen: "China-linked hackers"."""
-    place = [m for m in scene.notebook.mentions if m.span.end == trigger.span.start and m.kind is Kind.PLACE]
+    place = [m for m in scene.notebook.ending(trigger.span.start) if m.kind is Kind.PLACE]
     actor = [
         m
         for m in scene.notebook.mentions

@@ -32,11 +32,12 @@ Told = tuple[Draft, AccountClaim]
 
 def drafts(scene: Scene) -> tuple[Told, ...]:
     """What every frame reads, with the claim that becomes of it."""
+    silent = publicity.unsaid(scene)
     return tuple(
         (draft, claim)
         for frame in FRAMES
         for draft in frame(scene)
-        for claim in [_claim(scene, draft)]
+        for claim in [_claim(scene, draft, silent)]
         if claim is not None
     )
 
@@ -60,11 +61,11 @@ def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:
     return tuple(sorted(kept.values(), key=lambda claim: (claim.span, claim.predicate.value, claim.object)))
 
 
-def _claim(scene: Scene, draft: Draft) -> AccountClaim | None:
+def _claim(scene: Scene, draft: Draft, silent: tuple[Span, ...]) -> AccountClaim | None:
     segment = scene.segment_at(draft.trigger.start)
     if segment is None or draft.span.end <= draft.span.start or draft.subject == draft.object:
         return None
-    if not draft.plain and draft.negated is None and _unsaid(scene, draft.trigger):
+    if not draft.plain and draft.negated is None and any(r.covers(draft.trigger) for r in silent):
         return None
     taken = _stance(scene, segment, draft)
     chain = _chain(segment, draft)
@@ -82,11 +83,6 @@ def _chain(segment: Segment, draft: Draft) -> tuple[Step, ...]:
     if draft.speaker is None or draft.speaker in segment.holders:
         return segment.chain
     return (Step(speakers=(draft.speaker,), act=Act.SAYS, cue=draft.trigger), *segment.chain)
-
-
-def _unsaid(scene: Scene, trigger: Span) -> bool:
-    """Whether a trigger stands in what somebody is said not to have spoken of."""
-    return any(region.covers(trigger) for region in publicity.unsaid(scene))
 
 
 def _stance(scene: Scene, segment: Segment, draft: Draft) -> Stance:

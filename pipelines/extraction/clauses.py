@@ -1,7 +1,7 @@
 """Clauses: the stretches of a sentence within which one verb, its subject and its negation belong together."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipelines.extraction.account import Span
@@ -34,6 +34,7 @@ def has_verb(text: str, span: Span) -> bool:
     return _finite().search(text, span.start, span.end) is not None
 
 
+@lru_cache(maxsize=1024)
 def clauses(text: str, span: Span) -> tuple[Span, ...]:
     """The clauses of a span, in order; a coordination divides only where both sides have a verb of their own."""
     cuts = [match.end() for match in _BOUNDARY.finditer(text, span.start, span.end)]

@@ -202,7 +202,8 @@ def _source_before(
 
 def _joint(notebook: Notebook, mention: AccountMention) -> list[AccountMention]:
     """A mention with those named jointly before it: "Nikkei and the Asahi Shimbun"."""
-    for other in notebook.mentions:
+    before = Span(max(mention.span.start - 12, 0), mention.span.start)
+    for other in notebook.overlapping(before):
         between = notebook.text[other.span.end : mention.span.start]
         if other.kind in AGENTS and re.fullmatch(r"\s+and\s+(?:the\s+)?", between):
             return [other, mention]
@@ -332,13 +333,13 @@ def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
         return None
     article = re.match(r"\s+(?:the\s+)?", text[verb.end :])
     starts = {verb.end + 1, verb.end + (article.end() if article else 0)}
-    found = [m for m in notebook.mentions if m.span.start in starts and m.kind in AGENTS]
+    found = [m for s in starts for m in notebook.starting(s) if m.kind in AGENTS]
     if not found:
         titled = re.match(r"\s+[^,.“”]{3,60}?\s(?=[A-Z])", text[verb.end : region.end])
         found = [
             m
-            for m in notebook.mentions
-            if titled and m.span.start == verb.end + titled.end() and m.kind is Kind.PERSON
+            for m in (notebook.starting(verb.end + titled.end()) if titled else ())
+            if m.kind is Kind.PERSON
         ]
     if not found:
         return None

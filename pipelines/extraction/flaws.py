@@ -72,8 +72,8 @@ def products(scene: Scene) -> Iterator[Draft]:
         link = _IN.match(scene.text, trigger.span.end, trigger.clause.end)
         named = [
             m
-            for m in scene.notebook.mentions
-            if m.kind is Kind.VULNERABILITY and 0 <= m.span.start - trigger.span.end < 3
+            for m in scene.notebook.starting(trigger.span.end, trigger.span.end + 3)
+            if m.kind is Kind.VULNERABILITY
         ]
         start = link.end() if link else named[0].span.end if named else None
         if start is None:

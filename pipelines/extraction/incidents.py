@@ -118,7 +118,7 @@ def _after_by(notebook: Notebook, span: Span) -> str | None:
     if link is None:
         return None
     start = span.end + link.end()
-    found = [m for m in notebook.mentions if m.span.start == start and m.kind in ORGANIZATIONS]
+    found = [m for m in notebook.starting(start) if m.kind in ORGANIZATIONS]
     return found[0].entity if found else None
 
 

@@ -1,8 +1,8 @@
 """A notebook: what has been noted of one document so far; entities, mentions and where sentences run."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,11 @@ class Notebook:
         self.entities: dict[str, AccountEntity] = {}
         self.mentions: list[AccountMention] = []
         self._keys: dict[tuple[Any, ...], str] = {}
+        self._places: list[tuple[int, ...]] = []  # start, minus end, number: in the order of _placed
+        self._placed: list[AccountMention] = []
+        self._ends: dict[int, list[AccountMention]] = {}
+        self._longest = 0
+        self._answers: dict[str, tuple[int, str | None]] = {}
         self._starts = [sentence.start for sentence in self.sentences]
 
     def entity(self, kind: Kind, name: str, *key: object, **fields: Any) -> str:
@@ -58,13 +63,51 @@ class Notebook:
             span=span, kind=self.entities[identifier].kind, entity=identifier, named=named
         )
         self.mentions.append(mention)
+        place = (span.start, -span.end, len(self.mentions))
+        rank = bisect_left(self._places, place)
+        self._places.insert(rank, place)
+        self._placed.insert(rank, mention)
+        self._longest = max(self._longest, span.end - span.start)
+        self._ends.setdefault(span.end, []).append(mention)
         return mention
+
+    def replace_entity(self, old: str, new: str) -> None:
+        """Let all mentions of one entity be mentions of another, and forget the first."""
+        known = self.mentions
+        self.mentions, self._places, self._placed, self._longest, self._ends = [], [], [], 0, {}
+        for mention in known:
+            self.note(mention.span, new if mention.entity == old else mention.entity, named=mention.named)
+        del self.entities[old]
+
+    def remembered(self, name: str, ask: Callable[["Notebook"], str | None]) -> str | None:
+        """The answer to a question about all mentions, asked anew only when more have been noted."""
+        count, answer = self._answers.get(name, (-1, None))
+        if count != len(self.mentions):
+            answer = ask(self)
+            self._answers[name] = (len(self.mentions), answer)
+        return answer
+
+    def overlapping(self, span: Span) -> list[AccountMention]:
+        """The mentions that share a character with a span, in the order of the text, the longer first."""
+        low = bisect_left(self._places, (span.start - self._longest,))
+        high = bisect_left(self._places, (span.end,))
+        return [m for m in self._placed[low:high] if m.span.end > span.start]
+
+    def starting(self, start: int, end: int | None = None) -> list[AccountMention]:
+        """The mentions that begin at a position, or from there to before another, the longer first."""
+        low = bisect_left(self._places, (start,))
+        high = bisect_left(self._places, (start + 1 if end is None else end,))
+        return self._placed[low:high]
+
+    def ending(self, position: int) -> list[AccountMention]:
+        """The mentions that end at a position, in the order of noting."""
+        return self._ends.get(position, [])
 
     def within(self, span: Span, kinds: Iterable[Kind] | None = None) -> list[AccountMention]:
         """The mentions inside a span, of these kinds, in the order of the text, the longer first."""
         wanted = None if kinds is None else frozenset(kinds)
-        found = [m for m in self.mentions if span.covers(m.span) and (wanted is None or m.kind in wanted)]
-        return sorted(found, key=lambda mention: (mention.span.start, -mention.span.end))
+        near = self.starting(span.start, span.end)
+        return [m for m in near if m.span.end <= span.end and (wanted is None or m.kind in wanted)]
 
     def outermost(self, span: Span, kinds: Iterable[Kind]) -> list[AccountMention]:
         """The mentions inside a span that lie in no other of these kinds."""

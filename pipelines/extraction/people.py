@@ -24,6 +24,10 @@ ATTACKERS = "attackers"
 
 def protagonist(notebook: Notebook) -> str | None:
     """The organization that the document is mostly about: named most often, the earlier the better."""
+    return notebook.remembered("protagonist", _most_named)
+
+
+def _most_named(notebook: Notebook) -> str | None:
     counts: Counter[str] = Counter()
     for mention in notebook.mentions:
         if mention.kind in ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION} and mention.entity != PUBLISHER:
@@ -59,14 +63,14 @@ def possessed(notebook: Notebook, phrase: Phrase) -> Phrase:
     """The phrase with all of its possessor's words ("The company's management", "Acme Corp.'s board")."""
     if phrase.determiner != "'s" or phrase.owner is None:
         return phrase
-    starts = [m.span.start for m in notebook.mentions if m.span.end == phrase.owner.end]
+    starts = [m.span.start for m in notebook.ending(phrase.owner.end)]
     return replace(phrase, full=Span(min(starts), phrase.full.end)) if starts else phrase
 
 
 def covering(notebook: Notebook, span: Span) -> AccountMention | None:
     """The longest mention that overlaps a span; sectors and nationalities are part of other phrases."""
     parts = {Kind.SECTOR, Kind.PLACE, Kind.QUANTITY}
-    found = [m for m in notebook.mentions if m.span.overlaps(span) and m.kind not in parts]
+    found = [m for m in notebook.overlapping(span) if m.kind not in parts]
     return max(found, key=lambda mention: mention.span.end - mention.span.start, default=None)
 
 
@@ -75,7 +79,7 @@ def owner_of(notebook: Notebook, phrase: Phrase) -> str | None:
     if phrase.owner is None:
         named = notebook.within(phrase.span, ORGANIZATIONS)
         return named[0].entity if named else None
-    found = [m for m in notebook.mentions if m.span.end == phrase.owner.end]
+    found = notebook.ending(phrase.owner.end)
     if found:
         return max(found, key=lambda m: m.span.end - m.span.start).entity
     return protagonist(notebook) if phrase.determiner in {"its", "their", "our", "'s"} else None
@@ -105,7 +109,7 @@ def _note_organizations(notebook: Notebook) -> None:
 
 def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind) -> None:
     followed = re.match(r"\s+(?=[A-Z])", notebook.text[phrase.full.end :])
-    if followed and any(m.span.start == phrase.full.end + followed.end() for m in notebook.mentions):
+    if followed and notebook.starting(phrase.full.end + followed.end()):
         return  # "the company Acme" names Acme itself
     entity = antecedent(notebook, phrase.full.start, kind)
     if entity is not None:
@@ -181,7 +185,7 @@ def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | N
     start = phrase.span.end + tail.end()
     after = re.match(r"(?:the\s+)?", notebook.text[start:])
     reach = start + (after.end() if after else 0)
-    ends = [m.span.end for m in notebook.mentions if m.span.start in {start, reach}]
+    ends = [m.span.end for s in {start, reach} for m in notebook.starting(s)]
     return Span(phrase.full.start, max(ends)) if ends else phrase.full
 
 
@@ -210,7 +214,7 @@ def is_title(notebook: Notebook, span: Span) -> bool:
     """Whether a name follows at once, so that the phrase only says what the named one is."""
     gap = re.match(r",?\s+", notebook.text[span.end :])
     start = span.end + gap.end() if gap else -1
-    return any(m.named and m.span.start == start and m.kind is not Kind.PLACE for m in notebook.mentions)
+    return any(m.named and m.kind is not Kind.PLACE for m in notebook.starting(start))
 
 
 def _source_key(phrase: Phrase, kind: SpeakerKind, owner: str | None) -> tuple[object, ...]:
@@ -242,7 +246,7 @@ def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
         return phrase.full, None
     article = re.search(r"\s(the|an?)\s+$", link.group())
     starts = {link.end(), link.end() - (len(article.group()) - 1 if article else 0)}
-    found = [m for m in notebook.mentions if m.span.start in starts and m.kind in ORGANIZATIONS]
+    found = [m for s in starts for m in notebook.starting(s) if m.kind in ORGANIZATIONS]
     if found:
         longest = max(found, key=lambda m: m.span.end)
         return Span(phrase.full.start, longest.span.end), longest.entity

@@ -7,7 +7,8 @@ from functools import cache
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.notebook import WORD
-from pipelines.extraction.wordlists import alternatives, forms, lexicon, plurals, singular
+from pipelines.extraction.occurrences import Vocabulary
+from pipelines.extraction.wordlists import forms, lexicon, plurals, singular
 
 _GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*")
 _OF = re.compile(r"\bof\s+$")
@@ -39,8 +40,8 @@ class Phrase:
 
 
 @cache
-def _pattern(heads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternatives(plurals(heads))}(?![\w-])", re.IGNORECASE)
+def _vocabulary(heads: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary(plurals(heads))
 
 
 @cache
@@ -54,8 +55,8 @@ def verb_forms() -> frozenset[str]:
 
 def phrases(text: str, heads: tuple[str, ...]) -> Iterator[Phrase]:
     """The noun phrases of the text that have one of these heads."""
-    for match in _pattern(heads).finditer(text):
-        yield _phrase(text, Span(*match.span()))
+    for head in _vocabulary(heads).find(text):
+        yield _phrase(text, head)
 
 
 def _phrase(text: str, head: Span) -> Phrase:

@@ -1,0 +1,64 @@
+"""Where the words of a list occur in a text, found through an index of the text's words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from pipelines.extraction.account import Span
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_SPACE = r"\s+"
+
+
+@lru_cache(maxsize=4)
+def _index(text: str) -> Mapping[str, tuple[Span, ...]]:
+    """The places of every word of a text, lower case, words with hyphens whole."""
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for match in _WORD.finditer(text):
+        found[match.group().lower()].append(Span(*match.span()))
+    return {word: tuple(spans) for word, spans in found.items()}
+
+
+class Vocabulary:
+    """Words and expressions to look for; case is ignored and any white space may stand between words."""
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        self._rest: dict[str, list[re.Pattern[str] | None]] = {}
+        for expression in sorted(set(listed), key=lambda words: (-len(words), words)):
+            first, _, rest = expression.lower().partition(" ")
+            opening = _WORD.match(first)
+            if opening is None:
+                continue
+            tail = first[opening.end() :] + (f" {rest}" if rest else "")
+            self._rest.setdefault(opening.group(), []).append(_pattern(tail) if tail else None)
+
+    def find(self, text: str) -> list[Span]:
+        """Every place, in the order of the text; where several fit, the longest."""
+        index = _index(text)
+        shared = self._rest.keys() & index.keys()
+        found = (self._whole(text, place, word) for word in shared for place in index[word])
+        return _apart(sorted(span for span in found if span is not None))
+
+    def _whole(self, text: str, place: Span, word: str) -> Span | None:
+        for rest in self._rest[word]:
+            if rest is None:
+                return place
+            match = rest.match(text, place.end)
+            if match:
+                return Span(place.start, match.end())
+        return None
+
+
+def _pattern(tail: str) -> re.Pattern[str]:
+    escaped = re.escape(tail).replace(r"\ ", _SPACE).replace("'", "['’]")
+    return re.compile(escaped + r"(?![\w-])", re.IGNORECASE)
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Without those that begin inside the one before."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
