@@ -17,14 +17,35 @@ from pipelines.extraction.places import PEOPLES
 _CUES = listed_words("threats", "actors", "cues")
 _COMMON = listed_words("words", "words")
 _WEAK_MALWARE = listed_words("threats", "malware", "weak_nouns")
-_GROUP_WORDS = frozenset({"gang", "group", "groups", "gangs", "operators", "crew", "cartel", "actors", "affiliate", "affiliates", "hackers", "team", "members"})
+_GROUP_WORDS = frozenset(
+    {
+        "gang",
+        "group",
+        "groups",
+        "gangs",
+        "operators",
+        "crew",
+        "cartel",
+        "actors",
+        "affiliate",
+        "affiliates",
+        "hackers",
+        "team",
+        "members",
+    }
+)
+_HOSTILE_WORDS = frozenset({"gang", "gangs", "hackers", "affiliates", "hacktivists"})  # enough by themselves
 _LOOK_AHEAD = 8
 Threat = tuple[Candidate, Votes]
 
 
 @cache
 def _phrases(name: str) -> frozenset[tuple[str, ...]]:
-    listed = listed_phrases("threats", "actors", "nouns") if name == "actors" else listed_phrases("threats", "malware", "nouns")
+    listed = (
+        listed_phrases("threats", "actors", "nouns")
+        if name == "actors"
+        else listed_phrases("threats", "malware", "nouns")
+    )
     return frozenset(tuple(phrase.split()) for phrase in listed)
 
 
@@ -91,9 +112,7 @@ def _cues_around(passage: Passage, match: Found) -> bool:
         low -= 1
     while high < len(passage.tokens) and passage.sentence[high] == number:
         high += 1
-    return any(
-        passage.lowers[i] in _CUES for i in range(low, high) if not match.first <= i < match.last
-    )
+    return any(passage.lowers[i] in _CUES for i in range(low, high) if not match.first <= i < match.last)
 
 
 def _context(cast: Votes, passage: Passage, first: int, last: int) -> None:
@@ -119,9 +138,9 @@ def noun_after(passage: Passage, last: int) -> str | None:
     malicious = False
     while index < end and passage.same_sentence(last - 1, index):
         lower = passage.lowers[index]
-        if any(passage.lowers[index : index + size] in _phrases("actors") for size in (3, 2)) or (
-            lower in _GROUP_WORDS and (malicious or index == last)
-        ):
+        if any(passage.lowers[index : index + size] in _phrases("actors") for size in (3, 2)):
+            return "actors"
+        if lower in _GROUP_WORDS and (malicious or (lower in _HOSTILE_WORDS and passage.words[index].islower())):
             return "actors"
         if lower in _WEAK_MALWARE and not malicious:
             return "weak"
@@ -147,7 +166,9 @@ def noun_before(passage: Passage, first: int) -> str | None:
             if passage.lower(index - 1) == ",":
                 index -= 1
             return _noun_ending(passage, index, frozenset())
-    return _noun_ending(passage, index, _WEAK_MALWARE | {"group", "team", "crew", "hackers", "hacker", "operators", "actors"})
+    return _noun_ending(
+        passage, index, _WEAK_MALWARE | {"group", "team", "crew", "hackers", "hacker", "operators", "actors"}
+    )
 
 
 def _noun_ending(passage: Passage, index: int, single_not: frozenset[str]) -> str | None:
@@ -164,7 +185,13 @@ def _noun_ending(passage: Passage, index: int, single_not: frozenset[str]) -> st
 
 def _is_apposed(passage: Passage, last: int) -> bool:
     """Whether "X, a Chinese hacking group" or "X (a ransomware gang)" follows."""
-    if passage.lower(last) not in {",", "("} or passage.lower(last + 1) not in {"a", "an", "the", "one", "another"}:
+    if passage.lower(last) not in {",", "("} or passage.lower(last + 1) not in {
+        "a",
+        "an",
+        "the",
+        "one",
+        "another",
+    }:
         return False
     for index in range(last + 2, min(last + 2 + _LOOK_AHEAD, len(passage.tokens))):
         if passage.lowers[index] in {",", ".", ")", ";", "that", "which", "who", "of", "by"}:
@@ -195,7 +222,9 @@ def introduced(passage: Passage) -> Iterator[Threat]:
 
 def _name_end(passage: Passage, first: int) -> int:
     last = min(capitals_end(passage, first), first + 4)
-    while last > first and (_is_malware(passage, last - 1) or passage.lowers[last - 1] in _GROUP_WORDS | {"apt"}):
+    while last > first and (
+        _is_malware(passage, last - 1) or passage.lowers[last - 1] in _GROUP_WORDS | {"apt"}
+    ):
         last -= 1
     return last
 
@@ -206,6 +235,10 @@ def _is_something_else(passage: Passage, first: int, last: int) -> bool:
     found = gazetteer().match(passage, first, last)
     if found is not None and not found.references[0].weak:
         return True
-    if lowers[0] in PEOPLES or (first in passage.opening and lowers[0] in _COMMON) or lowers[0] in passage.lowercase:
+    if (
+        lowers[0] in PEOPLES
+        or (first in passage.opening and lowers[0] in _COMMON)
+        or lowers[0] in passage.lowercase
+    ):
         return True
     return first in passage.headline or all(word in _COMMON for word in lowers)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ontology.terms import Kind
-from pipelines.extraction.evidence import Votes
+from pipelines.extraction.evidence import Evidence, Votes
 from pipelines.extraction.gazetteers import Reference, is_ordinary
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.organizations import LEGAL, heads
@@ -13,20 +13,34 @@ from pipelines.extraction.places import DIRECTIONS
 
 Key = tuple[str, ...]
 ORGANIZATIONS = (Kind.MEDIA_ORGANIZATION, Kind.GOVERNMENT_BODY, Kind.COMPANY, Kind.ORGANIZATION)
-THRESHOLD = 1.5
+THRESHOLD = 1.2
 _COMMON = listed_words("words", "words")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&", "to", "a", "'s", "’s"})
 
 
 @dataclass(slots=True, kw_only=True)
 class Surface:
-    """One spelling of a name in a text: its votes over all places where it stands."""
+    """One spelling of a name in a text: what its words say, and what surrounds it wherever it stands."""
 
     key: Key
-    votes: Votes = field(default_factory=Counter)
+    shape: Votes = field(default_factory=Counter)
+    context: Votes = field(default_factory=Counter)
     places: list[tuple[int, int]] = field(default_factory=list)
     titles: list[tuple[int, int]] = field(default_factory=list)
     references: tuple[Reference, ...] = ()
+
+    @property
+    def votes(self) -> Votes:
+        """Words and surroundings together."""
+        both: Votes = Counter(self.shape)
+        for kind, weight in self.context.items():
+            both[kind] += weight / max(1.0, len(self.places) ** 0.5)
+        return both
+
+    def see(self, evidence: Evidence) -> None:
+        """Add one occurrence: what its words say counts once, its surroundings each time."""
+        self.shape |= evidence.shape
+        self.context.update(evidence.context)
 
     @property
     def kind(self) -> Kind | None:
@@ -44,7 +58,11 @@ def decide(votes: Mapping[Kind, float]) -> Kind | None:
         return best if others[best] >= THRESHOLD else None
     if together < THRESHOLD:
         return None
-    specific = {kind: weight for kind, weight in organizations.items() if kind is not Kind.ORGANIZATION and weight >= THRESHOLD}
+    specific = {
+        kind: weight
+        for kind, weight in organizations.items()
+        if kind is not Kind.ORGANIZATION and weight >= THRESHOLD
+    }
     return max(specific, key=lambda kind: specific[kind]) if specific else Kind.ORGANIZATION
 
 
@@ -74,7 +92,10 @@ def _by_word(surfaces: Iterable[Key]) -> dict[str, list[Key]]:
 
 
 def _host(
-    surface: Surface, surfaces: Mapping[Key, Surface], parts: Mapping[str, list[Key]], acronyms: Mapping[Key, Key]
+    surface: Surface,
+    surfaces: Mapping[Key, Surface],
+    parts: Mapping[str, list[Key]],
+    acronyms: Mapping[Key, Key],
 ) -> Key | None:
     introduced = acronyms.get(surface.key)
     if introduced is not None and introduced in surfaces and introduced != surface.key:
@@ -99,7 +120,11 @@ def _fits(surface: Surface, host: Surface) -> bool:
 def _is_surname(surface: Surface, host: Surface) -> bool:
     """The last word or words of a person's name, or the first one."""
     own = surface.kind
-    if own not in {None, Kind.PERSON, Kind.ORGANIZATION} or _is_known(surface) or any(word in LEGAL for word in host.key):
+    if (
+        own not in {None, Kind.PERSON, Kind.ORGANIZATION}
+        or _is_known(surface)
+        or any(word in LEGAL for word in host.key)
+    ):
         return False
     if host.kind is None and own is not Kind.PERSON:
         return False
@@ -119,8 +144,21 @@ def _is_short_form(surface: Surface, host: Surface) -> bool:
         return True
     if size == 1:
         word = surface.key[0]
-        return len(word) > 2 and word not in _COMMON and word not in DIRECTIONS and surface.kind is not Kind.PLACE
-    return surface.key[-1] not in _SMALL and (rest[0] not in _SMALL or heads().get(surface.key[-1]) in ORGANIZATIONS)
+        return (
+            len(word) > 2
+            and word not in _COMMON
+            and word not in DIRECTIONS
+            and surface.kind is not Kind.PLACE
+        )
+    return surface.key[-1] not in _SMALL and (
+        rest[0] not in _SMALL or heads().get(surface.key[-1]) in ORGANIZATIONS
+    )
+
+
+def _is_place_only(surface: Surface) -> bool:
+    return bool(surface.references) and all(
+        reference.known.kind is Kind.PLACE and not reference.adjective for reference in surface.references
+    )
 
 
 def _is_known(surface: Surface) -> bool:

@@ -6,13 +6,33 @@ from dataclasses import dataclass
 from ontology.terms import Kind
 from pipelines.extraction.gazetteers import Found, gazetteer
 from pipelines.extraction.lexicons import listed_words
-from pipelines.extraction.organizations import capitals_end, heads, organization
+from pipelines.extraction.organizations import TOPICS, capitals_end, heads, organization
 from pipelines.extraction.passage import Passage
-from pipelines.extraction.persons import PARTICLES, title_end, title_start
+from pipelines.extraction.persons import FAMILY, GIVEN, HONORIFICS, PARTICLES, is_like_word, title_end, title_start
 from pipelines.extraction.places import PEOPLES, is_water
 
 _COMMON = listed_words("words", "words", "common")
-_OWNING = frozenset({"people", "women", "children", "king", "world", "workers", "master", "general", "prosecutor", "prosecutors"})
+# Ordinary adjectives that keep their place in a name even where a sentence begins with it.
+_NAMING = frozenset(
+    """new great royal national united global international central federal supreme high golden big red black blue green white
+    silver open free first world southern northern eastern western south north east west""".split()
+)
+# Honorifics that are parts of names as well: "Hassan Sheikh Mohamud".
+_INNER = frozenset("sheikh shaikh maulana mullah haji king prince sultan judge bishop baron earl duke marshal dean nana chief".split())
+_OWNING = frozenset(
+    {
+        "people",
+        "women",
+        "children",
+        "king",
+        "world",
+        "workers",
+        "master",
+        "general",
+        "prosecutor",
+        "prosecutors",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +55,9 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
             index += 1
             continue
         end = _run_end(passage, index)
-        yield from _cut(passage, index, end)
+        for candidate in _cut(passage, index, end):
+            yield candidate
+            end = max(end, candidate.last)
         index = max(end, index + 1)
 
 
@@ -46,15 +68,34 @@ def _run_end(passage: Passage, first: int) -> int:
         return first + 1
     while passage.same_sentence(first, last):
         after = last
-        while after - last < 3 and passage.lower(after) in PARTICLES | {"&", "+"} and passage.same_sentence(first, after):
+        while (
+            after - last < 3
+            and passage.lower(after) in PARTICLES | {"&", "+"}
+            and passage.same_sentence(first, after)
+        ):
             after += 1
-        if after == last and _owns(passage, last):
+        if after == last and (_owns(passage, last) or _conjoins(passage, first, last)):
             after = last + 1
         end = capitals_end(passage, after) if after > last and after < len(passage.tokens) else last
         if end <= after:
             return last
         last = end
     return last
+
+
+def _conjoins(passage: Passage, first: int, last: int) -> bool:
+    """Whether "and" joins topics inside one name: "Truth and Reconciliation Commission"."""
+    if passage.lower(last) not in {"and", "&"} or not all(_is_topic(passage, i) for i in range(first, last)):
+        return False
+    end = capitals_end(passage, last + 1) if last + 1 < len(passage.tokens) else last + 1
+    if end - last < 3 or not passage.same_sentence(first, last + 1) or not _is_topic(passage, last + 1):
+        return False
+    return heads().get(passage.lowers[end - 1]) in {Kind.GOVERNMENT_BODY, Kind.ORGANIZATION}
+
+
+def _is_topic(passage: Passage, index: int) -> bool:
+    lower = passage.lowers[index]
+    return index not in passage.opening and (lower in TOPICS or lower in _COMMON)
 
 
 def _owns(passage: Passage, index: int) -> bool:
@@ -66,7 +107,10 @@ def _cut(passage: Passage, first: int, limit: int) -> Iterator[Candidate]:
     first = _without_opening(passage, first, limit)
     title = _title_before(passage, first)
     while first < limit:
-        if passage.is_function(first):
+        if passage.is_function(first) and not _is_the_place(passage, first):
+            first, title = first + 1, None
+            continue
+        if _is_people(passage, first, limit):
             first, title = first + 1, None
             continue
         candidate = _next(passage, first, limit, title)
@@ -84,18 +128,36 @@ def _without_opening(passage: Passage, first: int, limit: int) -> int:
     if first not in passage.opening or first >= limit:
         return first
     if passage.is_function(first):
-        return first + 1
+        return first if _is_the_place(passage, first) else first + 1
     lower = passage.lowers[first]
     if passage.words[first].isupper() and len(lower) > 1:
         return first
-    ordinary = lower in _COMMON or lower in passage.lowercase
+    ordinary = (lower in _COMMON or lower in passage.lowercase or is_like_word(lower)) and lower not in PARTICLES
     if not ordinary or title_end(passage, first, limit) is not None:
         return first
     found = gazetteer().match(passage, first, limit)
     if found is not None and found.last > first + 1:
         return first
     named = organization(passage, first, limit)
-    return first if named is not None and named.last > first + 1 and lower not in passage.lowercase else first + 1
+    return (
+        first
+        if named is not None and named.last > first + 1 and lower not in passage.lowercase
+        else first + 1
+    )
+
+
+def _is_people(passage: Passage, first: int, limit: int) -> bool:
+    """Whether a word for a people, a faith, a day or a month stands there and no longer name begins with it."""
+    if passage.lowers[first] not in PEOPLES or passage.words[first].isupper():
+        return False
+    found = gazetteer().match(passage, first, _sentence_limit(passage, first))
+    return found is None and organization(passage, first, _title_limit(passage, first, limit)) is None
+
+
+def _is_the_place(passage: Passage, first: int) -> bool:
+    """Whether "The" begins the name of a place: "The Hague"."""
+    found = gazetteer().match(passage, first, _sentence_limit(passage, first))
+    return found is not None and found.last > first + 1 and found.references[0].known.kind is Kind.PLACE
 
 
 def _title_before(passage: Passage, first: int) -> tuple[int, int] | None:
@@ -118,7 +180,7 @@ def _next(passage: Passage, first: int, limit: int, title: tuple[int, int] | Non
         return None
     if found is not None and _stands_alone(passage, found, limit):
         return Candidate(first=first, last=found.last, found=found, title=title)
-    if found is None and passage.lowers[first] in PEOPLES:
+    if passage.lowers[first].rstrip(".") in HONORIFICS - FAMILY and first + 1 == limit:
         return None
     last = _generic_end(passage, first, limit)
     if is_water(passage.lowers[first]) and last > first + 1:
@@ -158,10 +220,30 @@ def _generic_end(passage: Passage, first: int, limit: int) -> int:
         if passage.lowers[last] in PARTICLES or passage.lowers[last] in {"&", "+", "'s", "’s"}:
             last += 1
             continue
-        if passage.is_function(last) or (title_end(passage, last, limit) or limit) < limit:
+        if (
+            passage.is_function(last)
+            or _is_office(passage, last, limit)
+            or _is_acronym_before(passage, first, last)
+        ):
             break
         found = gazetteer().match(passage, last, limit)
         if found is not None and (found.last > last + 1 or found.references[0].adjective):
             break
         last += 1
     return last
+
+
+def _is_office(passage: Passage, index: int, limit: int) -> bool:
+    """Whether a title begins here; at the end of a run a single one may be a family name ("King")."""
+    end = title_end(passage, index, limit)
+    if end is None or (passage.lowers[index] in _INNER and passage.lowers[index - 1] in GIVEN):
+        return False
+    return end < limit or passage.lowers[index] not in HONORIFICS | FAMILY
+
+
+def _is_acronym_before(passage: Passage, first: int, index: int) -> bool:
+    """Whether an acronym stands before or behind a person's name: "ILO Jane Roe", "Jane Roe ILO"."""
+    word, other = passage.words[first], passage.words[index]
+    if index == first + 1 and len(word) > 1 and word.isupper() and passage.lowers[index] in GIVEN:
+        return True
+    return len(other) > 2 and other.isupper() and other.isalpha() and passage.lowers[first] in GIVEN and not word.isupper()

@@ -1,13 +1,15 @@
 """What the surroundings of a candidate say about its kind: votes, added up over all occurrences of a name."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ontology.terms import Kind
 from pipelines.extraction.capitals import Candidate
 from pipelines.extraction.gazetteers import Reference, gazetteer
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.passage import Passage
-from pipelines.extraction.persons import DOINGS, HONORIFICS, SPEECH, is_relative, name_score, title_end
+from pipelines.extraction.persons import DOINGS, HONORIFICS, SPEECH, is_like_word, is_relative, name_score, title_end
 from pipelines.extraction.places import BEFORE, is_of_place, is_place_noun
 
 Votes = Counter[Kind]
@@ -32,24 +34,52 @@ _ORGANIZATION_NOUNS = frozenset(
     """organisation organization group ngo nonprofit non-profit charity union party movement association institute university
     college school think-tank foundation coalition alliance network watchdog body federation club team band""".split()
 )
-_MEDIA_NOUNS = frozenset("newspaper daily broadcaster magazine tabloid outlet agency weekly channel publication website site portal blog".split())
-_BODY_NOUNS = frozenset("ministry agency regulator authority department bureau commission court parliament police".split())
+_MEDIA_NOUNS = frozenset(
+    "newspaper daily broadcaster magazine tabloid outlet agency weekly channel publication website site portal blog".split()
+)
+_BODY_NOUNS = frozenset(
+    "ministry agency regulator authority department bureau commission court parliament police".split()
+)
 
 
-def votes(passage: Passage, candidate: Candidate) -> Votes:
+@dataclass(slots=True, kw_only=True)
+class Evidence:
+    """What one occurrence shows: `shape` by its own words, the same each time, `context` by those around it."""
+
+    shape: Votes = field(default_factory=Counter)
+    context: Votes = field(default_factory=Counter)
+
+    @property
+    def total(self) -> Votes:
+        """Both together."""
+        both: Votes = Counter(self.shape)
+        both.update(self.context)
+        return both
+
+
+def evidence(passage: Passage, candidate: Candidate) -> Evidence:
     """The votes of one occurrence."""
-    cast: Votes = Counter()
+    shape: Votes = Counter()
+    context: Votes = Counter()
     if candidate.kind is not None:
-        cast[candidate.kind] += candidate.weight
+        shape[candidate.kind] += candidate.weight
     if candidate.found is not None:
-        _known(cast, candidate.found.references)
-    if candidate.title is not None:
-        cast[Kind.PERSON] += 4.0
+        _known(shape, candidate.found.references)
     if candidate.kind is None:
-        _shape(cast, passage, candidate)
-    _left(cast, passage, candidate.first)
-    _right(cast, passage, candidate)
-    return cast
+        _shape(shape, passage, candidate)
+    if candidate.title is not None:
+        context[Kind.PERSON] += 4.0
+    _left(context, passage, candidate.first)
+    _right(context, passage, candidate)
+    doubt = 0.3 if _is_everyday(passage, candidate) else 1.0
+    return Evidence(shape=shape, context=Counter({kind: doubt * weight for kind, weight in context.items()}))
+
+
+def _is_everyday(passage: Passage, candidate: Candidate) -> bool:
+    """Whether a single ordinary word has its capital for some reason of style."""
+    single = candidate.last - candidate.first == 1 and candidate.found is None
+    lower = passage.lowers[candidate.first]
+    return single and (lower in _COMMON or is_like_word(lower))
 
 
 def _known(cast: Votes, references: tuple[Reference, ...]) -> None:
@@ -64,22 +94,40 @@ def _shape(cast: Votes, passage: Passage, candidate: Candidate) -> None:
         cast[Kind.PERSON] += name_score(passage, first, last)
     words = passage.words[first:last]
     if last - first == 1:
-        cast[Kind.ORGANIZATION] += _single(words[0])
-    elif candidate.found is None and last - first <= 4 and not any(w.lower() in _COMMON for w in words) and all(
-        w.replace("-", "").replace(".", "").isalpha() for w in words
+        cast[Kind.ORGANIZATION] += _single(words[0]) * (0.5 if passage.technical else 1.0)
+    elif (
+        candidate.found is None
+        and last - first <= 4
+        and not any(w.lower() in _COMMON for w in words)
+        and all(w.replace("-", "").replace(".", "").isalpha() for w in words)
     ):
         cast[Kind.PERSON] += 1.0
+    if last - first > 1 and any(_is_place(lower) for lower in passage.lowers[first:last]):
+        cast[Kind.PERSON] -= 1.5
+        cast[Kind.ORGANIZATION] += 1.5
     if any(word.isupper() and len(word.strip(".")) > 2 for word in words) and last - first > 1:
         cast[Kind.ORGANIZATION] += 1.0
-    if "&" in words or any(any(c.isdigit() for c in word) for word in words):
+    if "&" in words or (last - first > 1 and any(any(c.isdigit() for c in word) for word in words)):
         cast[Kind.ORGANIZATION] += 2.0
+
+
+def _is_place(lower: str) -> bool:
+    return any(r.known.kind is Kind.PLACE and not r.weak and not r.caps for r in gazetteer().lookup((lower,)))
 
 
 def _single(word: str) -> float:
     plain = word.replace(".", "").replace("-", "")
+    if len(plain) > 2 and plain[:-1].isupper() and plain[-1] == "s":
+        plain = plain[:-1]
+        return -3.0 if plain.lower() in _ACRONYMS_NOT else 0.0
     if len(plain) > 1 and plain.isupper() and plain.isalpha():
         return -3.0 if word.lower() in _ACRONYMS_NOT else 2.0 if len(plain) <= 7 else 0.3
-    if word[1:].upper() != word[1:] and any(c.isupper() for c in word[1:]) and "-" not in word and not word.startswith(("Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le")):
+    if (
+        word[1:].upper() != word[1:]
+        and any(c.isupper() for c in word[1:])
+        and "-" not in word
+        and not word.startswith(("Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le"))
+    ):
         return 2.0
     return 0.0
 
@@ -100,6 +148,8 @@ def _left(cast: Votes, passage: Passage, first: int) -> None:
         cast[Kind.PERSON] -= 2.5
     elif before in {"a", "an"}:
         cast[Kind.PERSON] -= 1.5
+    elif before in SPEECH or before in {"named", "late"}:
+        cast[Kind.PERSON] += 1.5
     elif before in {"by", "with"}:
         cast[Kind.PERSON] += 0.3
         cast[Kind.ORGANIZATION] += 0.3
@@ -131,7 +181,8 @@ def _right(cast: Votes, passage: Passage, candidate: Candidate) -> None:
     elif after == ",":
         _apposition(cast, passage, last + 1)
     elif after == "(":
-        _bracket(cast, passage, last + 1)
+        if candidate.kind is not Kind.PLACE:
+            _bracket(cast, passage, last + 1)
     elif after in SPEECH:
         cast[Kind.PERSON] += 1.2
         cast[Kind.ORGANIZATION] += 0.5
@@ -151,7 +202,19 @@ def _possessed(cast: Votes, owned: str) -> None:
         cast[Kind.PERSON] += 1.5
     elif owned in _OWNED:
         cast[Kind.ORGANIZATION] += 1.0
-    elif owned in {"capital", "border", "north", "south", "east", "west", "largest", "economy", "first", "coast", "president"}:
+    elif owned in {
+        "capital",
+        "border",
+        "north",
+        "south",
+        "east",
+        "west",
+        "largest",
+        "economy",
+        "first",
+        "coast",
+        "president",
+    }:
         cast[Kind.PLACE] += 1.0
 
 
@@ -168,7 +231,9 @@ def _apposition(cast: Votes, passage: Passage, begin: int) -> None:
         cast[Kind.PLACE] += 2.5
     elif word in {"a", "an", "the", "one", "another", "its", "his", "her"}:
         _description(cast, passage, begin + 1)
-    elif title_end(passage, begin, min(begin + 6, len(passage.tokens))) is not None and word not in HONORIFICS:
+    elif (
+        title_end(passage, begin, min(begin + 6, len(passage.tokens))) is not None and word not in HONORIFICS
+    ):
         cast[Kind.PERSON] += 1.5
     elif passage.capital[begin]:
         found = gazetteer().match(passage, begin, min(begin + 4, len(passage.tokens)))
@@ -179,7 +244,9 @@ def _apposition(cast: Votes, passage: Passage, begin: int) -> None:
 def _description(cast: Votes, passage: Passage, begin: int) -> None:
     for index in range(begin, min(begin + 7, len(passage.tokens))):
         lower = passage.lowers[index]
-        if lower in {",", ".", ";", "who", "which", "that", "and", "of"} or not passage.same_sentence(begin - 1, index):
+        if lower in {",", ".", ";", "who", "which", "that", "and", "of"} or not passage.same_sentence(
+            begin - 1, index
+        ):
             return
         if title_end(passage, index, index + 1) is not None:
             cast[Kind.PERSON] += 2.0
@@ -189,7 +256,18 @@ def _description(cast: Votes, passage: Passage, begin: int) -> None:
             cast[Kind.ORGANIZATION] += 2.0
         elif lower in _MEDIA_NOUNS:
             cast[Kind.MEDIA_ORGANIZATION] += 2.0
-        elif lower in {"city", "town", "village", "province", "country", "island", "district", "suburb", "region", "state"}:
+        elif lower in {
+            "city",
+            "town",
+            "village",
+            "province",
+            "country",
+            "island",
+            "district",
+            "suburb",
+            "region",
+            "state",
+        }:
             cast[Kind.PLACE] += 2.5
 
 
@@ -200,3 +278,28 @@ def _bracket(cast: Votes, passage: Passage, begin: int) -> None:
         cast[Kind.ORGANIZATION] += 2.0
     elif word.isdigit() and len(word) == 2:
         cast[Kind.PERSON] += 2.0
+
+
+def with_neighbours(passage: Passage, seen: Sequence[tuple[Candidate, Evidence]]) -> Sequence[tuple[Candidate, Evidence]]:
+    """Members of an enumeration lend each other their kind: "Kenya, Bungoma and Uganda"."""
+    leading = [_clear(evidence.total) for _, evidence in seen]
+    for place, (_, evidence) in enumerate(seen):
+        if leading[place] is not None:
+            continue
+        for other in (place - 1, place + 1):
+            kind = leading[other] if 0 <= other < len(seen) else None
+            if kind is not None and _are_joined(passage, seen[min(place, other)][0], seen[max(place, other)][0]):
+                evidence.context[kind] += 1.0
+    return seen
+
+
+def _clear(cast: Votes) -> Kind | None:
+    kind = max(cast, key=lambda kind: cast[kind], default=None)
+    return kind if kind is not None and cast[kind] >= 3.0 else None
+
+
+def _are_joined(passage: Passage, left: Candidate, right: Candidate) -> bool:
+    between = passage.lowers[left.last : right.first]
+    return 0 < len(between) < 3 and all(word in {",", "and", "or", "&"} for word in between) and passage.same_sentence(
+        left.first, right.first
+    )

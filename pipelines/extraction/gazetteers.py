@@ -22,7 +22,9 @@ _LEXICON = (
     ("threats", "vulnerabilities", Kind.VULNERABILITY),
     ("threats", "systems", Kind.SYSTEM),
 )
-_NAMES = frozenset({Kind.PLACE, Kind.COMPANY, Kind.MEDIA_ORGANIZATION, Kind.GOVERNMENT_BODY, Kind.ORGANIZATION})
+_NAMES = frozenset(
+    {Kind.PLACE, Kind.COMPANY, Kind.MEDIA_ORGANIZATION, Kind.GOVERNMENT_BODY, Kind.ORGANIZATION}
+)
 _THREATS = frozenset({Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL, Kind.VULNERABILITY, Kind.SYSTEM})
 
 
@@ -85,7 +87,9 @@ class Gazetteer:
     def find(self, passage: Passage, first: int, limit: int) -> Found | None:
         """The longest name from a token on, however it is written."""
         for length in self._lengths.get(passage.lowers[first], ()):
-            references = self._names.get(passage.lowers[first : first + length]) if first + length <= limit else None
+            references = (
+                self._names.get(passage.lowers[first : first + length]) if first + length <= limit else None
+            )
             if references is not None:
                 return Found(first=first, last=first + length, references=references)
         return None
@@ -104,7 +108,7 @@ def _key(name: str) -> tuple[str, ...]:
 def _is_written(passage: Passage, first: int, last: int, reference: Reference) -> bool:
     if reference.caps:
         return all(word.upper() == word for word in passage.words[first:last])
-    return passage.capital[first] or passage.words[first][0].isdigit()
+    return any(passage.capital[first:last]) or passage.words[first][0].isdigit()
 
 
 @cache
@@ -123,7 +127,9 @@ def threats() -> Gazetteer:
 def sectors() -> Gazetteer:
     """All names of sectors."""
     return Gazetteer(
-        (name, Reference(known=_known(entry))) for entry in lists.sectors() for name in (entry.name, *entry.aliases)
+        (name, Reference(known=_known(entry)))
+        for entry in lists.sectors()
+        for name in (entry.name, *entry.aliases)
     )
 
 
@@ -143,13 +149,18 @@ def _from_lists(kinds: frozenset[Kind]) -> Iterator[tuple[str, Reference]]:
             continue
         known = _known(entry)
         for name in (entry.name, *entry.aliases):
-            yield name, Reference(known=known, weak=_is_weak(name, entry), caps=_is_acronym(name))
+            caps = _is_acronym(name)
+            yield name, Reference(known=known, weak=not caps and _is_weak(name, entry), caps=caps)
         for adjective in entry.adjectives:
             yield adjective, Reference(known=known, adjective=True)
 
 
 def _is_weak(name: str, entry: ListEntry) -> bool:
-    return name in entry.ordinary if entry.kind is not Kind.PLACE else name in entry.ordinary or is_ordinary(name)
+    return (
+        name in entry.ordinary
+        if entry.kind is not Kind.PLACE
+        else name in entry.ordinary or is_ordinary(name)
+    )
 
 
 def _is_acronym(name: str) -> bool:
@@ -176,14 +187,16 @@ def _from_lexicon(kinds: frozenset[Kind]) -> Iterator[tuple[str, Reference]]:
 
 def _reference(phrase: str, kind: Kind) -> Reference:
     short = len(phrase) <= _ACRONYM and phrase.isalpha() and kind is not Kind.COMPANY and kind in _NAMES
-    caps = phrase in listed_words("words", "words", "function") or (short and phrase not in {"fed", "vox", "igbo"})
+    caps = phrase in listed_words("words", "words", "function") or (
+        short and phrase not in {"fed", "vox", "igbo"}
+    )
     return Reference(known=Known(kind=kind, name=phrase), weak=not caps and is_ordinary(phrase), caps=caps)
 
 
 def _places() -> Iterator[tuple[str, Reference]]:
     for name in (*listed_phrases("places", "regions"), *listed_phrases("places", "cities")):
         caps = name in {"us", "apac", "emea", "mena", "rok", "prc", "ksa", "drc", "uk", "uae", "usa", "nyc"}
-        yield name, Reference(known=Known(kind=Kind.PLACE, name=name), weak=is_ordinary(name), caps=caps)
+        yield name, Reference(known=Known(kind=Kind.PLACE, name=name), weak=not caps and is_ordinary(name), caps=caps)
     listed = {entry.name.lower(): _known(entry) for entry in lists.countries()}
     for place, adjectives in table("places", "demonyms").items():
         known = listed.get(place.lower(), Known(kind=Kind.PLACE, name=place))
@@ -194,7 +207,11 @@ def _places() -> Iterator[tuple[str, Reference]]:
 def is_ordinary(name: str) -> bool:
     """Whether a name of one word is an everyday word or a person's name as well."""
     lower = name.lower()
-    return lower in listed_words("words", "words") or lower in _given() or lower in listed_words("persons", "family")
+    return (
+        lower in listed_words("words", "words")
+        or lower in _given()
+        or lower in listed_words("persons", "family")
+    )
 
 
 @cache

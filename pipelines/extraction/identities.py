@@ -15,6 +15,7 @@ from pipelines.extraction.passage import Passage
 from pipelines.extraction.persons import HONORIFICS
 
 _COMMON = listed_words("words", "words")
+_ACRONYMS_NOT = listed_words("organizations", "organization", "acronyms_not")
 _ACRONYM_KINDS = frozenset({*ORGANIZATIONS, Kind.PLACE})
 Places = list[tuple[int, int]]
 
@@ -39,7 +40,10 @@ class Identity:
 
 
 def identities(
-    passage: Passage, surfaces: Mapping[Key, Surface], sectors: Sequence[Candidate], listed: Sequence[tuple[Candidate, str]]
+    passage: Passage,
+    surfaces: Mapping[Key, Surface],
+    sectors: Sequence[Candidate],
+    listed: Sequence[tuple[Candidate, str]],
 ) -> Names:
     """Decide, join, spread and link."""
     roots = clusters(surfaces, _acronyms(passage, surfaces))
@@ -72,8 +76,14 @@ def _acronyms(passage: Passage, surfaces: Mapping[Key, Surface]) -> dict[Key, Ke
         first, last = surface.places[0]
         if last - first > 1 or not passage.words[first].replace(".", "").isupper():
             continue
-        before = endings.get(first - 1) if passage.lower(first - 1) == "(" and passage.lower(last) == ")" else None
-        full = before if before is not None and _may_stand_for(key[0], before) else letters.get(key[0].replace(".", ""))
+        before = (
+            endings.get(first - 1) if passage.lower(first - 1) == "(" and passage.lower(last) == ")" else None
+        )
+        full = (
+            before
+            if before is not None and _may_stand_for(key[0], before)
+            else letters.get(key[0].replace(".", ""))
+        )
         if full is not None and len(full) > 1:
             found[key] = full
     return found
@@ -82,20 +92,24 @@ def _acronyms(passage: Passage, surfaces: Mapping[Key, Surface]) -> dict[Key, Ke
 def _may_stand_for(acronym: str, full: Key) -> bool:
     """Whether the letters of an acronym occur in the name in their order."""
     text = iter("".join(full))
-    return acronym[0] in {word[0] for word in full} and all(letter in text for letter in acronym if letter.isalnum())
+    return acronym[0] in {word[0] for word in full} and all(
+        letter in text for letter in acronym if letter.isalnum()
+    )
 
 
 def _joined(surfaces: Mapping[Key, Surface], roots: Mapping[Key, Key]) -> list[Identity]:
     groups: dict[Key, list[Surface]] = defaultdict(list)
     for key, surface in surfaces.items():
         groups[roots[key]].append(surface)
-    return [identity for group in groups.values() for identity in _decided(group)]
+    return [identity for root, group in groups.items() for identity in _decided(root, group)]
 
 
-def _decided(group: list[Surface]) -> Iterable[Identity]:
+def _decided(root: Key, group: list[Surface]) -> Iterable[Identity]:
     total: Votes = Counter()
     for surface in group:
-        total.update(surface.votes)
+        share = 0.3 if surface.key != root and len(root) > 1 and len(surface.key) == 1 else 1.0  # short: the full name decides
+        for vote, weight in surface.votes.items():
+            total[vote] += share * weight
     kind = decide(total)
     if kind is None:
         return
@@ -111,14 +125,20 @@ def _spread(passage: Passage, joined: list[Identity]) -> None:
     for key in keys:
         lengths[key[0]].add(len(key))
     plain = tuple(lower.rstrip(".") or lower for lower in passage.lowers)
-    skipped = passage.blocked - {index for thing in joined for first, last in thing.places for index in range(first, last)}
+    skipped = passage.blocked - {
+        index for thing in joined for first, last in thing.places for index in range(first, last)
+    }
     for index, lower in enumerate(plain):
         if lower not in lengths or not passage.capital[index] or index in taken or index in skipped:
             continue
         for size in sorted(lengths[lower], reverse=True):
             span = range(index, index + size)
             thing = keys.get(plain[index : index + size])
-            if thing and not any(i in taken or i in skipped for i in span) and _may_spread(passage, index, size):
+            if (
+                thing
+                and not any(i in taken or i in skipped for i in span)
+                and _may_spread(passage, index, size)
+            ):
                 thing.places.append((index, index + size))
                 taken.update(span)
                 break
@@ -148,7 +168,9 @@ def _linked(joined: list[Identity]) -> list[Identity]:
 
 def _references(thing: Identity) -> list[Reference]:
     found = [r for surface in thing.surfaces for r in surface.references if r.known.kind is thing.kind]
-    return found or [r for surface in thing.surfaces for r in surface.references if _is_near(r.known.kind, thing.kind)]
+    return found or [
+        r for surface in thing.surfaces for r in surface.references if _is_near(r.known.kind, thing.kind)
+    ]
 
 
 def _is_near(kind: Kind, other: Kind) -> bool:
@@ -182,7 +204,9 @@ def _sector_things(sectors: Sequence[Candidate]) -> Iterable[Identity]:
         if candidate.found is None:
             continue
         known = candidate.found.references[0].known
-        thing = found.setdefault(known.name, Identity(kind=Kind.SECTOR, places=[], surfaces=[], known=known, name=known.name))
+        thing = found.setdefault(
+            known.name, Identity(kind=Kind.SECTOR, places=[], surfaces=[], known=known, name=known.name)
+        )
         thing.places.append((candidate.first, candidate.last))
     return found.values()
 
@@ -199,7 +223,11 @@ def _entity(passage: Passage, number: int, thing: Identity) -> AccountEntity:
     written = [passage.span(first, last).of(passage.text) for first, last in sorted(thing.places)]
     adjectives = {w for w in written if _is_adjective(thing, w)}
     names = [" ".join(words.split()) for words in dict.fromkeys(written) if words not in adjectives]
-    name = thing.name or max(names, key=_fullness, default=None) or (thing.known.name if thing.known else written[0])
+    name = (
+        thing.name
+        or max(names, key=_fullness, default=None)
+        or (thing.known.name if thing.known else written[0])
+    )
     listed = (thing.known.name, *thing.known.aliases) if thing.known and thing.known.same_as else ()
     others = dict.fromkeys((*names, *listed))
     title = _job_title(passage, thing)
@@ -223,7 +251,8 @@ def _is_adjective(thing: Identity, words: str) -> bool:
         return False
     key = tuple(word.rstrip(".") for word in words.lower().split())
     return any(
-        surface.key == key and surface.references and surface.references[0].adjective for surface in thing.surfaces
+        surface.key == key and surface.references and surface.references[0].adjective
+        for surface in thing.surfaces
     )
 
 
@@ -233,10 +262,15 @@ def _job_title(passage: Passage, thing: Identity) -> str | None:
     for first, last in sorted({title for surface in thing.surfaces for title in surface.titles}):
         if last - first == 1 and passage.lowers[first].rstrip(".") in HONORIFICS:
             continue
-        return " ".join(Span(passage.tokens[first].span.start, passage.tokens[last - 1].span.end).of(passage.text).split())
+        return " ".join(
+            Span(passage.tokens[first].span.start, passage.tokens[last - 1].span.end).of(passage.text).split()
+        )
     return None
 
 
 def _is_public(title: str) -> bool:
     lower = title.lower()
-    return any(lower == phrase or lower.endswith(" " + phrase) for phrase in listed_phrases("roles", "offices", "public"))
+    return any(
+        lower == phrase or lower.endswith(" " + phrase)
+        for phrase in listed_phrases("roles", "offices", "public")
+    )

@@ -7,7 +7,9 @@ from pipelines.extraction.capitals import Candidate
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.passage import Passage
 
-_VULNERABILITY = re.compile(r"(?:CVE|CAN)-(?:19|20)\d\d-\d{4,7}|MS\d\d-\d{3}|CNVD-\d{4}-\d+|VU#\d+", re.IGNORECASE)
+_VULNERABILITY = re.compile(
+    r"(?:CVE|CAN)-(?:19|20)\d\d-\d{4,7}|MS\d\d-\d{3}|CNVD-\d{4}-\d+|VU#\d+", re.IGNORECASE
+)
 _PREFIXES = sorted(listed_words("threats", "actors", "designations"), key=len, reverse=True)
 _PREFIX = "|".join(re.escape(prefix).removesuffix(r"\-") + r"[-_]?" for prefix in _PREFIXES)
 _DESIGNATION = re.compile(rf"(?:{_PREFIX})(?:[a-z]?\d{{1,5}}(?:\.\d+)?)[a-z]?", re.IGNORECASE)

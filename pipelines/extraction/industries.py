@@ -62,14 +62,34 @@ def _after_joint(passage: Passage, index: int) -> int:
 
 def _is_framed(passage: Passage, series: list[Found]) -> bool:
     last = series[-1].last
+    if _is_name(passage, series):
+        return False
     if _closes(passage, last):
         return True
-    if len(series) == 1 and series[0].last - series[0].first > 1 and passage.lowers[series[0].last - 1] in _NOUNS:
+    if (
+        len(series) == 1
+        and series[0].last - series[0].first > 1
+        and passage.lowers[series[0].last - 1] in _NOUNS
+    ):
         return passage.lowers[series[0].last - 1] in {"industry", "sector"}
     first = series[0].first
     begin = first - 1 if passage.lower(first - 1) == "the" else first
     led = any(passage.lowers[max(0, begin - size) : begin] in _leads() for size in (1, 2, 3))
     return led and len(series) > 1
+
+
+def _is_name(passage: Passage, series: list[Found]) -> bool:
+    """Whether the words are part of a proper name: "World Health Organization"."""
+    first, last = series[0].first, series[-1].last
+    if not passage.capital[first] or first in passage.headline:
+        return False
+    if passage.same_sentence(last - 1, last) and passage.capital[last]:
+        return True
+    return (
+        passage.same_sentence(first - 1, first)
+        and passage.capital[first - 1]
+        and first - 1 not in passage.opening
+    )
 
 
 def _closes(passage: Passage, last: int) -> bool:

@@ -10,13 +10,16 @@ from pipelines.extraction.passage import Passage
 LEGAL = listed_words("organizations", "company", "legal")
 LEADING = listed_words("organizations", "organization", "leading")
 TOPICS = listed_words("organizations", "body", "topics")
+_COMMON = listed_words("words", "words", "common")
 _WEAK = (
     listed_words("organizations", "organization", "weak")
     | listed_words("organizations", "media", "weak")
     | listed_words("places", "heads", "weak")
 )
 _LINKS = frozenset({"of", "for", "on", "against", "to", "in"})
-_STARTING = frozenset({"ministry", "department", "agency", "bureau", "office", "secretariat", "directorate", "commission"})
+_STARTING = frozenset(
+    {"ministry", "department", "agency", "bureau", "office", "secretariat", "directorate", "commission"}
+)
 _RESERVED = frozenset({"reserve", "central", "national", "state", "people's"})
 
 
@@ -50,7 +53,12 @@ def organization(passage: Passage, first: int, limit: int) -> Named | None:
     last = _extended(passage, head + 1)
     if head == first and last == head + 1:
         return None
-    return Named(first=first, last=last, kind=_kind(passage, first, head, last), weight=_weight(passage, first, head, last))
+    return Named(
+        first=first,
+        last=last,
+        kind=_kind(passage, first, head, last),
+        weight=_weight(passage, first, head, last),
+    )
 
 
 def _head(passage: Passage, first: int, limit: int) -> int | None:
@@ -74,8 +82,8 @@ def _leads(passage: Passage, index: int) -> bool:
 def _extended(passage: Passage, last: int) -> int:
     """The end of a name with the legal form behind a comma and with what "of" and "for" add."""
     last = _with_legal_form(passage, last)
-    for _ in range(3):
-        longer = _with_complement(passage, last)
+    for step in range(3):
+        longer = _with_complement(passage, last, linked=step > 0)
         if longer == last:
             return last
         last = longer
@@ -84,15 +92,17 @@ def _extended(passage: Passage, last: int) -> int:
 
 def _with_legal_form(passage: Passage, last: int) -> int:
     after = last + 1 if passage.lower(last) == "," else last
-    while passage.same_sentence(last - 1, after) and passage.capital[after] and passage.lowers[after] in LEGAL:
+    while (
+        passage.same_sentence(last - 1, after) and passage.capital[after] and passage.lowers[after] in LEGAL
+    ):
         last = after + 1
         after = last + 1 if passage.lower(last) == "," else last
     return last
 
 
-def _with_complement(passage: Passage, last: int) -> int:
+def _with_complement(passage: Passage, last: int, *, linked: bool) -> int:
     link = passage.lower(last)
-    if link not in _LINKS or not _may_link(passage, last):
+    if link not in _LINKS or not (_may_link(passage, last) or (linked and _is_noun_of(passage, last))):
         return last
     begin = last + 2 if passage.lower(last + 1) == "the" else last + 1
     end = capitals_end(passage, begin)
@@ -104,8 +114,15 @@ def _with_complement(passage: Passage, last: int) -> int:
 def _may_link(passage: Passage, last: int) -> bool:
     head = passage.lower(last - 1)
     if passage.lower(last) == "of":
-        return head in LEADING or heads().get(head) is Kind.GOVERNMENT_BODY or head in {"university", "school"}
+        return (
+            head in LEADING or heads().get(head) is Kind.GOVERNMENT_BODY or head in {"university", "school"}
+        )
     return head in LEADING and passage.lower(last) in {"for", "on", "against"}
+
+
+def _is_noun_of(passage: Passage, last: int) -> bool:
+    """ "Office for the Coordination of X": an ordinary noun inside the name may have an "of" of its own."""
+    return passage.lower(last) == "of" and passage.lower(last - 1) in TOPICS | _COMMON | {"coordination"}
 
 
 def _with_conjuncts(passage: Passage, last: int) -> int:
@@ -114,12 +131,18 @@ def _with_conjuncts(passage: Passage, last: int) -> int:
         begin = last
         while passage.lower(begin) in {",", "and", "&"} and begin - last < 2:
             begin += 1
-        if begin == last or not passage.same_sentence(last - 1, begin) or passage.lowers[begin] not in TOPICS:
+        if begin == last or not passage.same_sentence(last - 1, begin):
             return last
         end = capitals_end(passage, begin)
-        if end == begin:
+        if end == begin or not (passage.lowers[begin] in TOPICS or is_abbreviated(passage, end)):
             return last
         last = end
+
+
+def is_abbreviated(passage: Passage, last: int) -> bool:
+    """Whether an acronym in brackets follows."""
+    word = passage.words[last + 1] if last + 2 < len(passage.words) else ""
+    return passage.lower(last) == "(" and len(word) > 2 and word.isupper() and passage.lower(last + 2) == ")"
 
 
 def capitals_end(passage: Passage, first: int) -> int:

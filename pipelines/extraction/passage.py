@@ -1,5 +1,6 @@
 """A passage: the words of a text with what their shape and place say (capital, sentence opening, headline)."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from pipelines.extraction.sentences import split_sentences
 from pipelines.extraction.tokens import Token, tokens
 
 _OPENERS = frozenset("\"“‘«([•*–—-:;|>#'")
+_ARTICLE = re.compile(r"(?:sub|trans|al|el|ad|an|ar|as|at|az|ul|ud|ur|bin|d|l)[-'’][A-Z]")
+_CUES = listed_words("threats", "actors", "cues")
 _FUNCTION = listed_words("words", "words", "function")
 
 
@@ -25,6 +28,7 @@ class Passage:
     opening: frozenset[int]  # indices where a capital may be due to the place
     headline: frozenset[int]  # indices in lines where every word has a capital
     lowercase: frozenset[str]
+    technical: bool  # full of the words of attacks: strange spellings are then seldom names of companies
     blocked: frozenset[int]  # indices of tokens that are spoken for
 
     def span(self, first: int, last: int) -> Span:
@@ -42,7 +46,9 @@ class Passage:
 
     def is_function(self, index: int) -> bool:
         """Whether the word is an article, preposition, pronoun or the like, and not an acronym."""
-        return self.lowers[index] in _FUNCTION and not (len(self.words[index]) > 1 and self.words[index].isupper())
+        return self.lowers[index] in _FUNCTION and not (
+            len(self.words[index]) > 1 and self.words[index].isupper()
+        )
 
 
 def read_passage(text: str, skip: tuple[Span, ...] = ()) -> Passage:
@@ -52,19 +58,22 @@ def read_passage(text: str, skip: tuple[Span, ...] = ()) -> Passage:
     starts = [sentence.start for sentence in sentences]
     numbers = tuple(bisect_right(starts, token.span.start) - 1 for token in found)
     spelled = tuple(token.word for token in found)
-    capital = tuple(word[0].isupper() for word in spelled)
+    capital = tuple(word[0].isupper() or _ARTICLE.match(word) is not None for word in spelled)
     opening = _opening(spelled, numbers)
     headline = _headline(text, found, spelled, numbers, sentences)
+    lowers = tuple(word.lower() for word in spelled)
+    cues = sum(lower in _CUES for lower in lowers)
     return Passage(
         text=text,
         tokens=found,
         words=spelled,
-        lowers=tuple(word.lower() for word in spelled),
+        lowers=lowers,
         capital=capital,
         sentence=numbers,
         opening=opening,
         headline=headline,
         lowercase=frozenset(word for word in spelled if word[0].islower()),
+        technical=cues > 8 and cues > 0.02 * len(found),
         blocked=_blocked(found, skip),
     )
 
@@ -85,13 +94,20 @@ def _opening(spelled: tuple[str, ...], numbers: tuple[int, ...]) -> frozenset[in
 
 
 def _headline(
-    text: str, found: tuple[Token, ...], spelled: tuple[str, ...], numbers: tuple[int, ...], sentences: tuple[Span, ...]
+    text: str,
+    found: tuple[Token, ...],
+    spelled: tuple[str, ...],
+    numbers: tuple[int, ...],
+    sentences: tuple[Span, ...],
 ) -> frozenset[int]:
     members: dict[int, list[int]] = {}
     for index, number in enumerate(numbers):
         members.setdefault(number, []).append(index)
     return frozenset(
-        index for number, indices in members.items() if number >= 0 and _is_title([spelled[i] for i in indices]) for index in indices
+        index
+        for number, indices in members.items()
+        if number >= 0 and _is_title([spelled[i] for i in indices])
+        for index in indices
     )
 
 

@@ -69,7 +69,8 @@ def _is_title(passage: Passage, first: int, last: int) -> bool:
     if words in titles():
         return True
     return any(
-        words[cut:] in titles() and all(word in _MODIFIERS for word in words[:cut]) for cut in range(1, len(words))
+        words[cut:] in titles() and all(word in _MODIFIERS for word in words[:cut])
+        for cut in range(1, len(words))
     )
 
 
@@ -110,10 +111,22 @@ def _inner_score(passage: Passage, first: int, last: int) -> float:
             score += 2.0
         if index < last - 1 and _is_initial(word):
             score += 3.0
-        if lower.startswith(("al-", "el-", "mc", "o'", "o’", "abdul", "mac")) and len(lower) > 4 and index > first:
+        if (
+            lower.startswith(("al-", "el-", "mc", "o'", "o’", "abdul", "mac"))
+            and len(lower) > 4
+            and index > first
+        ):
             score += 1.0
     return score
 
 
 def _is_initial(word: str) -> bool:
     return (len(word) == 1 and word.isupper()) or (len(word) == 2 and word[1] == "." and word[0].isupper())
+
+
+_ENDINGS = ("ly", "ing", "ed", "tion", "tions", "ment", "ments", "ness", "ities", "ity", "ists", "ism", "ive", "ous", "ful", "less", "able", "ible", "ical")
+
+
+def is_like_word(lower: str) -> bool:
+    """Whether a word has the ending of an ordinary one and is nobody's name: "Collectively", "Irrigation"."""
+    return len(lower) > 5 and lower.endswith(_ENDINGS) and lower not in GIVEN and lower not in FAMILY

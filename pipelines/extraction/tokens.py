@@ -14,10 +14,16 @@ ABBREVIATIONS = (
     "Mfg Intl Gmbh Esq Messrs Mme Mlle Sra Sta Sto Ph Insp Supt Det Const Atty Asst Assoc Bhd Cie Eng Fig Figs p pp cf Ed Eds"
 ).split()
 
+_SMALL = "a|an|the|in|on|at|of|to|for|by|and|or|but|as|is|was|who|which|that|with|from|he|she|it|they|we|i"
 _ABBREVIATION = "(?:" + "|".join(sorted(ABBREVIATIONS, key=len, reverse=True)) + ")"
 _LETTERS = r"[^\W_]"
+# These stay apart from a name that they are joined to: "Tokyo-based", "pro-Taliban".
+_TAILS = "based|born|led|backed|owned|linked|style|run|held|controlled|listed|headquartered|sponsored|speaking|made|funded|trained|aligned|affiliated"
+_HEADS = "pro|anti|ex|non|then|post|pre|mid|self|former"
+_HYPHEN = rf"[-‐‑](?!(?:{_TAILS})\b)"
 _INNER = (
-    r"(?:[-‐‑](?=[^\W_])|['’](?!s\b|S\b)(?=[^\W_])|&(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|(?<=\d),(?=\d{3})"
+    rf"(?:{_HYPHEN}(?=[^\W_])"
+    r"|['’](?!s\b|S\b)(?=[^\W_])|&(?=[^\W_])|(?<=[A-Z])/(?=[A-Z])|(?<=\d),(?=\d{3})"
     r"|\.(?=\d|[a-z]{2,6}\b)|_)"
 )
 _WHOLE = [
@@ -27,15 +33,19 @@ _WHOLE = [
     rf"\b{_ABBREVIATION}\.(?!\w)",
     r"\b[A-Z]\.(?=\s?[A-Z])",
     r"['’][sS]\b",
+    rf"\b(?i:{_HEADS})(?=[-‐‑][A-Z])",
     rf"{_LETTERS}(?:{_LETTERS}|{_INNER})*[+]*",
     r"[^\w\s]",
     r"_+",
 ]
 _JOINED = [
+    r"\bG \d{1,2}\b",
     r"\b[A-Z](?: \. [A-Z]\b)+(?: \.(?! *(?:\n|$)))?|\b[A-Z] \.(?= [A-Z][^\W_])",
     rf"\b{_ABBREVIATION} \.(?= *[^\s])",
     r"['’] [sS]\b",
-    rf"{_LETTERS}+(?:['’]{_LETTERS}+)?(?: - {_LETTERS}+(?:['’](?!s\b){_LETTERS}+)?)+",
+    rf"\b(?i:{_HEADS})(?= - [A-Z])",
+    r"\b(?:O|D|d|L|l|N|M|Qu|Al) ['’] [A-Z][^\W_]+",
+    rf"{_LETTERS}+(?:['’]{_LETTERS}+)?(?: - (?!(?:{_TAILS}|{_SMALL})\b){_LETTERS}+(?:['’](?!s\b){_LETTERS}+)?)+",
 ]
 _PLAIN = re.compile("|".join(_WHOLE))
 _SPACED = re.compile("|".join(_JOINED + _WHOLE))
