@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 
 from ontology.terms import Kind
 from pipelines.extraction.account import PUBLISHER, Account, AccountEntity, AccountMention, Attribution, Span
@@ -27,7 +30,9 @@ class RuleExtractor:
     """Reads English news by lexicons and frames, without a model."""
 
     name = "rules"
-    version = "1"
+
+    def __init__(self) -> None:
+        self.version = _version()
 
     def extract(self, document: Document) -> Account:
         """What the document says."""
@@ -44,6 +49,18 @@ class RuleExtractor:
             attributions=_attributions(scene.segments),
             claims=settled(scene, told),
         )
+
+
+@cache
+def _version() -> str:
+    """The version, with a digest of the rules and word lists: an account read by other rules is not this one's."""
+    digest = sha256()
+    rules, lists = files("pipelines.extraction"), files("ontology")
+    for folder in (rules, rules / "lexicon", lists, lists / "lists"):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith((".py", ".toml", ".tsv", ".ttl")):
+                digest.update(file.read_bytes())
+    return f"1+{digest.hexdigest()[:12]}"
 
 
 def _notebook(document: Document) -> Notebook:
