@@ -1,4 +1,4 @@
-"""Rules for claims that say the same: one communication or two witnesses, another strength, another holder."""
+"""Rules for claims that say the same: one witness or two, another strength, another holder."""
 
 from ontology.terms import Certainty, Relation
 from pipelines.comparison.ground import Block, Finding, Ground, Rule, relays, same_article, same_origin

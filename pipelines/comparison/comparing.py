@@ -1,4 +1,4 @@
-"""Comparing: every pair of claims that may have to do with each other is shown to every rule that is meant for it."""
+"""Comparing: pairs of claims that may have to do with each other are shown to the rules meant for them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -85,12 +85,14 @@ def other_attacker(one: Said, other: Said, _: Ground) -> Finding | None:
     """They lay the attack to different attackers; a named one that fits a description makes it more exact."""
     if one.predicate is not Predicate.ATTRIBUTED_TO or not (one.positive and other.positive):
         return None
-    if one.object is None or other.object is None or one.claim.holders == other.claim.holders:
+    if same_article(one, other) and one.claim.holders == other.claim.holders:
         return None
     for left, right in ((one, other), (other, one)):
         if fits := _fits(left.object, right.object):
             remark = f"{called(left)} is a named group that fits the description {called(right)} ({fits})"
             return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
+    if one.claim.holders == other.claim.holders:
+        return None
     remark = f"{called(one)} against {called(other)}"
     return Finding(one, other, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(one, other, remark))
 

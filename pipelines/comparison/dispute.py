@@ -74,7 +74,7 @@ def unspecified_and_denied(one: Said, other: Said, ground: Ground) -> Finding | 
 
 
 def reached_and_denied(one: Said, other: Said, ground: Ground) -> Finding | None:
-    """Information of somebody, or of a sector, was reached, and the same sector or people are denied to be affected."""
+    """Information of somebody or of a sector was reached; of the same sector or people it is denied."""
     pair = sides(one, other)
     if pair is None or _is_open(pair[1]) or not _about_information(*pair):
         return None
@@ -92,7 +92,7 @@ def reached_and_denied(one: Said, other: Said, ground: Ground) -> Finding | None
 
 
 def harm_without_impact(one: Said, other: Said, _: Ground) -> Finding | None:
-    """One says that information left or was harmed, the other that there was, or is not confirmed to be, no damage."""
+    """One says that information left or was harmed, the other that no damage was done or is confirmed."""
     pair = sides(one, other)
     if pair is None or pair[1].predicate is not Predicate.HAS_IMPACT:
         return None
@@ -103,7 +103,7 @@ def harm_without_impact(one: Said, other: Said, _: Ground) -> Finding | None:
 
 
 def contained_and_continued(one: Said, other: Said, _: Ground) -> Finding | None:
-    """One says that access was stopped once the intrusion was noticed, the other that it lasted or came repeatedly."""
+    """One says that access was stopped once it was noticed, the other that it lasted or came repeatedly."""
     for contained, lasting in ((one, other), (other, one)):
         if not (_is_containment(contained) and lasting.positive and lasting.predicate in _ENDURING):
             continue
@@ -171,7 +171,7 @@ def _denied(affirmed: Said, denied: Said, ground: Ground) -> bool:
 
 
 def _in_part(affirmed: Said, denied: Said, ground: Ground) -> bool:
-    """Whether what is denied is a part of what is affirmed, which itself is told apart from information as such."""
+    """Whether what is denied is a part of what is affirmed, which is more than information as such."""
     if affirmed.predicate is not denied.predicate or affirmed.predicate not in HARM:
         return False
     whole, part = ground.reach(affirmed), ground.reach(denied)

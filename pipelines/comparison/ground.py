@@ -1,4 +1,4 @@
-"""The ground on which claims are compared: the entities, what each claim reaches, and what a rule may find."""
+"""The ground on which claims are compared: entities, what claims reach, what a rule is and finds."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum

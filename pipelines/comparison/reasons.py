@@ -20,7 +20,7 @@ _VERBS = {
 
 def against(left: Said, right: Said, remark: str) -> str:
     """One sentence that sets two claims against each other and says what follows."""
-    return f"{voiced(left)}; {voiced(right)}: {remark}."
+    return f"{voiced(left)}; {voiced(right)}: {remark.rstrip('.')}."
 
 
 def voiced(said: Said) -> str:

@@ -41,7 +41,7 @@ def of_body(body: Entity) -> frozenset[Iri]:
 
 
 def of_words(text: str) -> frozenset[Iri]:
-    """The sectors that a description names: "companies in the power, telecommunications and railway industries"."""
+    """The sectors that a description names: "companies in the power and railway industries"."""
     said = f" {' '.join(terms(text))} "
     return frozenset(sector for words, sector in _words().items() if len(words) > 2 and f" {words} " in said)
 

@@ -20,7 +20,7 @@ class Chains:
         self.steps: dict[Iri, AttributionStep] = {}
 
     def of(self, chain: Sequence[Step]) -> tuple[AttributionStep, ...]:
-        """The steps from the holder outwards. The publisher is the last, whether or not the account says so."""
+        """The steps from the holder outwards. The publisher is the last, said or not."""
         whole = list(chain) if chain and chain[-1].speakers == (PUBLISHER,) else [*chain, _PUBLISHED]
         within: Iri | None = None
         found: list[AttributionStep] = []

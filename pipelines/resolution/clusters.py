@@ -1,4 +1,4 @@
-"""Which namings of different accounts are one: blocks of shared names, judged in pairs, joined without conflict."""
+"""Which namings of different accounts are one: in blocks of shared names, judged in pairs."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -55,7 +55,7 @@ class Merge:
 
 
 def merges(namings: Iterable[Naming]) -> list[Merge]:
-    """The pairs that are the same, the surest first; what could be two different things is joined with neither."""
+    """The pairs that are the same, the surest first. What could be either of two is joined with neither."""
     distinct = sorted(set(namings), key=_order)
     judged = [Merge(left=a, right=b, judgement=judge(a, b)) for a, b in _pairs(distinct)]
     same = [merge for merge in judged if merge.judgement.same]
@@ -99,7 +99,7 @@ def _blocks(naming: Naming) -> set[str]:
 
 
 def _side(naming: Naming) -> tuple[str, ...]:
-    """What tells the possible meanings of an ambiguous name apart: list entry, else country, else full name."""
+    """What tells two meanings of an ambiguous name apart: list entry, else country, else full name."""
     if naming.references:
         return tuple(sorted(naming.references))
     return (naming.country,) if naming.country else (naming.name,)
@@ -120,7 +120,7 @@ def _torn(same: Iterable[Merge]) -> set[tuple[Naming, tuple[str, ...]]]:
 
 
 def _exclusive(between: Naming, one: Naming, other: Naming) -> bool:
-    """Whether two meanings of a name exclude each other: by judgement, or both as expansions of one acronym."""
+    """Whether two meanings of a name exclude each other, also as two expansions of one acronym."""
     if judge(one, other).score < 0:
         return True
     expands = between.initials is None and one.initials is not None and other.initials is not None

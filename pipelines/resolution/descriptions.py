@@ -1,4 +1,4 @@
-"""How a merely described thing is recognised: what remains of its words when stop words and grades are taken out."""
+"""How a merely described thing is recognised: by its words without stop words and grades."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -7,6 +7,8 @@ from pipelines.resolution.lexicon import classes, lexicon, words
 from pipelines.resolution.spelling import singular, tokens
 
 ROLE = "role:"
+_OWNERS = frozenset({"its", "their", "our", "his", "her"})
+_LEADING = frozenset({"the", "a", "an", "any", "some", "other"})
 
 
 def terms(text: str) -> tuple[str, ...]:
@@ -15,7 +17,7 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def essence(text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
-    """What a description says of a thing's identity, sorted: no stop words, no grades, roles as "role:customer".
+    """The words of a description that identify a thing, sorted; roles as "role:customer".
 
     `without` holds names (of owners, sectors, subjects) whose words are known already and are left out.
     """
@@ -25,7 +27,7 @@ def essence(text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def role(text: str) -> str | None:
-    """The relation in which somebody described stands to an organization ("customer"), when the words give one."""
+    """The relation in which somebody described stands to an organization ("customer"), if any."""
     found = [term for term in with_roles(terms(text)) if term.startswith(ROLE)]
     return found[0].removeprefix(ROLE) if found else None
 
@@ -36,7 +38,7 @@ def with_roles(words_: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def head_class(head: str | None, text: str) -> str:
-    """The kind of data or system: "information" for data, details; by the given head noun or the last one named."""
+    """The kind of data or system, "information" for data and details: by the head noun, else by the words."""
     heads = _phrases("heads")
     if head and (known := heads.get(terms(head))):
         return known
@@ -54,7 +56,7 @@ def without_heads(words_: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def speaking_role(text: str) -> str | None:
-    """In which role a described speaker speaks for an organization: spokesperson, statement, management, official."""
+    """In which role somebody speaks for an organization: spokesperson, statement, management, official."""
     found = [term for term in _replaced(terms(text), _phrases("speakers"), ROLE) if term.startswith(ROLE)]
     return found[0].removeprefix(ROLE) if found else None
 
@@ -72,11 +74,16 @@ def words_of_attackers() -> frozenset[str]:
 
 
 def plain(text: str) -> str:
-    """A description without the grades that live on claims: "confidential business plans" is "business plans"."""
-    kept = [word for word in text.split() if not set(terms(word)) or not set(terms(word)) <= _grades()]
-    while kept and set(terms(kept[0])) & {"the", "a", "an", "any", "its", "their", "our", "some", "other"}:
+    """A description without the grades that live on claims: "secret business plans" is "business plans"."""
+    kept = [word for word in text.split() if not _weighs(word)]
+    while kept and kept[0].casefold() in _LEADING:
         kept.pop(0)
     return " ".join(kept) or text
+
+
+def _weighs(word: str) -> bool:
+    said = set(terms(word))
+    return word.casefold() in _OWNERS or (bool(said) and said <= _grades())
 
 
 def _grades() -> frozenset[str]:

@@ -1,6 +1,6 @@
 """By what two named things of different accounts are known to be one: features with weights, explained.
 
-The docstring of a feature is the explanation that people are shown. Two namings are the same from `SAME` upwards.
+The docstring of a feature is the explanation that people are shown. Two are the same from `SAME` upwards.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ SAME = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """What an account says that helps to tell who is meant. Names are in normal form (see `spelling.normal`)."""
+    """What an account says that helps to tell who is meant. Names are in the form of `spelling.normal`."""
 
     family: str  # organization, person, actor, place ...: only within one can two be the same
     name: str
@@ -71,7 +71,7 @@ def other_country(left: Naming, right: Naming) -> bool:
 
 
 def short_name(left: Naming, right: Naming) -> bool:
-    """A name of one word is too little to know a person by in another document, unless the office is the same."""
+    """In another document, one word is too little to know a person by, unless the office is the same."""
     if left.only == right.only or same_reference(left, right):
         return False
     return not left.titles & right.titles

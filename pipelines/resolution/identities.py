@@ -1,4 +1,4 @@
-"""What every entity of every account is in the graph: one IRI for what is the same, by a key for each kind."""
+"""What every entity of every account is in the graph: one IRI for what is the same."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -115,7 +115,7 @@ class Identities:
 
 
 def _by_name(read: Iterable[Reading]) -> dict[Ref, str]:
-    """The key of every entity that is known by a name: a list entry, an identifier, or the name most in use."""
+    """The key of every entity known by a name: a list entry, an identifier, or the name most in use."""
     found: dict[Naming, list[Ref]] = {}
     for reading in read:
         for entity in reading.entities.values():

@@ -22,7 +22,7 @@ _HAPPENING = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One article's incident. `happened` and `told` are the days it gives of the incident and of speaking of it."""
+    """One article's incident, with the days that it gives of the incident itself and of speaking of it."""
 
     ref: Ref
     victim: Ref | None

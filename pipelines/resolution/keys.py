@@ -42,7 +42,7 @@ def event(known: Known, reading: Reading, entity: AccountEntity) -> str:
 
 
 def asset(known: Known, reading: Reading, entity: AccountEntity) -> str:
-    """Its sort, what distinguishes it, whom or what it concerns, and whose it is when it is not the victim's."""
+    """Its sort, what distinguishes it, whom or what it concerns, and whose it is unless the victim's."""
     parties, spoken = _parties(known, reading, entity)
     text = _without_owner(entity.name)
     essence = set(
@@ -121,7 +121,7 @@ def tail(iri: str) -> str:
 
 
 def _actor(reading: Reading, entity: AccountEntity) -> str | None:
-    """Who did it: its owner, or the object of a claim of who did; for somebody speaking openly, the organization."""
+    """Who did it: its owner, or whom a claim says; for who speaks openly, the organization."""
     said = [
         c.object for c in reading.account.claims if c.subject == entity.id and c.predicate is Predicate.ACTOR
     ]
@@ -132,7 +132,7 @@ def _actor(reading: Reading, entity: AccountEntity) -> str | None:
 
 
 def _parties(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set[str], list[str]]:
-    """Whom or what a thing concerns, with its owner unless it is the victim; and the names already said by that."""
+    """Whom or what a thing concerns or belongs to, without the victim; and the names said by that."""
     victim = known.victim(reading, entity)
     spoken = _victim_names(known, reading, entity)
     parties: set[str] = set()
@@ -148,7 +148,7 @@ def _parties(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set
 
 
 def _means(sector: AccountEntity, text: str, without: str) -> bool:
-    """Whether words mean a sector: where it is spoken of in them at all, not only in a name or by a loose word."""
+    """Whether words mean a sector: not where they name it only in a name or by a loose word."""
     if any(f" {noun} " in text for noun in words("descriptions", "sector_nouns")):
         return True
     spoken = [_phrase(name) for name in (sector.name, *sector.aliases)]
@@ -162,7 +162,7 @@ def _phrase(text: str) -> str:
 
 
 def _said(reading: Reading, party: AccountEntity) -> list[str]:
-    """The names of what a thing concerns; beside a sector those of all sectors, as texts list them together."""
+    """The names of what a thing concerns; of all sectors beside one, as texts list them together."""
     names = [party.name, *party.aliases]
     if party.kind is not Kind.SECTOR:
         return names

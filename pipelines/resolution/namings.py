@@ -19,7 +19,7 @@ _FAMILIES: dict[Kind, Kind] = {
 
 
 def family(kind: Kind) -> Kind | None:
-    """The kind under which kinds that texts confuse (company, organization) are compared; None if not by name."""
+    """The kind for all kinds that texts confuse (company, organization); None for what has no name."""
     return _FAMILIES.get(kind)
 
 
@@ -29,7 +29,7 @@ def is_iri(identifier: str) -> bool:
 
 
 def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
-    """The naming of an entity of the family `kind`. Descriptions among its aliases are no names and are left out."""
+    """The naming of an entity of the family `kind`. Descriptions among its aliases are left out."""
     name = normal(entity.name)
     own = listed(entity.same_as)
     return Naming(
@@ -47,7 +47,7 @@ def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
 
 
 def proper(name: str) -> bool:
-    """Whether words are a name: some word after an article is written with a capital, a digit or without case."""
+    """Whether words are a name: some word after an article begins with a capital, a digit or has no case."""
     rest = name.split()
     if rest and rest[0].casefold() in {"the", "a", "an", "its", "their", "our"}:
         rest = rest[1:]
@@ -55,7 +55,7 @@ def proper(name: str) -> bool:
 
 
 def _full_aliases(entity: AccountEntity, kind: Kind) -> set[str]:
-    """Other full names. A group's aliases are disputed between accounts, so that they join nothing by themselves."""
+    """Other full names. A group's aliases are disputed between accounts, so that they join nothing."""
     if kind is not Kind.ORGANIZATION and kind is not Kind.PERSON:
         return set()
     names = {alias for alias in entity.aliases if proper(alias) and not is_acronym(alias)}

@@ -116,7 +116,7 @@ class _Writer:
         )
 
     def note_mentions(self) -> None:
-        """Write the mentions that name something. Where two share a span, the first of the account denotes."""
+        """Write the mentions that name something. Of two with one span the first of the account denotes."""
         for mention in self.reading.account.mentions:
             if mention.named:
                 self._mention(mention.span, self.of(mention.entity))

@@ -54,7 +54,7 @@ class Reading:
         return sorted(found, key=lambda entity: (-self.claimed[entity.id], entity.id))
 
     def incident_of(self, entity: AccountEntity) -> AccountEntity | None:
-        """The incident that an entity is a part of, or the main one of the document; None where none is told."""
+        """The incident that an entity is a part of, else the main one of the document, if any is told."""
         seen: set[str] = set()
         here: AccountEntity | None = entity
         while here is not None and here.id not in seen:
@@ -65,7 +65,7 @@ class Reading:
         return next((incident for incident in self.incidents() if self.claimed[incident.id]), None)
 
     def victim(self, incident: AccountEntity) -> AccountEntity | None:
-        """Who was hit: the target most claimed, else the owner of what was harmed; as a whole, not a unit of it."""
+        """Who was hit: the target most claimed, else the owner of what was harmed; never a mere unit."""
         about = [claim for claim in self.account.claims if claim.subject == incident.id]
         said = [
             c.object for c in about if c.predicate is Predicate.TARGET and c.polarity is Polarity.POSITIVE
@@ -102,7 +102,7 @@ class Reading:
 
 
 def readings(read: Iterable[tuple[Document, Account]]) -> tuple[Reading, ...]:
-    """One reading for each document id, in the order of the ids, so that the order of arrival does not matter."""
+    """One reading for each document id, by id, so that the order of arrival does not matter."""
     kept: dict[str, tuple[Document, Account]] = {}
     for document, account in sorted(read, key=_version, reverse=True):
         kept[document.id] = (document, account)

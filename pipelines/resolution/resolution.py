@@ -1,7 +1,7 @@
 """Resolution: who is who and which article tells of which incident, for all accounts together.
 
-It depends on the accounts alone, not on the order in which they were read. Nothing is merged for good: every run
-derives it afresh, so that a merge is undone by taking away what led to it.
+It depends on the accounts alone, not on their order. Nothing is merged for good: every run derives it afresh,
+so that a merge is undone by taking away what led to it.
 """
 
 from collections.abc import Sequence
@@ -36,6 +36,6 @@ class Resolution:
 
 
 def resolve(read: Sequence[tuple[Document, Account]]) -> Resolution:
-    """What everything in these accounts is. ExtractionError when an account speaks of what it does not list."""
+    """What everything in these accounts is. ExtractionError if one speaks of what it does not list."""
     known = Identities(readings(read))
     return Resolution(entities=entities(known), known=known)

@@ -1,4 +1,4 @@
-"""Articles that tell another one's account again: found by the words that they share, whoever publishes them."""
+"""Articles that tell another one's account again: found by the words that they share."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -44,7 +44,7 @@ def speaker_kind(
 
 
 def is_public_office(title: str, *, in_company: bool = False) -> bool:
-    """Whether a job title is a public office: "Chief Cabinet Secretary", "Minister of Defence", "Mayor of Acme"."""
+    """Whether a job title is a public office: "Chief Cabinet Secretary", "Mayor of Acme"."""
     said = " ".join(tokens(title))
     offices = words("offices", "titles")
     if in_company or _commercial(said):

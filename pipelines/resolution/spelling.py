@@ -1,4 +1,4 @@
-"""How a name is written does not matter: width, case, accents, articles, legal forms, order of "Ministry of X"."""
+"""How a name may be written: width, case, accents, articles, legal forms, "Ministry of X"."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Times and amounts as values of the graph; articles share them, so their labels follow from their content."""
+"""Times and amounts as values of the graph. Articles share them: labels follow from content."""
 
 from graph import names
 from ontology.model import Quantity, TimeExpression

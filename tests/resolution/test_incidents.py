@@ -1,0 +1,125 @@
+"""Which articles tell of one incident: the same victim at the same time, whatever else they say."""
+
+import pytest
+
+from ontology.terms import EventType, Kind, Predicate
+from pipelines.resolution.resolution import Resolution, resolve
+from tests.resolution.breach import first, second
+from tests.resolution.telling import INCIDENT, Telling
+
+INTRUSION, PATCH = EventType.INTRUSION, EventType.PATCH_VULNERABILITY
+
+
+def attack(
+    identifier: str,
+    victim: str = "Orion Electric",
+    day: str | None = None,
+    published: str | None = None,
+    basis: str | None = None,
+    kind: EventType = INTRUSION,
+) -> Telling:
+    """An article on an attack."""
+    telling = Telling(identifier, f"Paper {identifier}", published).named("company", Kind.COMPANY, victim)
+    telling.incident("company").type(kind)
+    if day is None:
+        return telling
+    telling.date("day", day, day, day, basis)
+    return telling.says(f"It was on {day}.", INCIDENT, Predicate.TIME, "day")
+
+
+def told(*articles: Telling) -> Resolution:
+    """What the articles tell of, together."""
+    return resolve([article.read() for article in articles])
+
+
+SAME = [
+    (attack("a", day="2019-06-28"), attack("b", day="2019-07-15")),
+    (attack("a", day="2019-06-28"), attack("b", published="2020-01-21")),
+    (attack("a", day="2019-06-28"), attack("b")),
+    (attack("a"), attack("b")),
+    (attack("a", published="2020-01-20"), attack("b", published="2020-02-12")),
+    (attack("a", day="2019-06-28"), attack("b", day="2020-06-21", basis="the year is inferred")),
+    (attack("a", day="2019-06-28"), attack("b", "Orion Electric Corp.", day="2019-06-28")),
+]
+OTHER = [
+    (attack("a", day="2019-06-28"), attack("b", "Borealis Software", day="2019-06-28")),
+    (attack("a", day="2017-03-01"), attack("b", day="2019-06-28")),
+    (attack("a", published="2017-03-01"), attack("b", published="2019-06-28")),
+    (attack("a", day="2019-06-28"), attack("b", published="2018-01-21")),
+    (attack("a", day="2019-06-28"), attack("b", day="2019-06-28", kind=PATCH)),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_accounts_of_one_incident_meet(one: Telling, other: Telling) -> None:
+    """The same victim at about the same time, or with no date that speaks against it, is one incident."""
+    resolution = told(one, other)
+    assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_other_incidents_stay_apart(one: Telling, other: Telling) -> None:
+    """Another victim, another year or another kind of event is another incident."""
+    resolution = told(one, other)
+    assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
+
+
+def test_an_undated_account_joins_the_only_incident_there_is() -> None:
+    """Between two incidents of one victim an undated account chooses neither."""
+    old, new, undated = attack("a", day="2017-03-01"), attack("b", day="2019-06-28"), attack("c")
+    resolution = told(old, new, undated)
+    assert len({resolution.iri(document, INCIDENT) for document in "abc"}) == 3
+    assert told(new, undated).iri("b", INCIDENT) == told(new, undated).iri("c", INCIDENT)
+
+
+def test_the_name_of_an_incident_survives_growth() -> None:
+    """Adding accounts, also earlier ones of the same year, leaves the IRI as it was."""
+    alone = told(attack("a", day="2019-06-28")).iri("a", INCIDENT)
+    more = told(
+        attack("a", day="2019-06-28"), attack("b", day="2019-05-02"), attack("c", published="2020-01-21")
+    )
+    assert more.iri("a", INCIDENT) == alone
+    assert more.incidents("c") == (alone,)
+
+
+def test_an_incident_is_called_by_victim_and_year() -> None:
+    """Two accounts with difficulties of real ones attach to one incident, called by its victim and year."""
+    resolution = resolve([first(), second()])
+    assert resolution.incidents("aaaa") == resolution.incidents("bbbb")
+    (incident,) = [entity for entity in resolution.entities if entity.kind is Kind.INCIDENT]
+    assert incident.label == "incident at Orion Electric Corp. (2019)"
+    assert incident.owner == (resolution.iri("aaaa", "company"),)
+
+
+def test_an_incident_without_victim_is_the_article_s_own() -> None:
+    """Two articles on attacks on nobody in particular tell of two incidents."""
+    articles = [
+        Telling(document)
+        .described(INCIDENT, Kind.INCIDENT, "an attack")
+        .described("way", Kind.CONCEPT, "phishing")
+        for document in "ab"
+    ]
+    for article in articles:
+        article.says("It began with a mail.", INCIDENT, Predicate.TECHNIQUE, "way")
+    resolution = told(*articles)
+    assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
+    assert len(resolution.incidents("a")) == 1
+
+
+def test_an_incident_of_which_nothing_is_claimed_is_not_told() -> None:
+    """A word for an attack in an article about something else makes no incident."""
+    article = (
+        Telling("a").named("company", Kind.COMPANY, "Acme").described(INCIDENT, Kind.INCIDENT, "attacks")
+    )
+    article.says("Acme sits here.", "company", Predicate.LOCATED_IN, "e0")
+    resolution = told(article)
+    assert resolution.incidents("a") == ()
+    assert all(entity.kind is not Kind.INCIDENT for entity in resolution.entities)
+
+
+def test_a_unit_is_hit_as_its_company() -> None:
+    """An attack on a headquarters is an attack on the company it belongs to."""
+    unit = Telling("b", "Paper").named("whole", Kind.COMPANY, "Orion Electric")
+    unit.described("company", Kind.ORGANIZATION, "its headquarters", part_of="whole").incident("company")
+    resolution = told(attack("a"), unit)
+    assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
