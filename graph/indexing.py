@@ -79,7 +79,8 @@ class _Claim(NamedTuple):
 def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
     """Write the index of a graph to a new file; `texts` holds the stored text of each document id."""
     articles = graph.all(Article)
-    claims = sorted(_claims(graph), key=lambda claim: _order(claim, _published(articles)))
+    published = _published(articles)
+    claims = sorted(_claims(graph), key=lambda claim: _order(claim, published))
     entities = _entities(graph, claims)
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)

@@ -4,10 +4,15 @@ A file begins with comment lines `# title: ...`, `# answers: ...` and, for each 
 it is [= default]`. In the query a parameter stands as `$name`, which is SPARQL for a variable; when the
 question is asked it is replaced by a safely spelled text literal, the empty text when it is not given.
 Oxigraph's own substitutions only reach variables of the projection, so they cannot carry a filter.
+
+`FILTER($name = "" || ...)` is the way to write an optional condition: the filter is left out when the
+parameter is not given, since Oxigraph would try the rest of it for every row. For the same reason a condition
+on names is best one triple pattern with the next `EXISTS` inside its filter: patterns that are joined within
+one EXISTS are joined anew for each row.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +24,8 @@ from graph.triples import Literal
 from ontology.errors import QuestionError
 
 _HEADER = re.compile(r"#\s*(title|answers|param)\b\s*(.*)")
+_OPTIONAL = re.compile(r'FILTER\s*\(\s*\$(\w+)\s*=\s*""\s*\|\|')
+_BRACKET = re.compile(r'"(?:\\.|[^"\\])*"|[()]')
 _PARAM = re.compile(
     r"(?P<name>[A-Za-z_]\w*)\s*:\s*(?P<description>.*?)\s*(\[=\s*(?P<default>[^\]]*?)\s*\])?\s*"
 )
@@ -51,7 +58,9 @@ class Question:
             has = f"it has {', '.join(known)}" if known else "it has none"
             raise QuestionError(f"the question {self.name} has no parameter {', '.join(unknown)}; {has}")
         bindings = {name: Literal(given.get(name, default)) for name, default in known.items()}
-        return graph.ask(self.sparql, **bindings)
+        sparql = _conditions(self.sparql, {name for name, text in bindings.items() if text.text})
+        used = set(PARAMETER.findall(sparql))
+        return graph.ask(sparql, **{name: text for name, text in bindings.items() if name in used})
 
 
 @cache
@@ -79,7 +88,7 @@ def parse_question(name: str, text: str) -> Question:
     for line in text.splitlines():
         if header := _HEADER.match(line):
             found[header[1]].append(header[2].removeprefix(":").strip())
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    body = "\n".join(line for line in text.splitlines() if not _HEADER.match(line))
     parameters = tuple(_parameter(name, line) for line in found["param"])
     if idle := {parameter.name for parameter in parameters} - set(PARAMETER.findall(body)):
         raise QuestionError(f"question {name}: the query never uses ${', $'.join(sorted(idle))}")
@@ -90,6 +99,26 @@ def parse_question(name: str, text: str) -> Question:
         parameters=parameters,
         sparql=body,
     )
+
+
+def _conditions(sparql: str, given: Set[str]) -> str:
+    """The query without the optional conditions on parameters that are not given."""
+    kept, at = "", 0
+    while found := _OPTIONAL.search(sparql, at):
+        kept += sparql[at : found.start()]
+        at = _closing(sparql, found.end())
+        kept += f"FILTER({sparql[found.end() : at]}" if found[1] in given else "FILTER(true)"
+    return kept + sparql[at:]
+
+
+def _closing(sparql: str, start: int) -> int:
+    """Where the bracket that is open at `start` has been closed; the end of the query when it never is."""
+    depth = 1
+    for found in _BRACKET.finditer(sparql, start):
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.end()
+    return len(sparql)
 
 
 def _of_file(path: Path) -> Question:

@@ -241,6 +241,20 @@ def test_questions_of_files(world: Graph, tmp_path: Path) -> None:
     assert len(question(str(plain)).ask(world)) == 7
 
 
+def test_optional_conditions(world: Graph) -> None:
+    """A condition counts only when its parameter is given; brackets within its texts do not end it."""
+    asked = parse_question(
+        "q",
+        "# param who: a name\n# param not: a name\nSELECT ?x { ?x rdfs:label ?l "
+        'FILTER($who = "" || (CONTAINS(?l, $who) && ?l != ")(") && ?l != "a \\") b") '
+        'FILTER( $not = ""|| !CONTAINS(?l, $not)) ?x a ic:Company }',
+    )
+    for parameters, expected in (({}, 1), ({"who": ""}, 1), ({"who": "Acme"}, 1), ({"who": "Zebra"}, 0)):
+        assert len(asked.ask(world, parameters)) == expected
+    assert len(asked.ask(world, {"not": "Acme"})) == 0
+    assert len(asked.ask(world, {"who": "Acme", "not": "Zebra"})) == 1
+
+
 def test_unknown_questions_and_parameters_are_named(world: Graph, tmp_path: Path) -> None:
     """What is not known is said, together with what is."""
     with pytest.raises(QuestionError, match=r"no question nobody.*denials"):
