@@ -47,11 +47,9 @@ def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
 
 
 def proper(name: str) -> bool:
-    """Whether words are a name: some word after an article begins with a capital, a digit or has no case."""
+    """Whether words are a name: the last has a capital, a digit or no case ("the Tokyo firm" is none)."""
     rest = name.split()
-    if rest and rest[0].casefold() in {"the", "a", "an", "its", "their", "our"}:
-        rest = rest[1:]
-    return any(not word[:1].islower() for word in rest)
+    return bool(rest) and any(not (mark.islower() or mark in ".,'’") for mark in rest[-1])
 
 
 def _full_aliases(entity: AccountEntity, kind: Kind) -> set[str]:

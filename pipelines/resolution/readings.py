@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ontology.errors import ExtractionError
 from ontology.terms import Kind, Polarity, Predicate
 from pipelines.extraction.account import PUBLISHER, Account, AccountClaim, AccountEntity
 from pipelines.reading.document import Document
@@ -37,6 +36,9 @@ class Reading:
     entities: Mapping[str, AccountEntity]
     named: frozenset[str]
     claimed: Counter[str]  # how many claims have it as subject
+    unlisted: tuple[
+        str, ...
+    ] = ()  # ids of which the account speaks without listing them; these claims are left out
 
     def ref(self, entity: str) -> Ref:
         """The entity among those of all documents."""
@@ -118,32 +120,34 @@ def _reading(document: Document, account: Account) -> Reading:
     entities = {entity.id: entity for entity in account.entities}
     publisher = entities.get(PUBLISHER) or AccountEntity(id=PUBLISHER, kind=Kind.MEDIA_ORGANIZATION, name="")
     entities[PUBLISHER] = publisher if publisher.name else replace(publisher, name=document.publisher or "")
-    _refuse_dangling(document, account, entities)
+    missing = unlisted(account) - {PUBLISHER}
+    whole = replace(
+        account,
+        claims=tuple(claim for claim in account.claims if not set(_spoken(claim)) & missing),
+        mentions=tuple(mention for mention in account.mentions if mention.entity not in missing),
+    )
     return Reading(
         document=document,
-        account=account,
+        account=whole,
         entities=entities,
-        named=frozenset(mention.entity for mention in account.mentions if mention.named),
-        claimed=Counter(claim.subject for claim in account.claims),
+        named=frozenset(mention.entity for mention in whole.mentions if mention.named),
+        claimed=Counter(claim.subject for claim in whole.claims),
+        unlisted=tuple(sorted(missing)),
     )
 
 
-def _refuse_dangling(document: Document, account: Account, entities: Mapping[str, AccountEntity]) -> None:
-    """Claims and mentions may speak only of entities that the account lists."""
+def unlisted(account: Account) -> set[str]:
+    """The ids of which an account's claims and mentions speak without its listing them, as it should."""
     spoken = {mention.entity for mention in account.mentions}
-    for claim in account.claims:
-        spoken |= {
-            claim.subject,
-            claim.object,
-            *claim.place,
-            *(s for step in claim.chain for s in step.speakers),
-        }
-        spoken |= {claim.based_on} if claim.based_on else set()
-    if missing := sorted(spoken - set(entities)):
-        raise ExtractionError(
-            f"The account of document {document.id} by {account.extractor} {account.version} speaks of "
-            f"{', '.join(missing)}, which it does not list; the extractor must list every entity it uses."
-        )
+    spoken |= {local for claim in account.claims for local in _spoken(claim)}
+    return spoken - {entity.id for entity in account.entities}
+
+
+def _spoken(claim: AccountClaim) -> Iterator[str]:
+    yield from (claim.subject, claim.object, *claim.place)
+    yield from (speaker for step in claim.chain for speaker in step.speakers)
+    if claim.based_on is not None:
+        yield claim.based_on
 
 
 def _most(found: Sequence[AccountEntity]) -> AccountEntity | None:

@@ -34,8 +34,13 @@ class Resolution:
         ]
         return tuple(sorted({self.iri(*ref) for ref in told}))
 
+    @property
+    def unlisted(self) -> dict[str, tuple[str, ...]]:
+        """By document, what its account speaks of without listing it; claims of these are left out."""
+        return {name: found.unlisted for name, found in self.known.readings.items() if found.unlisted}
+
 
 def resolve(read: Sequence[tuple[Document, Account]]) -> Resolution:
-    """What everything in these accounts is. ExtractionError if one speaks of what it does not list."""
+    """What everything in these accounts is. What an account says of the unlisted is left out."""
     known = Identities(readings(read))
     return Resolution(entities=entities(known), known=known)

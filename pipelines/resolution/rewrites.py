@@ -1,7 +1,7 @@
 """Articles that tell another one's account again: found by the words that they share."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple, Protocol
 
@@ -10,7 +10,7 @@ from pipelines.resolution.spelling import tokens
 # Between independent accounts of one incident 0.03 was measured, between an article and its rewrite 0.42.
 THRESHOLD = 0.35
 _SHORTEST = 20  # trigrams; below this, agreement says little
-_COMMON = 50  # a trigram in more documents than this is a turn of phrase and suggests no pair
+_COMMON = 50  # of more documents that share a trigram, only the first is paired with each other one
 _Grams = frozenset[tuple[str, ...]]
 
 
@@ -47,7 +47,8 @@ def rewrites(documents: Iterable[Text]) -> tuple[Rewrite, ...]:
     The original is the one published first; where that is not known, the longer one, then the smaller id.
     """
     known = {document.id: document for document in documents}
-    grams = {identifier: _trigrams(known[identifier].text) for identifier in sorted(known)}
+    ordered = sorted(known, key=lambda identifier: _priority(known[identifier]))
+    grams = {identifier: _trigrams(known[identifier].text) for identifier in ordered}
     grams = {identifier: own for identifier, own in grams.items() if len(own) >= _SHORTEST}
     shares = ((pair, _containment(grams[pair[0]], grams[pair[1]])) for pair in _candidates(grams))
     return tuple(
@@ -74,17 +75,17 @@ def _trigrams(text: str) -> _Grams:
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _candidates(grams: Mapping[str, _Grams]) -> Iterator[tuple[str, str]]:
-    """The pairs that share some telling trigram, each once, in order."""
+def _candidates(grams: Mapping[str, _Grams]) -> list[tuple[str, str]]:
+    """The pairs that share a trigram, each once, in order. `grams` begins with the likeliest originals."""
     holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for identifier, own in grams.items():
         for gram in own:
             holders[gram].append(identifier)
-    pairs: Counter[tuple[str, str]] = Counter()
+    pairs: set[tuple[str, str]] = set()
     for members in holders.values():
-        if 1 < len(members) <= _COMMON:
-            pairs.update(combinations(members, 2))
-    return iter(sorted(pairs))
+        few = len(members) <= _COMMON
+        pairs.update(combinations(members, 2) if few else ((members[0], other) for other in members[1:]))
+    return sorted(pairs)
 
 
 def _containment(left: _Grams, right: _Grams) -> float:

@@ -84,6 +84,14 @@ def test_rewrites_run_from_the_later_to_the_earlier() -> None:
     assert rewrites(reversed(texts)) == found
 
 
+def test_many_copies_have_one_original() -> None:
+    """However widely a text is syndicated, all copies lead to the one published first."""
+    document = leak("a", PARAGRAPH, None)[0]
+    copies = [replace(document, id=f"c{n:02}", published=f"2021-06-{n % 28 + 1:02}") for n in range(60)]
+    first_of_all = replace(document, id="z", published="2021-05-31")
+    assert set(originals(rewrites([*copies, first_of_all])).values()) == {"z"}
+
+
 def test_short_texts_are_no_rewrites() -> None:
     """A few shared words prove nothing."""
     document = leak("a", "", None)[0]

@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-import pytest
-
-from ontology.errors import ExtractionError
 from ontology.model import Claim, Entity, Page, Proposition
 from ontology.terms import ICV, ID, SECTOR, Iri, Kind, Predicate
 from pipelines.resolution.pages import pages
@@ -119,11 +116,17 @@ def test_publication_is_unknown_where_it_is_unknown() -> None:
     assert (one.article.published, other.article.published) == (None, "2020-01-21")
 
 
-def test_an_account_that_speaks_of_the_unlisted_is_refused() -> None:
-    """The error names the document and what is missing."""
-    telling = Telling("a").says("It fell.", "ghost", Predicate.LOCATED_IN, "e0")
-    with pytest.raises(ExtractionError, match=r"document a .* ghost"):
-        resolve([telling.read()])
+def test_what_is_not_listed_is_left_out_and_told() -> None:
+    """A claim about an entity that its account does not list takes only itself away."""
+    telling = Telling("a").named("company", Kind.COMPANY, "Acme")
+    telling.says("It fell.", "ghost", Predicate.LOCATED_IN, "e0")
+    telling.says("It stands.", "company", Predicate.LOCATED_IN, "e0")
+    resolution = resolve([telling.read(), first()])
+    assert resolution.unlisted == {"a": ("ghost",)}
+    (page, _) = pages([telling.read(), first()], resolution)
+    assert [
+        mention.exact for claim in page.claims for mention in page.mentions if mention.iri == claim.evidence
+    ] == ["It stands."]
 
 
 def test_co_occurrence_states_nothing() -> None:
