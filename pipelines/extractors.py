@@ -54,7 +54,8 @@ def _read(document: Document, archive: Archive, by: Extractor) -> Account | Refu
             sha256=document.content_sha256,
         )
     archive.put_account(account)
-    return account
+    # What was just read must not differ from what will be read again, not even 500 from 500.0.
+    return archive.account(document.id, extractor=by.name, version=by.version) or account
 
 
 def hold(account: Account, document: Document) -> None:

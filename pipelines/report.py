@@ -88,17 +88,20 @@ def _show_outcomes(console: Console, summary: Summary) -> None:
 
 
 def _show_refusals(console: Console, refusals: Sequence[Refusal]) -> None:
+    """Each refusal, or one for each reason where there are many."""
+    counts = Counter(refusal.reason for refusal in refusals)
+    few = len(refusals) <= _REFUSALS
+    shown = refusals if few else {refusal.reason: refusal for refusal in reversed(refusals)}.values()
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("reason", no_wrap=True)
-    table.add_column("source", overflow="fold", ratio=2)
+    table.add_column("source" if few else "for instance", overflow="fold", ratio=2)
     table.add_column("why", overflow="fold", ratio=3)
-    for refusal in refusals[:_REFUSALS]:
-        table.add_row(Text(refusal.reason, "yellow"), Text(refusal.source), Text(refusal.detail))
+    for refusal in sorted(shown, key=lambda refusal: -counts[refusal.reason]):
+        told = refusal.reason.value if few else f"{counts[refusal.reason]} {refusal.reason.value}"
+        table.add_row(Text(told, "yellow"), Text(refusal.source), Text(refusal.detail))
     console.print(table)
-    if len(refusals) > _REFUSALS:
-        counts = Counter(refusal.reason.value for refusal in refusals).most_common()
-        told = ", ".join(f"{count} {reason}" for reason, count in counts)
-        console.print(f"in all: {told}; see {_program()} status --failed", style="dim", markup=False)
+    if not few:
+        console.print(f"all of them: {_program()} status --failed", style="dim", markup=False)
 
 
 def _show_incidents(console: Console, summary: Summary, settings: Settings) -> None:

@@ -82,9 +82,9 @@ def _headline(status: Status) -> Iterator[str]:
         yield f"  {reason}: {count}"
     for generation in status.generations[-_SHOWN:]:
         counts = generation.counts
-        here = " <- what readers see" if generation.number == status.current else ""
+        here = " (which readers see)" if generation.number == status.current else ""
         held = f"{counts.get('documents', 0)} articles, {counts.get('claims', 0)} claims"
-        yield f"generation {generation.number} of {generation.published}: {held}{here}"
+        yield f"generation {generation.number}{here}: {held}, {generation.published[:10]}"
 
 
 def _show_failed(console: Any, failed: tuple[Row, ...]) -> None:

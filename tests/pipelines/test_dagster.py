@@ -1,0 +1,264 @@
+"""The same stages under Dagster: assets, checks, files between them, and the web interface."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+
+import dagster as dg
+import pytest
+
+from graph.generations import current
+from ontology.model import Entity, Page
+from ontology.terms import Iri, Kind
+from pipelines.accounts import bundled
+from pipelines.definitions import defs
+from pipelines.extraction.account import Account
+from pipelines.flow import run
+from pipelines.intake import Arrival
+from pipelines.outcomes import Reason, Refusal
+from pipelines.reading.document import Document
+from pipelines.resources import Home, Reader
+from pipelines.storage import JsonLines, read_lines, write_lines
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+ASSETS = ["articles", "documents", "claims", "entities", "pages", "incidents", "comparisons", "generation"]
+
+
+def materialize(
+    home: Path, batch: str, *sources: Path, selection: dg.AssetSelection | None = None
+) -> dg.ExecuteInProcessResult:
+    """Run the assets and their checks for one batch."""
+    with dg.DagsterInstance.ephemeral() as instance:
+        instance.add_dynamic_partitions("batch", [batch])
+        return dg.materialize(
+            [*(defs.assets or []), *(defs.asset_checks or [])],  # type: ignore[list-item]
+            instance=instance,
+            partition_key=batch if selection is None else None,  # a check alone has no partitions
+            selection=selection,
+            resources={
+                "home": Home(home=str(home)),
+                "reader": Reader(),
+                "io_manager": JsonLines(home=str(home)),
+            },
+            run_config={"ops": {"articles": {"config": {"sources": [str(s) for s in sources]}}}}
+            if sources
+            else None,
+            raise_on_error=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def materialized(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dg.ExecuteInProcessResult]:
+    """A home folder and the run in which everything was materialized from the bundled accounts."""
+    folder = tmp_path_factory.mktemp("dagster")
+    return folder, materialize(folder, "bundled")
+
+
+@pytest.fixture
+def home(materialized: tuple[Path, dg.ExecuteInProcessResult]) -> Path:
+    """The home folder of that run."""
+    folder, result = materialized
+    assert result.success
+    return folder
+
+
+def test_all_assets_materialize_with_counts_and_previews(tmp_path: Path, good: Path, bad: Path) -> None:
+    """Each of the eight assets is there with the number of values, of refusals, and a table to look at."""
+    result = materialize(tmp_path / "home", "b1", good, bad)
+    assert result.success
+    events = {
+        event.asset_key.to_user_string(): event
+        for event in result.get_asset_materialization_events()
+        if event.asset_key
+    }
+    assert list(events) == ASSETS
+    shown = {name: event.materialization.metadata for name, event in events.items()}
+    assert shown["documents"]["values"].value == 2
+    assert shown["documents"]["refused"].value == 8
+    assert shown["documents"]["refused: pdf"].value == 1
+    assert "| Fjord Daily |" in str(shown["documents"]["preview"].value)
+    assert shown["pages"]["values"].value == 2
+
+
+def test_dagster_and_the_command_publish_the_same_graph(tmp_path: Path, home: Path) -> None:
+    """The assets hold what the flow holds: after one, the other finds nothing to publish."""
+    before = current(home)
+    summary = run([], Home(home=str(home)).settings())
+    assert (summary.unchanged, summary.generation) == (len(bundled()), before)
+
+
+def test_every_check_passes_and_blocks(materialized: tuple[Path, dg.ExecuteInProcessResult]) -> None:
+    """The four checks pass on the bundled accounts, and all of them would stop what comes after."""
+    _, result = materialized
+    evaluations = {
+        evaluation.check_name: evaluation.passed for evaluation in result.get_asset_check_evaluations()
+    }
+    assert evaluations == {
+        "no_silent_document": True,
+        "every_quote_equals_its_span": True,
+        "every_triple_is_in_one_graph": True,
+        "shapes_conform": True,
+    }
+    specs = [spec for checks in defs.asset_checks or [] for spec in checks.check_specs]  # type: ignore[union-attr]
+    assert all(spec.blocking for spec in specs)
+
+
+def failing(home: Path, asset: str, check: str) -> list[str]:
+    """The names of the checks that fail when one alone is run."""
+    selection = dg.AssetSelection.checks(dg.AssetCheckKey(dg.AssetKey(asset), check))
+    result = materialize(home, "bundled", selection=selection)
+    return [
+        evaluation.check_name for evaluation in result.get_asset_check_evaluations() if not evaluation.passed
+    ]
+
+
+@pytest.fixture
+def planted(home: Path) -> Iterator[Path]:
+    """The assets of the home folder, put back as they were at the end."""
+    kept = {path: path.read_bytes() for path in (home / "assets").rglob("*.jsonl")}
+    yield home
+    for path, content in kept.items():
+        path.write_bytes(content)
+
+
+def test_a_wrong_quote_fails_its_check(planted: Path) -> None:
+    """A mention whose words are not those of the text at its offsets is found."""
+    place = planted / "assets" / "pages" / "all.jsonl"
+    first, *others = read_lines(place)
+    wrong = replace(first.mentions[0], exact="something nobody wrote")
+    write_lines(place, [replace(first, mentions=(wrong, *first.mentions[1:])), *others])
+    assert failing(planted, "pages", "every_quote_equals_its_span") == ["every_quote_equals_its_span"]
+
+
+def test_a_shapeless_claim_fails_its_check(planted: Path) -> None:
+    """A claim without a holder breaks the shapes."""
+    place = planted / "assets" / "pages" / "all.jsonl"
+    pages = list(read_lines(place))
+    page = next(page for page in pages if page.claims)
+    broken = replace(page, claims=(replace(page.claims[0], holders=()), *page.claims[1:]))
+    write_lines(place, [broken, *(other for other in pages if other is not page)])
+    assert failing(planted, "comparisons", "shapes_conform") == ["shapes_conform"]
+
+
+def test_a_triple_in_two_graphs_fails_its_check(planted: Path) -> None:
+    """What stands in the graph of the entities and in that of the incidents would be counted twice."""
+    entities = list(read_lines(planted / "assets" / "entities" / "all.jsonl"))
+    place = planted / "assets" / "incidents" / "all.jsonl"
+    company = next(entity for entity in entities if entity.kind is Kind.COMPANY)
+    write_lines(place, [*read_lines(place), company])
+    assert failing(planted, "comparisons", "every_triple_is_in_one_graph") == ["every_triple_is_in_one_graph"]
+
+
+def test_a_silent_document_fails_its_check(planted: Path) -> None:
+    """An article that has neither been read nor refused is found."""
+    place = planted / "assets" / "articles" / "bundled.jsonl"
+    lost = Arrival(source="/lost.html", sha256="0" * 64, retrieved="2024-05-01T08:00:00Z")
+    write_lines(place, [*read_lines(place), lost])
+    assert failing(planted, "claims", "no_silent_document") == ["no_silent_document"]
+
+
+def test_assets_are_kept_as_readable_lines_and_come_back(home: Path) -> None:
+    """Every asset is a file of JSON lines whose values come back typed and equal."""
+    kinds = {"articles": Arrival, "documents": Document, "claims": Account, "entities": Entity, "pages": Page}
+    for asset in ASSETS:
+        (place,) = (home / "assets" / asset).glob("*.jsonl")
+        values = list(read_lines(place))
+        assert all(json.loads(line)["type"] for line in place.read_text().splitlines())
+        again = place.with_suffix(".again")
+        write_lines(again, values)
+        assert again.read_bytes() == place.read_bytes()
+        again.unlink()
+        assert all(isinstance(value, kinds[asset]) for value in values if asset in kinds)
+
+
+def test_values_of_several_types_come_back(tmp_path: Path) -> None:
+    """A batch holds values and refusals side by side."""
+    values = [
+        Refusal(source="a", reason=Reason.PDF, detail="it is a PDF"),
+        Document(id="d1", source="b", text="Zwei Zeilen.\n“Quoted” \u00a0 text.", sha256="0"),
+        Entity(iri=Iri("https://example.org/e"), kind=Kind.PERSON, label="Ingrid Aasen", aliases=("Aasen",)),
+    ]
+    write_lines(tmp_path / "mixed.jsonl", values)
+    assert list(read_lines(tmp_path / "mixed.jsonl")) == values
+
+
+def test_batches_add_up(tmp_path: Path, good: Path) -> None:
+    """What one batch says is published together with what batches before said."""
+    first, second = sorted(good.iterdir())
+    materialize(tmp_path / "home", "b1", first)
+    materialize(tmp_path / "home", "b2", second)
+    assert current(tmp_path / "home").counts["documents"] == 2
+
+
+def test_the_definitions_describe_themselves() -> None:
+    """Every asset and check has a description, and every asset an owner and kinds, in flow order."""
+    specs = [spec for asset in defs.assets or [] for spec in asset.specs]  # type: ignore[union-attr]
+    assert [spec.key.to_user_string() for spec in specs] == ASSETS
+    assert all(spec.description and spec.owners and spec.kinds for spec in specs)
+    checks = [spec for check in defs.asset_checks or [] for spec in check.check_specs]  # type: ignore[union-attr]
+    assert all(spec.description for spec in checks)
+
+
+def test_the_definitions_are_valid_from_any_directory(tmp_path: Path) -> None:
+    """`dagster definitions validate` accepts the workspace, whatever the current directory."""
+    command = [str(BIN / "dagster"), "definitions", "validate", "-w", str(ROOT / "workspace.yaml")]
+    environment = {**os.environ, "DAGSTER_HOME": str(tmp_path), "PYTHONWARNINGS": "ignore"}
+    ended = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, timeout=120, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()[-2000:]
+
+
+def test_the_web_interface_shows_the_assets(tmp_path: Path) -> None:
+    """The web server answers GraphQL with the eight assets of the code location."""
+    pytest.importorskip("dagster_webserver")
+    (tmp_path / "dagster.yaml").write_text((ROOT / "dagster.yaml").read_text())
+    port = _free_port()
+    command = [
+        str(BIN / "dagster-webserver"),
+        "-w",
+        str(ROOT / "workspace.yaml"),
+        "-p",
+        str(port),
+        "--read-only",
+    ]
+    environment = {**os.environ, "DAGSTER_HOME": str(tmp_path), "PYTHONWARNINGS": "ignore"}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            names = _asset_names(port, server, seconds=60)
+        finally:
+            server.terminate()
+    assert sorted(names) == sorted(ASSETS)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _asset_names(port: int, server: subprocess.Popen[bytes], *, seconds: float) -> list[str]:
+    """What the server says its assets are, as soon as it says anything."""
+    question = json.dumps({"query": "{ assetNodes { assetKey { path } } }"}).encode()
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/graphql", question, {"Content-Type": "application/json"}
+    )
+    end = monotonic() + seconds
+    while monotonic() < end and server.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(request, timeout=seconds) as answer:
+            nodes = json.load(answer)["data"]["assetNodes"]
+            return ["/".join(node["assetKey"]["path"]) for node in nodes]
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(0.2)
+    return []
