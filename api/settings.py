@@ -1,6 +1,7 @@
 """What a server may be asked to bear: sizes, depths, counts and times, in one place."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +24,4 @@ class Limits:
 
 
 LIMITS = Limits()
+STATIC = Path(__file__).parent / "static"

@@ -105,4 +105,4 @@ def _answer(
 
     if bounds is None:
         return listing(Level(request, {}), Claim, page(None), after)
-    return listings(self, ("claims", asked, first, after), Claim, page, after)
+    return listings(self, (bounds, asked, first, after), Claim, page, after)

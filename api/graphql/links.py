@@ -23,7 +23,11 @@ Polarities = Annotated[
 ]
 
 
-@strawberry.type(name="Link", description="An entity to which claims of one polarity link an incident.")
+@strawberry.type(
+    name="Link",
+    description="An entity to which claims of one polarity link an incident. Claims that take no stance "
+    "make a link too; it then has neither assertions nor denials.",
+)
 class LinkTo(Generic[T]):
     """An edge that carries its claims."""
 

@@ -1,0 +1,106 @@
+"""The web application: its addresses, on one page."""
+
+from asyncio import get_running_loop
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.current import Current
+from api.endpoint import Endpoint
+from api.graphql.schema import sdl
+from api.settings import LIMITS, STATIC
+from ontology.errors import ClaimgraphError
+
+# GraphiQL sets styles from its script; scripts themselves come from our own files and from nowhere else.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def application(home: Path) -> Starlette:
+    """The application that serves the generations of a home folder."""
+    current = Current(home)
+    threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        threads.shutdown(cancel_futures=True)
+        current.close()
+
+    async def ready(_: Request) -> Response:
+        return await get_running_loop().run_in_executor(threads, _ready, current)
+
+    return Starlette(
+        routes=[
+            Route("/", _page, methods=["GET"]),
+            Route("/graphql", Endpoint(current, threads).respond, methods=["GET", "POST"]),
+            Route("/schema.graphql", _schema, methods=["GET"]),
+            Route("/health", _health, methods=["GET"]),
+            Route("/ready", ready, methods=["GET"]),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[
+            Middleware(_Protected),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "POST"],
+                allow_headers=["content-type"],
+                max_age=86400,
+            ),
+        ],
+        lifespan=lifespan,
+    )
+
+
+async def _page(_: Request) -> Response:
+    return FileResponse(STATIC / "index.html", media_type="text/html")
+
+
+async def _schema(_: Request) -> Response:
+    return PlainTextResponse(sdl(), media_type="text/plain; charset=utf-8")
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+def _ready(current: Current) -> Response:
+    try:
+        with current.reading() as reader:
+            return JSONResponse({"status": "ready", "generation": reader.generation.number})
+    except ClaimgraphError as error:
+        return JSONResponse({"status": "waiting", "reason": str(error)}, 503, {"Retry-After": "5"})
+
+
+class _Protected:
+    """Adds the headers that tell browsers to trust nothing but this server."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, protected)

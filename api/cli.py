@@ -1,0 +1,59 @@
+"""The command that serves the published graph."""
+
+import socket
+from pathlib import Path
+
+import click
+
+from graph.settings import Settings, with_settings
+from ontology.errors import NoGeneration, SettingsError
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one."
+)
+@with_settings
+def serve(host: str, port: int, settings: Settings) -> None:
+    """Answer GraphQL from what is published, and pick up what is published later, until Ctrl-C."""
+    listening = _listen(host, port)
+    import uvicorn  # noqa: PLC0415  # with the schema it takes two seconds to import
+
+    from api.app import application  # noqa: PLC0415
+
+    config = uvicorn.Config(
+        application(settings.home),
+        log_level="warning",
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=3,
+    )
+    click.echo(_greeting(listening, settings.home))
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; SettingsError when the address or port cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot listen on {host} port {port} ({error.strerror}); choose others with --host and --port"
+        ) from error
+
+
+def _greeting(listening: socket.socket, home: Path) -> str:
+    from graph.generations import current  # noqa: PLC0415
+
+    host, port = listening.getsockname()[:2]
+    place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    try:
+        serves = f"generation {current(home).number} of {home}"
+    except NoGeneration:
+        serves = f"{home}, where nothing has been published yet (run `claimgraph run`)"
+    return f"Open {place}/ or ask {place}/graphql; it serves {serves}. Ctrl-C stops it."
