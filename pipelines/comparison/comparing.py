@@ -44,7 +44,7 @@ def _findings(claims: Iterable[Said], ground: Ground) -> Iterator[Finding]:
 def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:
     """Pairs of claims of one incident, with the block that they form."""
     for left, right in combinations(claims, 2):
-        if left.claim.evidence == right.claim.evidence and left.positive == right.positive:
+        if _one_breath(left, right):
             continue
         if left.proposition == right.proposition:
             yield Block.SAME, left, right
@@ -53,6 +53,14 @@ def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:
                 yield Block.BESIDE, left, right
         else:
             yield Block.ACROSS, left, right
+
+
+def _one_breath(left: Said, right: Said) -> bool:
+    """Whether an article only enlarges on what it says itself, or says two things in one quote."""
+    if left.article.iri != right.article.iri:
+        return False
+    same_quote = left.claim.evidence == right.claim.evidence and left.positive == right.positive
+    return same_quote or (left.own_voice and right.own_voice)
 
 
 def _comparison(finding: Finding) -> Comparison:

@@ -35,8 +35,10 @@ class Identities:
         self._members: dict[str, list[Ref]] = defaultdict(list)
         for ref, key in self._names.items():
             self._members[key].append(ref)
-        told = [telling for reading in self.readings.values() for telling in tellings(reading)]
-        self.incidents: tuple[Incident, ...] = incidents(told, lambda ref: self._names[ref])
+        told = [
+            telling for reading in self.readings.values() for telling in tellings(reading, self._names.get)
+        ]
+        self.incidents: tuple[Incident, ...] = incidents(told, self._names.get)
         self._told: dict[Ref, Incident] = {ref: one for one in self.incidents for ref in one.tellings}
         self._known: dict[Ref, Identity] = {}
         self._open: set[Ref] = set()

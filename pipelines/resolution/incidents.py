@@ -7,7 +7,7 @@ from functools import cache
 from itertools import combinations
 
 from ontology.terms import EventType, Kind, Predicate
-from pipelines.extraction.account import AccountClaim, AccountEntity, Time
+from pipelines.extraction.account import PUBLISHER, AccountClaim, AccountEntity, Time
 from pipelines.resolution.clusters import Disjoint
 from pipelines.resolution.lexicon import lexicon
 from pipelines.resolution.periods import Period, day, hull, period
@@ -17,6 +17,11 @@ _HAPPENING = frozenset(
     {EventType.CYBER_ATTACK, EventType.INTRUSION, EventType.DATABREACH, EventType.INFORMATION_LEAK}
     | {EventType.EXFILTRATION, EventType.RANSOM, EventType.PHISHING, EventType.SUPPLY_CHAIN, EventType.OUTAGE}
     | {EventType.DETECTION, EventType.CONTAINMENT}
+)
+_CAST = 2  # undated accounts that each name so many others, and none in common, tell of two incidents
+_TELLTALE = frozenset(
+    {Kind.PERSON, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL, Kind.VULNERABILITY}
+    | {Kind.COMPANY, Kind.ORGANIZATION, Kind.GOVERNMENT_BODY}
 )
 
 
@@ -29,6 +34,7 @@ class Telling:
     families: frozenset[str]
     happened: Period | None
     told: Period | None
+    others: frozenset[str] = frozenset()  # keys of people, groups, malware ... that its claims name besides
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,26 +47,27 @@ class Incident:
     tellings: tuple[Ref, ...]
 
 
-def tellings(reading: Reading) -> list[Telling]:
-    """The incidents that an account makes claims about."""
-    return [
-        _telling(reading, incident.id) for incident in reading.incidents() if reading.claimed[incident.id]
-    ]
+def tellings(reading: Reading, key_of: Callable[[Ref], str | None]) -> list[Telling]:
+    """The incidents that an account makes claims about. `key_of` gives the key of what has a name."""
+    told = (incident.id for incident in reading.incidents() if reading.claimed[incident.id])
+    return [_telling(reading, incident, key_of) for incident in told]
 
 
-def incidents(told: Iterable[Telling], key_of: Callable[[Ref], str]) -> tuple[Incident, ...]:
+def incidents(told: Iterable[Telling], key_of: Callable[[Ref], str | None]) -> tuple[Incident, ...]:
     """The incidents that the tellings tell of. `key_of` gives the key of a victim."""
     by_victim: dict[str, list[Telling]] = defaultdict(list)
     for telling in sorted(told, key=lambda telling: telling.ref):
-        by_victim["" if telling.victim is None else key_of(telling.victim)].append(telling)
+        by_victim[(telling.victim and key_of(telling.victim)) or ""].append(telling)
     alone = [_alone(telling) for telling in by_victim.pop("", [])]
     return tuple(alone + [one for key in sorted(by_victim) for one in _of_victim(key, by_victim[key])])
 
 
 def compatible(left: Telling, right: Telling) -> bool:
-    """Whether two dated tellings of one victim can be of one incident."""
+    """Whether two tellings of one victim can be of one incident: by time, else by who is named in them."""
     if left.families and right.families and not left.families & right.families:
         return False
+    if not (_dated(left) and _dated(right)):
+        return bool(left.others & right.others) or min(len(left.others), len(right.others)) < _CAST
     days: dict[str, int] = lexicon("incidents")["days"]
     if left.happened and right.happened:
         return left.happened.gap(right.happened) <= days["apart"]
@@ -70,13 +77,19 @@ def compatible(left: Telling, right: Telling) -> bool:
     return bool(happened and told and _afterwards(happened, told, days["told_after"]))
 
 
+def _dated(telling: Telling) -> bool:
+    return bool(telling.happened or telling.told)
+
+
 def _afterwards(happened: Period, told: Period, days: int) -> bool:
     return happened.start <= told.end and happened.gap(told) <= days
 
 
-def _telling(reading: Reading, identifier: str) -> Telling:
+def _telling(reading: Reading, identifier: str, key_of: Callable[[Ref], str | None]) -> Telling:
     incident = reading.entities[identifier]
     victim = reading.victim(incident)
+    own = {PUBLISHER, victim.id if victim else PUBLISHER}
+    named = {key_of(reading.ref(local)) for local in _telltale(reading) if local not in own}
     about = list(reading.about(incident))
     happened = [period(time) for subject, time in _times(reading, about) if _happening(subject)]
     told = [period(time) for subject, time in _times(reading, about) if subject.kind is Kind.COMMUNICATION]
@@ -86,7 +99,19 @@ def _telling(reading: Reading, identifier: str) -> Telling:
         families=_families(reading, identifier),
         happened=hull(happened),
         told=hull([*told, day(reading.document.published)]),
+        others=frozenset(key for key in named if key is not None),
     )
+
+
+def _telltale(reading: Reading) -> Iterator[str]:
+    """Who and what claims speak of or come from that tells one incident from another."""
+    for claim in reading.account.claims:
+        spoken = (
+            claim.subject,
+            claim.object,
+            *(speaker for step in claim.chain for speaker in step.speakers),
+        )
+        yield from (local for local in spoken if reading.entities[local].kind in _TELLTALE)
 
 
 def _times(reading: Reading, about: Iterable[AccountClaim]) -> Iterator[tuple[AccountEntity, Time]]:
@@ -132,31 +157,38 @@ def _alone(telling: Telling) -> Incident:
 
 
 def _of_victim(key: str, told: Sequence[Telling]) -> list[Incident]:
-    """The incidents of one victim, the earliest first. What has no date belongs to the only one there is."""
-    dated = [telling for telling in told if telling.happened or telling.told]
-    undated = [telling for telling in told if not (telling.happened or telling.told)]
-    groups = _groups(dated)
-    if len(groups) > 1:
-        return _keyed(key, groups) + [_alone(telling) for telling in undated]
-    return _keyed(key, [[*(groups[0] if groups else []), *undated]])
+    """The incidents of one victim, the earliest first. What has no date joins the only one it can be of."""
+    groups = _groups([telling for telling in told if _dated(telling)])
+    for undated in _groups([telling for telling in told if not _dated(telling)]):
+        fitting = [g for g in groups if any(compatible(one, other) for one in g for other in undated)]
+        if len(fitting) == 1:
+            fitting[0].extend(undated)
+        else:
+            groups.append(undated)
+    return _keyed(key, groups)
 
 
-def _groups(dated: Sequence[Telling]) -> list[list[Telling]]:
-    sets = Disjoint(range(len(dated)))
-    for left, right in combinations(range(len(dated)), 2):
-        if compatible(dated[left], dated[right]):
+def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
+    sets = Disjoint(range(len(told)))
+    for left, right in combinations(range(len(told)), 2):
+        if compatible(told[left], told[right]):
             sets.join(left, right)
-    return sorted(([dated[at] for at in members] for members in sets.sets()), key=_start)
+    return sorted(([told[at] for at in members] for members in sets.sets()), key=_start)
 
 
 def _keyed(key: str, groups: Sequence[Sequence[Telling]]) -> list[Incident]:
-    """The first incident of a year is known by the year, later ones by the day on which they began."""
+    """The first incident of a year is known by the year, later ones by their first day, else by document."""
     found: list[Incident] = []
     for group in groups:
         year = _year(group)
-        name = f"{key} {year or 'undated'}"
-        if any(name == other.key for other in found):
-            name = f"{key} {_start(group)[0]}"
+        first, ref = _start(group)
+        taken = {other.key for other in found}
+        wanted = (
+            f"{key} {year or 'undated'}",
+            f"{key} {first}",
+            f"{key} {first} {ref.document} {ref.entity}",
+        )
+        name = next(name for name in wanted if name not in taken)
         victim = min(telling.victim for telling in group if telling.victim is not None)
         refs = tuple(sorted(telling.ref for telling in group))
         found.append(Incident(key=name, victim=victim, year=year, tellings=refs))

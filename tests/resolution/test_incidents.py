@@ -17,10 +17,14 @@ def attack(
     published: str | None = None,
     basis: str | None = None,
     kind: EventType = INTRUSION,
+    witnesses: tuple[str, ...] = (),
 ) -> Telling:
     """An article on an attack."""
     telling = Telling(identifier, f"Paper {identifier}", published).named("company", Kind.COMPANY, victim)
     telling.incident("company").type(kind)
+    for witness in witnesses:
+        telling.named(witness, Kind.PERSON, witness)
+        telling.says(f"{witness} confirms it.", INCIDENT, Predicate.TARGET, "company", [witness])
     if day is None:
         return telling
     telling.date("day", day, day, day, basis)
@@ -37,6 +41,7 @@ SAME = [
     (attack("a", day="2019-06-28"), attack("b", published="2020-01-21")),
     (attack("a", day="2019-06-28"), attack("b")),
     (attack("a"), attack("b")),
+    (attack("a", witnesses=("Haru Endo", "Mio Sato")), attack("b", witnesses=("Haru Endo", "Jo Ray"))),
     (attack("a", published="2020-01-20"), attack("b", published="2020-02-12")),
     (attack("a", day="2019-06-28"), attack("b", day="2020-06-21", basis="the year is inferred")),
     (attack("a", day="2019-06-28"), attack("b", "Orion Electric Corp.", day="2019-06-28")),
@@ -47,12 +52,13 @@ OTHER = [
     (attack("a", published="2017-03-01"), attack("b", published="2019-06-28")),
     (attack("a", day="2019-06-28"), attack("b", published="2018-01-21")),
     (attack("a", day="2019-06-28"), attack("b", day="2019-06-28", kind=PATCH)),
+    (attack("a", witnesses=("Haru Endo", "Mio Sato")), attack("b", witnesses=("Jo Ray", "Al Berg"))),
 ]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_accounts_of_one_incident_meet(one: Telling, other: Telling) -> None:
-    """The same victim at about the same time, or with no date that speaks against it, is one incident."""
+    """The same victim at about the same time, or with nothing that speaks against it, is one incident."""
     resolution = told(one, other)
     assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
 
@@ -64,12 +70,15 @@ def test_other_incidents_stay_apart(one: Telling, other: Telling) -> None:
     assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
 
 
-def test_an_undated_account_joins_the_only_incident_there_is() -> None:
-    """Between two incidents of one victim an undated account chooses neither."""
-    old, new, undated = attack("a", day="2017-03-01"), attack("b", day="2019-06-28"), attack("c")
+def test_an_undated_account_joins_the_one_incident_it_can_be_of() -> None:
+    """Who is named shows which incident is meant; where it could be either of two it is neither."""
+    old = attack("a", day="2017-03-01", witnesses=("Jo Ray", "Al Berg"))
+    new = attack("b", day="2019-06-28", witnesses=("Haru Endo",))
+    undated = attack("c", witnesses=("Haru Endo", "Mio Sato"))
     resolution = told(old, new, undated)
-    assert len({resolution.iri(document, INCIDENT) for document in "abc"}) == 3
-    assert told(new, undated).iri("b", INCIDENT) == told(new, undated).iri("c", INCIDENT)
+    assert resolution.iri("b", INCIDENT) == resolution.iri("c", INCIDENT)
+    either = told(attack("a", day="2017-03-01"), new, undated)
+    assert len({either.iri(document, INCIDENT) for document in "abc"}) == 3
 
 
 def test_the_name_of_an_incident_survives_growth() -> None:
@@ -121,5 +130,6 @@ def test_a_unit_is_hit_as_its_company() -> None:
     """An attack on a headquarters is an attack on the company it belongs to."""
     unit = Telling("b", "Paper").named("whole", Kind.COMPANY, "Orion Electric")
     unit.described("company", Kind.ORGANIZATION, "its headquarters", part_of="whole").incident("company")
-    resolution = told(attack("a"), unit)
+    unit.date("day", "2019-06", "2019-06-01", "2019-06-30").says("In June.", INCIDENT, Predicate.TIME, "day")
+    resolution = told(attack("a", day="2019-06-28"), unit)
     assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
