@@ -12,7 +12,7 @@ from pipelines.extraction.notebook import Notebook
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"\n]*(?:\"|$)")
 _SIBLING = re.compile(
-    r"(?:[,;]\s+|\s+|^)(?:but|while|whereas|and|although|though|however,?|yet)\s+(?:that\s+)?$"
+    r"(?:(?:[,;]\s+|\s+|^)(?:but|while|whereas|and|although|though|however,?|yet)\s+(?:that\s+)?|;\s+)$"
 )
 _CERTAINTY = {Act.SUSPECTS: Certainty.PROBABLE}
 
@@ -146,7 +146,7 @@ def _segment(notebook: Notebook, span: Span, cue: Cue, outer: Segment, contents:
         span=span,
         chain=chain,
         mode=SpeechMode.DIRECT if marked else SpeechMode.INDIRECT,
-        denied=outer.denied != cue.denies,
+        denied=(outer.denied and chain == outer.chain) != cue.denies,
         certainty=cue.certainty or _CERTAINTY.get(act) or (outer.certainty if chain == outer.chain else None),
         based_on=cue.inquiry or outer.based_on,
         hedges=(*(outer.hedges if chain == outer.chain else ()), cue.cue),
@@ -167,6 +167,8 @@ def _chain(notebook: Notebook, span: Span, cue: Cue, outer: Segment) -> tuple[St
     if len(speakers) == 1 and speakers[0] == PUBLISHER:
         return outer.chain
     chain = (Step(speakers=speakers, act=cue.act, cue=cue.words), *outer.chain)
+    if cue.cited and set(cue.cited).isdisjoint(speakers):
+        return (Step(speakers=cue.cited, act=Act.SAYS, cue=cue.words), *chain)
     spoken_for = notebook.entities[speakers[0]].speaks_for if len(speakers) == 1 else None
     if spoken_for is None or notebook.kind(speakers[0]) is not Kind.UNNAMED_SOURCE:
         return chain

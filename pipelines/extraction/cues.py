@@ -2,47 +2,64 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from ontology.terms import Act, Certainty, Kind
-from pipelines.extraction.account import PUBLISHER, AccountMention, Span
+from pipelines.extraction.account import Span
 from pipelines.extraction.clauses import has_verb
-from pipelines.extraction.notebook import AGENTS, ORGANIZATIONS, Notebook
-from pipelines.extraction.people import protagonist
+from pipelines.extraction.notebook import AGENTS, Notebook
+from pipelines.extraction.occurrences import Vocabulary
+from pipelines.extraction.speakers import (
+    Subject,
+    agent,
+    cited_in,
+    noted,
+    noun_phrase_after,
+    phrase_start,
+    subject_before,
+)
 from pipelines.extraction.wordlists import alternatives, forms, lexicon
 
 _ATTRIBUTION = lexicon("attribution")
-_BETWEEN = re.compile(
-    r"(?:,[^,“”]{1,90},|,)?\s*(?:(?:has|have|had|also|later|then|earlier|previously|initially|publicly|further|repeatedly"
-    r"|now|still|only|first|originally|subsequently|separately|meanwhile|reportedly|officially|quickly|immediately|and|did|does|do"
-    r"|not|on\s+\w+day|in\s+(?:a|the)\s+\w+)\s+)*",
-)
-_PRONOUN = re.compile(r"\b(they|he|she|it|we|which|who)\s*$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to)\s+(?:\w+ly\s+)?$")
+_PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to|not|get|got)\s+(?:\w+ly\s+)?$")
 _IMPERSONAL = re.compile(
     r"\bit\s+(?:has|had|have|was|is)\s+(?:now\s+|also\s+|since\s+)?(?:been\s+)?(confirmed|found|established|determined|concluded)\s+that\b",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“\"])|\s(?=(?:how|why|whether|if)\b))")
-_ADDRESSEE = re.compile(r"\s+(?:to\s+)?[^,;“”.]{2,90}?\s+(?=that\b)")
+_THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))")
+_ADDRESSEE = re.compile(r"\s+(?:to\s+)?[^,;:“”.]{2,90}?(?:\s+(?=that\b)|(?=:\s)|,?\s+(?=“))")
+_TOLD = re.compile(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*|remind\w*|brief\w*")
+_HEARER = re.compile(
+    r"\s+(?:reporters|journalists|lawmakers|parliament|investors|staff|viewers|customers|police|them|him|her|us|me|it"
+    r"|(?:the\s+)?[A-Z][\w’.&-]*(?:\s+[A-Z][\w’.&-]*){0,4})(?:\s+(?:on|in|at|during|by|last|this)\s+(?:[\w’.-]+\s?){1,4}?)?\s+(?=\S)"
+)
+_MATTER = re.compile(
+    r"\s+(?:the\s+|any\s+|some\s+|all\s+|such\s+|a\s+|media\s+|news\s+|press\s+|earlier\s+|those\s+)*(?:reports?|claims?|allegations?|accusations?"
+    r"|rumou?rs?|speculation|suggestions?|assertions?|fact|concerns?|fears?|charges?|possibility|notion|idea)\s+(?=that\b)"
+)
 _CIRCUMSTANCE = re.compile(
-    r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|\w+day)\b"
+    r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|recently|yesterday|today|erroneously|\w+day)\b"
 )
-_NEGATED = re.compile(r"\b(?:not|never|nor)\b|n[’']t\b|\bdeclined\b|\brefused\b")
-_TITLE = re.compile(r"(?<=[,”\"])\s*((?:[\w’'.&-]+\s+){1,9})$")
+_NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b|\bdeclined\b|\brefused\b")
 _AFTER_TRAILING = re.compile(
-    r"\s*(?:$|[.,;]|\n|(?:reporters|lawmakers|parliament|investors|staff|journalists|viewers|customers|the\s+\w+|[A-Z]\w+)"
-    r"(?:\s+(?:on|in|at|during|by)\s[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after|to)\s[^“”]{0,80}?(?:[.,]|$))"
+    r"\s*(?:$|[.,;—–]|\n|(?:reporters|lawmakers|parliament|investors|staff|journalists|viewers|customers|(?:the|a|an|his|her)\s+\w+|[A-Z][\w.]*)"
+    r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
 )
-_DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+", re.IGNORECASE)
-_FEAR = re.compile(r"fear\w*|doubt\w*", re.IGNORECASE)
+_DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+|doubt\w*", re.IGNORECASE)
+_FEAR = re.compile(r"fear\w*", re.IGNORECASE)
+_DOUBT = re.compile(r"doubt\w*", re.IGNORECASE)
+_REDUCED = re.compile(r"\s+(?:to\s+(?:be|have)|by)\b")
 _TRANSITIVE = frozenset(
     {Act.ANNOUNCES, Act.ACKNOWLEDGES, Act.CONFIRMS, Act.REPORTS, Act.INDICATES, Act.APOLOGISES}
 )
 _VERBLESS = re.compile(
-    r"said|says|say|stated|claimed|claims|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*|argue\w*|maintain\w*|den\w+"
+    r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
 )
+_ALONE = re.compile(r"(?:[,;]\s*|\s)(?:and|but|yet|or|then|while|by)\s+(?:(?:also|later|then|has|have|had|now|\w+ly)\s+)*$")
+_PARTICIPLE = re.compile(r"(?:,|\bwhile|\bby|\bbefore|\bwithout)\s+(?:also\s+|\w+ly\s+)?$")
+_BY_WHOM = re.compile(r"\s+by\s+(?:the\s+|an?\s+|its\s+)?")
+_TO_WHOM = re.compile(r"\b(?:been|was|were|be|being)\s+(?:\w+ly\s+)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +79,7 @@ class Cue:
     denies: bool = False
     certainty: Certainty | None = None
     inquiry: str | None = None
+    cited: tuple[str, ...] = ()  # from whom the speakers have it
     bare_that: bool = False
 
 
@@ -80,9 +98,12 @@ def _acts() -> dict[str, Act]:
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    finite = [form for form in _acts() if not form.split()[0].endswith("ing") or form == "saying"]
-    return re.compile(rf"(?<![\w-]){alternatives(finite)}(?![\w-])")
+def _verbs() -> Vocabulary:
+    return Vocabulary(_acts())
+
+
+def _act(text: str, verb: Span) -> Act:
+    return _acts()[re.sub(r"\s+", " ", verb.of(text)).casefold()]
 
 
 _ACCORDING = re.compile(rf"\b{alternatives(_ATTRIBUTION['according'])}\s+", re.IGNORECASE)
@@ -102,36 +123,27 @@ def impersonal(text: str, span: Span) -> Cue | None:
     words = Span(*match.span())
     act = Act.CONFIRMS if match.group(1).casefold() == "confirmed" else Act.SAYS
     return Cue(
-        start=words.start,
-        end=words.end,
-        cue=words,
-        words=words,
-        act=act,
-        speakers=(),
-        sources=(),
-        content=words.end,
+        start=words.start, end=words.end, cue=words, words=words, act=act, speakers=(), sources=(), content=words.end
     )
 
 
 def _according(notebook: Notebook, region: Span) -> Iterator[Cue]:
     text = notebook.text
     for match in _ACCORDING.finditer(text, region.start, region.end):
-        leading = not re.search(
-            r"\w",
-            text[region.start : match.start()]
-            .removesuffix("But ")
-            .removesuffix("And ")
-            .removesuffix("However, "),
-        )
+        before = re.sub(r"^(?:But|And|However,|Yet|Still,)\s+", "", text[region.start : match.start()])
+        leading = not re.search(r"\w", before)
         end = _end_of_sources(notebook, match.end(), region.end, leading=leading)
         mentions = _speakers_in(notebook, Span(match.end(), end))
+        subject = Subject(span=notebook.trimmed(match.end(), end), speakers=tuple(dict.fromkeys(e for e, _ in mentions)))
         if not mentions:
-            continue
+            found = noun_phrase_after(notebook, Span(match.end(), end))
+            if found is None:
+                continue
+            subject = noted(notebook, found)
         cue = Span(match.start(), match.end() - 1)
         yield Cue(
-            start=match.start(), end=end, cue=cue, words=cue, act=_act_of(notebook, mentions[0][0]),
-            speakers=tuple(dict.fromkeys(entity for entity, _ in mentions)),
-            sources=(notebook.trimmed(match.end(), end),), content=end, trailing=not leading,
+            start=match.start(), end=end, cue=cue, words=cue, act=_act_of(notebook, subject.speakers[0]),
+            speakers=subject.speakers, sources=(subject.span,), content=end, trailing=not leading,
         )  # fmt: skip
 
 
@@ -153,172 +165,137 @@ def _speakers_in(notebook: Notebook, span: Span) -> list[tuple[str, str | None]]
     """The agents named in a span, each with the inquiry through which it speaks."""
     found: list[tuple[str, str | None]] = []
     for mention in notebook.outermost(span, AGENTS | {Kind.COMMUNICATION, Kind.EVENT}):
-        found += [pair for pair in [_agent(notebook, mention)] if pair is not None]
+        found += [pair for pair in [agent(notebook, mention)] if pair is not None]
     return found
 
 
-def _agent(notebook: Notebook, mention: AccountMention) -> tuple[str, str | None] | None:
-    """Who speaks in a mention: itself, or the owner of a statement or an investigation."""
-    entity = notebook.entities[mention.entity]
-    if mention.kind in {Kind.COMMUNICATION, Kind.EVENT}:
-        return (entity.owner, entity.id if mention.kind is Kind.EVENT else None) if entity.owner else None
-    return entity.id, None
-
-
 def _verbal(notebook: Notebook, region: Span) -> Iterator[Cue]:
-    text = notebook.text
-    for match in _verb().finditer(text, region.start, region.end):
-        verb = Span(*match.span())
-        before = _source_before(notebook, region, verb)
-        cue = _following(notebook, region, verb, before) if before else _inverted(notebook, region, verb)
+    last: Subject | None = None
+    for verb in _verbs().find(notebook.text, region):
+        subject = _subject(notebook, region, verb, last)
+        cue = _following(notebook, region, verb, subject) if subject else _inverted(notebook, region, verb)
         if cue is not None:
+            last = Subject(span=cue.sources[0], speakers=cue.speakers) if cue.sources else last
             yield cue
 
 
-def _source_before(
-    notebook: Notebook, region: Span, verb: Span
-) -> tuple[Span, tuple[str, ...], str | None] | None:
-    """The subject of a cue: its span, who it is, and the inquiry through which they speak."""
+def _subject(notebook: Notebook, region: Span, verb: Span, last: Subject | None) -> Subject | None:
+    """Who is the subject of a verb of attribution; None where it has none, or is no verb of the active voice."""
     text = notebook.text
-    if _PASSIVE.search(text, max(region.start, verb.start - 20), verb.start):
+    before = text[max(region.start, verb.start - 40) : verb.start]
+    if _PASSIVE.search(before):
+        return _informed(notebook, region, verb) if _TO_WHOM.search(before) else None
+    if _REDUCED.match(text, verb.end, region.end):
         return None
-    window = Span(region.start, verb.start)
-    wanted = AGENTS | {Kind.COMMUNICATION, Kind.EVENT}
-    for mention in sorted(notebook.within(window, wanted), key=lambda m: (-m.span.end, m.span.start)):
-        if verb.start - mention.span.end > 130:
-            break
-        if not _BETWEEN.fullmatch(text, mention.span.end, verb.start):
-            continue
-        joint = _joint(notebook, mention)
-        agents = [pair for m in joint if (pair := _agent(notebook, m)) is not None]
-        if agents:
-            return (
-                Span(joint[0].span.start, mention.span.end),
-                tuple(dict.fromkeys(a for a, _ in agents)),
-                agents[0][1],
-            )
-    return _pronoun_before(notebook, region, verb)
+    if verb.of(text).casefold().endswith("ing"):
+        return (last or _first(notebook, region, verb)) if _PARTICIPLE.search(before) else None
+    if _ALONE.search(before):
+        return last or _first(notebook, region, verb)
+    return subject_before(notebook, region, verb)
 
 
-def _joint(notebook: Notebook, mention: AccountMention) -> list[AccountMention]:
-    """A mention with those named jointly before it: "Nikkei and the Asahi Shimbun"."""
-    before = Span(max(mention.span.start - 12, 0), mention.span.start)
-    for other in notebook.overlapping(before):
-        between = notebook.text[other.span.end : mention.span.start]
-        if other.kind in AGENTS and re.fullmatch(r"\s+and\s+(?:the\s+)?", between):
-            return [other, mention]
-    return [mention]
-
-
-def _pronoun_before(
-    notebook: Notebook, region: Span, verb: Span
-) -> tuple[Span, tuple[str, ...], str | None] | None:
-    window = notebook.text[region.start : verb.start]
-    window = re.sub(
-        r"\s+(?:(?:has|have|had|also|later|then|further|did|do|does|not|previously|earlier)\s+)+$",
-        " ",
-        window,
-    )
-    match = _PRONOUN.search(window)
-    if match is None:
+def _informed(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
+    """Who told somebody: "the ministry had been informed by the company that"."""
+    if not _TOLD.fullmatch(verb.of(notebook.text).casefold()):
         return None
-    speaker = pronoun(notebook, match.group(1).casefold(), region.start + match.start())
-    span = Span(region.start + match.start(), region.start + match.end())
-    return (notebook.trimmed(*span), (speaker,), None) if speaker else None
+    by = _BY_WHOM.match(notebook.text, verb.end, region.end)
+    found = [m for m in notebook.starting(by.end()) if m.kind in AGENTS] if by else []
+    if by and not found:
+        found = [m for m in notebook.starting(verb.end + 4) if m.kind in AGENTS]
+    return Subject(span=found[0].span, speakers=(found[0].entity,)) if found else None
 
 
-def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
-    """Whom a pronoun stands for: the nearest fitting agent before it, speakers of this sentence and the last first."""
-    fitting: frozenset[Kind] = {
-        "he": frozenset({Kind.PERSON}), "she": frozenset({Kind.PERSON}),
-        "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}), "we": ORGANIZATIONS,
-        "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}, "which": ORGANIZATIONS, "who": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
-    }[word]  # fmt: skip
-    before = [
-        m for m in notebook.mentions if m.span.end <= position and m.kind in fitting and m.entity != PUBLISHER
-    ]
-    near = [m for m in before if position - m.span.end < 500]
-    if near:
-        return (
-            max(near, key=lambda m: m.span.start).entity
-            if word != "it"
-            else _subject(notebook, near, position)
-        )
-    return protagonist(notebook) if word in {"it", "we"} else None
+def _first(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
+    """The first agent of a region, when a verb follows it before this one: the subject that is not repeated."""
+    found = notebook.outermost(Span(region.start, verb.start), AGENTS)
+    for mention in found[:1]:
+        start = phrase_start(notebook, region, mention.span.start)
+        if start <= region.start + 30 and has_verb(notebook.text, Span(mention.span.end, verb.start)):
+            return Subject(span=Span(start, mention.span.end), speakers=(mention.entity,))
+    return None
 
 
-def _subject(notebook: Notebook, near: list[AccountMention], position: int) -> str:
-    """What "it" stands for: the first organization of the sentence, or of the one before."""
-    sentence = notebook.sentence(position)
-    here = [m for m in near if m.span.start >= sentence.start]
-    return (here[0] if here else max(near, key=lambda m: m.span.start)).entity
-
-
-def _following(
-    notebook: Notebook, region: Span, verb: Span, before: tuple[Span, tuple[str, ...], str | None]
-) -> Cue | None:
+def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -> Cue | None:
     text = notebook.text
-    source, speakers, inquiry = before
-    act = _acts()[re.sub(r"\s+", " ", verb.of(text))]
-    if act is not Act.CONFIRMS and _NEGATED.search(text, source.end, verb.start):
+    act = _act(text, verb)
+    between = text[subject.span.end : verb.start] if subject.span.end <= verb.start else ""
+    if act is not Act.CONFIRMS and _NEGATED.search(between):
         return None  # "has not explained why" says what was left unsaid
     words = verb.of(text).casefold()
-    cue = Cue(
-        start=source.start, end=verb.end, cue=verb, words=Span(source.start, verb.end), act=act, speakers=speakers,
-        sources=(source,), content=verb.end, denies=bool(_DENY.fullmatch(words)),
-        certainty=Certainty.POSSIBLE if _FEAR.fullmatch(words) else None, inquiry=inquiry,
+    closes = subject.span.end <= verb.start and _closes(notebook, region, subject.span, verb)
+    content = verb.end if closes else _content(notebook, region, verb, act, described=subject.described)
+    if content is None:
+        return None
+    subject = noted(notebook, subject)
+    start = min(subject.span.start, verb.start)
+    rest = text[verb.end : region.end]
+    return Cue(
+        start=start, end=max(verb.end, subject.span.end) if not closes else _end_of_tail(notebook, region, verb), cue=verb,
+        words=Span(start, verb.end), act=act, speakers=subject.speakers, sources=(subject.span,), content=content,
+        trailing=closes, parenthetical=closes and bool(rest.strip(' .”"\n')), denies=bool(_DENY.fullmatch(words)),
+        certainty=_certainty(words), inquiry=subject.inquiry, cited=subject.cited or (_cited(notebook, region, verb) if closes else ()),
     )  # fmt: skip
-    if _closes(notebook, region, source, verb):
-        rest = text[verb.end : region.end].strip(' .”"\n')
-        return replace(cue, trailing=True, parenthetical=bool(rest))
-    content = _content(notebook, region, verb, act)
-    return replace(cue, content=content) if content is not None else None
+
+
+def _certainty(word: str) -> Certainty | None:
+    if _DOUBT.fullmatch(word):
+        return Certainty.PROBABLE
+    return Certainty.POSSIBLE if _FEAR.fullmatch(word) else None
+
+
+def _cited(notebook: Notebook, region: Span, verb: Span) -> tuple[str, ...]:
+    """The sources of a trailing cue that cites some: "the paper reported, citing two officials"."""
+    match = re.match(r"[^“”]{0,40}?,\s+citing\s+", notebook.text[verb.end : region.end])
+    return cited_in(notebook, Span(verb.end + match.end(), region.end)) if match else ()
+
+
+def _end_of_tail(notebook: Notebook, region: Span, verb: Span) -> int:
+    """Where the words after a trailing verb end: at the next quotation, else with the verb."""
+    quote = notebook.text.find("“", verb.end, region.end)
+    return quote if quote >= 0 else verb.end
 
 
 def _closes(notebook: Notebook, region: Span, source: Span, verb: Span) -> bool:
     """Whether the content stands before: ", the sources said." or "…,” Suga said on Monday."."""
     text = notebook.text
-    comma = re.search(r"[,”\"]\s*$", text[region.start : _opening(notebook, region, source)])
-    after = _AFTER_TRAILING.match(text, verb.end, region.end)
-    return comma is not None and after is not None
+    comma = re.search(r"[,”?!]\s*$", text[region.start : source.start])
+    return comma is not None and _AFTER_TRAILING.match(text, verb.end, region.end) is not None
 
 
-def _opening(notebook: Notebook, region: Span, source: Span) -> int:
-    """Where the words before a name that say who it is begin: "chief executive Ann Roe", "the U.S. agency"."""
-    title = _TITLE.search(notebook.text, region.start, source.start)
-    if title is None or has_verb(notebook.text, Span(title.start(1), source.start)):
-        return source.start
-    return title.start(1)
-
-
-def _content(notebook: Notebook, region: Span, verb: Span, act: Act) -> int | None:
+def _content(notebook: Notebook, region: Span, verb: Span, act: Act, *, described: bool) -> int | None:
     """Where the content begins; None when the verb has an object that is no statement ("announced the breach")."""
     text = notebook.text
     that = _THAT.match(text, verb.end, region.end)
-    if that and (that.group().strip() or act is Act.SAYS or text[that.end()] not in '“"'):
+    if that and (that.group().strip() or act is Act.SAYS or text[that.end()] != "“"):
         return that.end()
-    addressed = _ADDRESSEE.match(text, verb.end, region.end)
-    told = re.fullmatch(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*", verb.of(text))
-    if (
-        addressed
-        and (told or _CIRCUMSTANCE.match(addressed.group()))
-        and not has_verb(text, Span(*addressed.span()))
-    ):
-        after = _THAT.match(text, addressed.end(), region.end)
-        return after.end() if after else addressed.end()
-    if told:
+    addressed = _addressed(notebook, region, verb)
+    if addressed is not None:
+        return addressed
+    if _TOLD.fullmatch(verb.of(text).casefold()):
         return None
     if _DENY.fullmatch(verb.of(text).casefold()):
         return verb.end
-    found = re.match(r"\s+no\s+(?:evidence|sign|indication|trace)", text[verb.end : region.end])
+    found = re.match(r"\s+no\s+(?:\w+\s+)?(?:evidence|sign|indication|trace|proof)", text[verb.end : region.end])
     if found:
         return verb.end
     rest = Span(verb.end, _clause_end(text, verb.end, region.end))
-    return (
-        verb.end
-        if has_verb(text, rest) and (act not in _TRANSITIVE or _VERBLESS.fullmatch(verb.of(text)))
-        else None
-    )
+    plain = act not in _TRANSITIVE or _VERBLESS.fullmatch(verb.of(text).casefold())
+    return verb.end if plain and has_verb(text, rest) and (not described or act is Act.SAYS) else None
+
+
+def _addressed(notebook: Notebook, region: Span, verb: Span) -> int | None:
+    """Where the content begins behind those addressed, or behind "the claim that"."""
+    text = notebook.text
+    matter = _MATTER.match(text, verb.end, region.end)
+    if matter:
+        return matter.end() + 4
+    told = _TOLD.fullmatch(verb.of(text).casefold())
+    match = _ADDRESSEE.match(text, verb.end, region.end)
+    if match and (told or _CIRCUMSTANCE.match(match.group())) and not has_verb(text, Span(*match.span())):
+        after = _THAT.match(text, match.end(), region.end)
+        return after.end() if after else match.end()
+    hearer = _HEARER.match(text, verb.end, region.end) if told else None
+    return hearer.end() if hearer and has_verb(text, Span(hearer.end(), region.end)) else None
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -329,24 +306,16 @@ def _clause_end(text: str, start: int, end: int) -> int:
 def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
     """“…,” said the minister."""
     text = notebook.text
-    if not re.search(r"[,”\"]\s*$", text[region.start : verb.start]):
+    if not re.search(r"[,”?!]\s*$", text[region.start : verb.start]) or not text[verb.end : region.end].strip():
         return None
-    article = re.match(r"\s+(?:the\s+)?", text[verb.end :])
-    starts = {verb.end + 1, verb.end + (article.end() if article else 0)}
-    found = [m for s in starts for m in notebook.starting(s) if m.kind in AGENTS]
-    if not found:
-        titled = re.match(r"\s+[^,.“”]{3,60}?\s(?=[A-Z])", text[verb.end : region.end])
-        found = [
-            m
-            for m in (notebook.starting(verb.end + titled.end()) if titled else ())
-            if m.kind is Kind.PERSON
-        ]
-    if not found:
+    subject = noun_phrase_after(notebook, Span(verb.end, region.end))
+    if subject is None:
         return None
-    mention = max(found, key=lambda m: m.span.end)
-    rest = text[mention.span.end : region.end].strip(" .\n")
+    subject = noted(notebook, subject)
+    end = text.find("“", subject.span.end, region.end)
     return Cue(
-        start=verb.start, end=mention.span.end, cue=verb, words=Span(verb.start, mention.span.end),
-        act=_acts()[re.sub(r"\s+", " ", verb.of(text))], speakers=(mention.entity,), sources=(mention.span,),
-        content=mention.span.end, trailing=True, parenthetical="“" in rest,
+        start=verb.start, end=end if end >= 0 else subject.span.end, cue=verb, words=Span(verb.start, subject.span.end),
+        act=_act(text, verb), speakers=subject.speakers, sources=(subject.span,), content=subject.span.end, trailing=True,
+        parenthetical=end >= 0,
     )  # fmt: skip
+

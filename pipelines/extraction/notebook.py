@@ -16,12 +16,23 @@ ORGANIZATIONS = frozenset({Kind.ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY
 AGENTS = ORGANIZATIONS | {Kind.PERSON, Kind.THREAT_ACTOR, Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}
 
 
+_STRAIGHT = re.compile(r'"([^"\n]*(?:\n(?!\s*\n)[^"\n]*)*)("|(?=\n\s*\n)|$)')
+_SINGLE = re.compile(r"(?<![\w’'])[‘']((?:[^‘’'\n“”]|(?<=\w)[’'](?=\w)){2,400}?)(?<=[,.?!\w])[’'](?!\w)")
+
+
+def curled(text: str) -> str:
+    """The text with every quotation between “ and ”, however it is marked; as long as before."""
+    marked = text.replace("«", "“").replace("»", "”").replace("「", "“").replace("」", "”")
+    marked = _STRAIGHT.sub(lambda m: f"“{m.group(1)}{'”' if m.group(2) else ''}", marked)
+    return _SINGLE.sub(r"“\1”", marked) if "“" not in marked else marked
+
+
 class Notebook:
     """The working state of reading one document. Entity ids are handed out in the order of noting."""
 
     def __init__(self, document: Document, sentences: Iterable[Span], skipped: Iterable[Span] = ()) -> None:
         self.document = document
-        self.text = document.text
+        self.text = curled(document.text)
         self.sentences = tuple(sentences)
         self.skipped = tuple(skipped)
         self.entities: dict[str, AccountEntity] = {}

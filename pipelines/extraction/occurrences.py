@@ -1,6 +1,7 @@
 """Where the words of a list occur in a text, found through an index of the text's words."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -25,6 +26,7 @@ class Vocabulary:
 
     def __init__(self, listed: Iterable[str]) -> None:
         self._rest: dict[str, list[re.Pattern[str] | None]] = {}
+        self._found: tuple[str, list[Span]] | None = None
         for expression in sorted(set(listed), key=lambda words: (-len(words), words)):
             first, _, rest = expression.lower().partition(" ")
             opening = _WORD.match(first)
@@ -33,8 +35,17 @@ class Vocabulary:
             tail = first[opening.end() :] + (f" {rest}" if rest else "")
             self._rest.setdefault(opening.group(), []).append(_pattern(tail) if tail else None)
 
-    def find(self, text: str) -> list[Span]:
-        """Every place, in the order of the text; where several fit, the longest."""
+    def find(self, text: str, region: Span | None = None) -> list[Span]:
+        """Every place (inside a region), in the order of the text; where several fit, the longest."""
+        if self._found is None or self._found[0] != text:
+            self._found = (text, self._all(text))
+        found = self._found[1]
+        if region is None:
+            return found
+        low, high = bisect_left(found, (region.start,)), bisect_left(found, (region.end,))
+        return [span for span in found[low:high] if span.end <= region.end]
+
+    def _all(self, text: str) -> list[Span]:
         index = _index(text)
         shared = self._rest.keys() & index.keys()
         found = (self._whole(text, place, word) for word in shared for place in index[word])

@@ -12,7 +12,9 @@ from pipelines.extraction.phrases import Phrase, phrases, verb_forms
 from pipelines.extraction.wordlists import lexicon, singular
 
 _LINK = re.compile(
-    r"\s+(?:close\s+to|familiar\s+with|involved\s+in|working\s+(?:at|for)|at|of|for|from|with|inside|within)\s+(?:the\s+|an?\s+)?"
+    r"\s+(?:(?:close|related|linked|connected|familiar|briefed|involved|working|quoted|cited|knowledgeable|acquainted"
+    r"|assigned|based|tracking|investigating|responding|speaking)"
+    r"\s+(?:to|with|on|in|at|for|by|about|within)|at|of|for|from|with|in|inside|within|near)\s+(?:the\s+|an?\s+)?"
 )
 _TAIL = re.compile(
     rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])"

@@ -1,0 +1,290 @@
+"""Who speaks at a cue: the subject before it or behind it, named, described or a pronoun."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ontology.terms import Kind, SpeakerKind
+from pipelines.extraction.account import PUBLISHER, AccountMention, Span
+from pipelines.extraction.clauses import has_verb
+from pipelines.extraction.notebook import AGENTS, ORGANIZATIONS, Notebook
+from pipelines.extraction.people import protagonist
+
+_ADVERBS = re.compile(
+    r"(?:\s+(?:has|have|had|also|later|then|earlier|previously|initially|publicly|further|repeatedly|now|still|only"
+    r"|first|originally|subsequently|separately|meanwhile|reportedly|officially|quickly|immediately|all|both|each|did"
+    r"|does|do|not|never|just|once|again|yesterday|today|recently|have|would|will|could|can|may|might|himself|herself"
+    r"|itself|themselves|on\s+\w+day|last\s+\w+|this\s+\w+|in\s+(?:a|the)\s+\w+|\w+ly))+$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?<![\w’'-])(they|he|she|it|we|which|who|i)$", re.IGNORECASE)
+_EDGE = re.compile(
+    r"[,;:.!?“”\"()\[\]\n—–]|\s-\s|\b(?:and|but|that|which|while|when|as|because|after|before|if|although|though|whether"
+    r"|than|where|who|whom|whose|since|until|so|then|however|yet|or|nor|once|unless)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|at|for|with|from|in|to|by|about|on|near|behind|inside|against|between|within|across|under|into|over)\s+"
+    r"(?:the\s+|an?\s+|its\s+|their\s+|his\s+|her\s+)?(?:[\w’'.-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:(?:on|in|at|by|last|earlier|late|this|from|for|with|under|during|despite|to|of|about|not|there|here|what|how|why"
+    r"|even|only|just|more|less|no|also|still|now|thus|instead|meanwhile|nevertheless|rather)\b)",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r",\s*(?:[^,;“”.]|\.(?=\w)|,(?=\s*\d)){1,140},$")
+_NEVER = re.compile(r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i)$", re.IGNORECASE)
+_LONGEST = 14  # words of a description
+_REACH = 230  # code points in which a subject is looked for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Who is the subject of a cue, where that stands, and the inquiry or source behind them."""
+
+    span: Span
+    speakers: tuple[str, ...]
+    inquiry: str | None = None
+    cited: tuple[str, ...] = ()
+    described: bool = False  # by a noun phrase that is not yet noted
+
+
+def subject_before(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
+    """The subject that ends before a verb, whatever adverbs or insertions stand between."""
+    start = max(region.start, verb.start - _REACH)
+    window = notebook.text[start : verb.start].rstrip()
+    window = _ADVERBS.sub("", window).rstrip()
+    inserted = _HIDDEN.search(window)
+    if inserted and not _is_listed(window[: inserted.start()]):
+        outer = _subject_ending(notebook, region, start + inserted.start())
+        if outer is not None:
+            inside = Span(start + inserted.start(), start + inserted.end())
+            return _citing(notebook, outer, inside)
+    return _subject_ending(notebook, region, start + len(window.rstrip(" ,")))
+
+
+def _is_listed(words: str) -> bool:
+    return not re.search(r"[\w’'”)]$", words)
+
+
+def _citing(notebook: Notebook, subject: Subject, inside: Span) -> Subject:
+    """A subject with the sources that an insertion cites (", citing two officials,")."""
+    match = re.search(r"\bciting\s+", inside.of(notebook.text))
+    if match is None:
+        return subject
+    cited = cited_in(notebook, Span(inside.start + match.end(), inside.end))
+    return replace(subject, cited=cited)
+
+
+def cited_in(notebook: Notebook, region: Span) -> tuple[str, ...]:
+    """The speakers of a stretch that names sources."""
+    mentions = notebook.outermost(region, AGENTS | {Kind.COMMUNICATION})
+    pairs = [agent(notebook, m) for m in mentions if m.entity != PUBLISHER]
+    return tuple(dict.fromkeys(p[0] for p in pairs if p is not None))
+
+
+def agent(notebook: Notebook, mention: AccountMention) -> tuple[str, str | None] | None:
+    """Who speaks in a mention: itself, or the owner of a statement or an investigation."""
+    entity = notebook.entities[mention.entity]
+    if mention.kind in {Kind.COMMUNICATION, Kind.EVENT}:
+        return (entity.owner, entity.id if mention.kind is Kind.EVENT else None) if entity.owner else None
+    return entity.id, None
+
+
+def _subject_ending(notebook: Notebook, region: Span, end: int) -> Subject | None:
+    """The subject whose last word ends here: a mention, a pronoun, or a noun phrase that is no mention."""
+    mentions = list(_ending(notebook, region, end))
+    for mention in mentions:
+        if mention.kind is not Kind.PLACE and not _inside_phrase(notebook, region, mention):
+            return _named(notebook, region, mention, end)
+    spoken = _pronoun_ending(notebook, region, end)
+    return spoken or _described(notebook, region, end, mentions)
+
+
+def _ending(notebook: Notebook, region: Span, end: int) -> Iterator[AccountMention]:
+    """The mentions that end here, the longest first; brackets and ages behind a name are passed over."""
+    wanted = AGENTS | {Kind.COMMUNICATION, Kind.EVENT, Kind.PLACE}
+    bare = re.search(r"\s*(?:\([^()]{1,40}\)|,\s*\d\d)?$", notebook.text[max(region.start, end - 45) : end])
+    ends = {end, end - len(bare.group())} if bare else {end}
+    found = [m for e in sorted(ends) for m in notebook.ending(e) if m.kind in wanted and m.span.start >= region.start]
+    yield from sorted(found, key=lambda m: m.span.start)
+
+
+def _inside_phrase(notebook: Notebook, region: Span, mention: AccountMention) -> bool:
+    """Whether a preposition before a mention makes it part of a longer description ("a nurse at Acme")."""
+    before = notebook.text[max(region.start, mention.span.start - 60) : mention.span.start]
+    match = _PREPOSITION.search(before)
+    if match is None:
+        return False
+    head = before[: match.start()].rstrip()
+    return bool(re.search(r"[\w’']$", head)) and not has_verb(notebook.text, _between(mention, before, match))
+
+
+def _between(mention: AccountMention, before: str, match: re.Match[str]) -> Span:
+    return Span(mention.span.start - len(before) + match.start(), mention.span.start)
+
+
+def _named(notebook: Notebook, region: Span, mention: AccountMention, end: int) -> Subject | None:
+    joint = _joint(notebook, region, mention)
+    agents = [pair for m in joint if (pair := agent(notebook, m)) is not None]
+    if not agents:
+        return None
+    span = notebook.trimmed(phrase_start(notebook, region, joint[0].span.start), end)
+    return Subject(span=span, speakers=tuple(dict.fromkeys(a for a, _ in agents)), inquiry=agents[0][1])
+
+
+def _joint(notebook: Notebook, region: Span, mention: AccountMention) -> list[AccountMention]:
+    """A mention with those named jointly before it: "Nikkei and the Asahi Shimbun"."""
+    link = re.search(r"(?:,?\s+and|\s+or)\s+(?:the\s+)?$", notebook.text[max(region.start, mention.span.start - 14) : mention.span.start])
+    if link is None:
+        return [mention]
+    others = [m for m in notebook.ending(mention.span.start - len(link.group())) if m.kind in AGENTS]
+    fitting = [m for m in others if m.span.start >= region.start and not _inside_phrase(notebook, region, m)]
+    return [min(fitting, key=lambda m: m.span.start), mention] if fitting else [mention]
+
+
+def phrase_start(notebook: Notebook, region: Span, start: int) -> int:
+    """Where the words before a name that belong to its phrase begin ("Energy Minister", "the Dutch company")."""
+    low = max(region.start, start - 110)
+    before = notebook.text[low:start]
+    edges = [m.end() for m in _EDGE.finditer(before)]
+    opening = low + (edges[-1] if edges else 0)
+    words = notebook.text[opening:start]
+    begin = opening + len(words) - len(words.lstrip())
+    if low > region.start and not edges:
+        return start
+    fitting = words.strip() and not has_verb(notebook.text, Span(begin, start)) and not _OPENING.match(words.strip())
+    return begin if fitting and len(words.split()) <= 10 else start
+
+
+def _pronoun_ending(notebook: Notebook, region: Span, end: int) -> Subject | None:
+    match = _PRONOUN.search(notebook.text[max(region.start, end - 8) : end])
+    if match is None:
+        return None
+    span = Span(end - len(match.group()), end)
+    if match.group().casefold() == "i":
+        return None
+    speaker = pronoun(notebook, match.group(1).casefold(), span.start)
+    return Subject(span=span, speakers=(speaker,)) if speaker else None
+
+
+def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
+    """Whom a pronoun stands for: the nearest fitting agent before it, speakers of this sentence and the last first."""
+    fitting: frozenset[Kind] = {
+        "he": frozenset({Kind.PERSON}), "she": frozenset({Kind.PERSON}),
+        "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}), "we": ORGANIZATIONS,
+        "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}, "which": ORGANIZATIONS,
+        "who": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
+    }[word]  # fmt: skip
+    near = [
+        m
+        for m in notebook.starting(max(0, position - 500), position)
+        if m.span.end <= position and m.kind in fitting and m.entity != PUBLISHER
+    ]
+    if word in {"he", "she", "they"} and not near:
+        near = _one_person(notebook, position)
+    if near:
+        return near[-1].entity if word != "it" else _it(notebook, near, position)
+    if word in {"it", "we"}:
+        return protagonist(notebook)
+    return notebook.entity(Kind.UNNAMED_SOURCE, "unnamed speaker", "unnamed", speaker_kind=SpeakerKind.ANONYMOUS)
+
+
+def _one_person(notebook: Notebook, position: int) -> list[AccountMention]:
+    kinds = {Kind.PERSON, Kind.UNNAMED_SOURCE}
+    return [m for m in notebook.starting(max(0, position - 900), position) if m.kind in kinds]
+
+
+def _it(notebook: Notebook, near: list[AccountMention], position: int) -> str:
+    """What "it" stands for: the first organization of the sentence, or of the nearest before with one."""
+    sentence = notebook.sentence(position)
+    here = [m for m in near if m.span.start >= sentence.start]
+    if here:
+        return here[0].entity
+    last = notebook.sentence(near[-1].span.start)
+    return next(m for m in near if m.span.start >= last.start).entity
+
+
+def _described(notebook: Notebook, region: Span, end: int, ending: list[AccountMention]) -> Subject | None:
+    """A speaker known by a noun phrase alone: "the boy's mother", "Moscow", "most voters"."""
+    span = noun_phrase_before(notebook, region, end)
+    if span is None:
+        return None
+    words = re.sub(r"^(?:the|an?)\s+", "", span.of(notebook.text), flags=re.IGNORECASE)
+    head = _head_of(notebook, span)
+    if head is not None:
+        return Subject(span=span, speakers=(head[0],), inquiry=head[1])
+    place = next((m for m in ending if m.kind is Kind.PLACE and len(m.span.of(notebook.text)) >= len(words)), None)
+    if place is not None:
+        return Subject(span=span, speakers=(state(notebook, place),))
+    return Subject(span=span, speakers=(), described=True)
+
+
+def _head_of(notebook: Notebook, span: Span) -> tuple[str, str | None] | None:
+    """Who heads a noun phrase that goes on behind them: "its investigation into the attack"."""
+    article = re.match(r"(?:the|an?)\s+", span.of(notebook.text), re.IGNORECASE)
+    starts = [span.start, span.start + article.end()] if article else [span.start]
+    wanted = AGENTS | {Kind.COMMUNICATION, Kind.EVENT}
+    found = [m for s in starts for m in notebook.starting(s) if m.kind in wanted and m.span.end <= span.end]
+    for mention in sorted(found, key=lambda m: -m.span.end):
+        if re.match(r"\s+(?:of|into|in|at|on|for|from|with|by|about|as|to)\b", notebook.text[mention.span.end : span.end]):
+            return agent(notebook, mention)
+    return None
+
+
+def noted(notebook: Notebook, subject: Subject) -> Subject:
+    """The subject with a source of its own where it is only described."""
+    if not subject.described:
+        return subject
+    words = re.sub(r"^(?:the|an?)\s+", "", subject.span.of(notebook.text), flags=re.IGNORECASE)
+    source = notebook.entity(
+        Kind.UNNAMED_SOURCE, words, "described", words.casefold(), speaker_kind=SpeakerKind.ANONYMOUS
+    )
+    if not any(m.entity == source for m in notebook.starting(subject.span.start)):
+        notebook.note(subject.span, source, named=False)
+    return replace(subject, speakers=(source,), described=False)
+
+
+def state(notebook: Notebook, place: AccountMention) -> str:
+    """The government that the name of a country or capital speaks for ("Tehran said")."""
+    name = notebook.entities[place.entity].name
+    return notebook.entity(
+        Kind.GOVERNMENT_BODY, f"government of {name}", "state", place.entity, aliases=(place.span.of(notebook.text),)
+    )
+
+
+def noun_phrase_before(notebook: Notebook, region: Span, end: int) -> Span | None:
+    """The noun phrase that ends here, back to a stop, a conjunction or the region's start; None if it has a verb."""
+    low = max(region.start, end - 150)
+    edges = [m.end() for m in _EDGE.finditer(notebook.text, low, end)]
+    span = notebook.trimmed(edges[-1] if edges else low, end)
+    words = span.of(notebook.text).split()
+    if not words or len(words) > _LONGEST or (not edges and low > region.start) or _OPENING.match(words[0]):
+        return None
+    if _NEVER.match(" ".join(words)) or not re.search(r"[^\W\d]{2}", span.of(notebook.text)):
+        return None
+    rest = Span(min(span.start + len(words[0]), span.end), span.end)
+    return None if has_verb(notebook.text, rest) or words[0].casefold().endswith("ing") else span
+
+
+def noun_phrase_after(notebook: Notebook, region: Span) -> Subject | None:
+    """Who stands first in a stretch: "said the minister", "said Ann Roe, who runs it"."""
+    text = notebook.text
+    lead = re.match(r"\s+", text[region.start : region.end])
+    start = region.start + (lead.end() if lead else 0)
+    edge = _EDGE.search(text, start, region.end)
+    end = edge.start() if edge else region.end
+    wanted = AGENTS | {Kind.COMMUNICATION}
+    near = [m for m in notebook.outermost(Span(start, region.end), wanted) if m.span.start < max(end, start + 1)]
+    for mention in near[:1] if not near or near[0].kind is not Kind.PERSON else near[:1]:
+        pair = agent(notebook, mention)
+        if pair and not _inside_phrase(notebook, Span(start, region.end), mention):
+            return Subject(span=Span(start, mention.span.end), speakers=(pair[0],))
+    span = notebook.trimmed(start, end)
+    words = span.of(text).split()
+    if not words or len(words) > _LONGEST or _OPENING.match(words[0]) or has_verb(text, span):
+        return None
+    if re.fullmatch(r"(?:he|she|they|it|we)", words[0], re.IGNORECASE):
+        return None
+    return Subject(span=span, speakers=(), described=True)
