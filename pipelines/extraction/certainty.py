@@ -7,12 +7,17 @@ from functools import cache
 from ontology.terms import Certainty, Polarity
 from pipelines.extraction.account import Span
 from pipelines.extraction.attribution import Segment
-from pipelines.extraction.clauses import clause_at
+from pipelines.extraction.clauses import clause_at, has_verb
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.wordlists import lexicon
 
 _RANK = {Certainty.UNDERSPECIFIED: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
 _SUBORDINATE = re.compile(r"\W*(?:after|because|when|once|since|before|although|though)\b")
+_NO = re.compile(
+    r"\b(?:no|none\s+of|neither|not\s+a\s+single)\b(?!\s+(?:longer|less|fewer|more|later|sooner|doubt|one))",
+    re.IGNORECASE,
+)
+_AUXILIARIES = re.compile(r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|ever|so\s+far|yet)\b\s*)+$")
 _REACH = 60  # code points before a trigger within which a determiner or auxiliary still governs it
 
 
@@ -75,11 +80,23 @@ def _negated(notebook: Notebook, governed: Span, trigger: Span) -> tuple[bool, S
         match = _pattern(polarity, "negative").search(text, governed.start, governed.end)
         if match:
             return True, Span(*match.span())
+    subject = _negated_subject(text, governed, trigger)
+    if subject is not None:
+        return True, subject
     near = max(governed.start, trigger.start - _REACH)
     found = [m for m in _negation().finditer(text, near, trigger.end) if _reaches(text, m.end(), trigger)]
     if found:
         return True, Span(*found[-1].span())
     return False, None
+
+
+def _negated_subject(text: str, governed: Span, trigger: Span) -> Span | None:
+    """The "no" of a subject, however long it is: "no data from the power, rail or gas industries had leaked"."""
+    for match in _NO.finditer(text, governed.start, trigger.start):
+        between = _AUXILIARIES.sub("", text[match.end() : trigger.start])
+        if not has_verb(between, Span(0, len(between))) and not re.search(r"[;:]|\bbut\b", between):
+            return Span(*match.span())
+    return None
 
 
 def _reaches(text: str, end: int, trigger: Span) -> bool:
