@@ -23,6 +23,7 @@ class Edition:
     entities: tuple[Entity, ...] = ()  # all but the incidents
     incidents: tuple[Entity, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    unlisted: tuple[str, ...] = ()  # documents whose accounts speak of what they do not list
 
     @property
     def texts(self) -> dict[str, str]:
@@ -44,6 +45,7 @@ def edition(read: Read, progress: Progress = silent) -> Edition:
         entities=others(resolution.entities),
         incidents=incidents(resolution.entities),
         comparisons=compared,
+        unlisted=tuple(sorted(resolution.unlisted)),
     )
 
 

@@ -36,6 +36,7 @@ class Summary:
     documents: tuple[str, ...]
     generation: Generation | None  # None where nothing was ever read
     fresh: bool  # whether this run published it
+    unlisted: tuple[str, ...] = ()  # documents of which some claims had to be left out
 
     @property
     def known(self) -> bool:
@@ -67,8 +68,9 @@ def run(
         taken = tuple(intake.documents(arrived, archive, ledger, run=number, at=at, progress=progress))
         read, failed = gathered(archive, ledger, by, run=number, at=at, progress=progress)
         before = _published(settings)
-        generation = written(graph, editions.edition(read, progress), settings, progress) if read else before
-    return _summary(taken, failed, before, generation)
+        edition = editions.edition(read, progress)
+        generation = written(graph, edition, settings, progress) if read else before
+    return replace(_summary(taken, failed, before, generation), unlisted=edition.unlisted)
 
 
 def prepare(settings: Settings) -> None:

@@ -66,7 +66,7 @@ def _show_articles(console: Console, view: Overview) -> None:
     for letter, article in zip(_letters(view), view.articles, strict=False):
         told = Text().append(f"{letter} ", "bold cyan").append(view.label(article.publisher), "bold")
         told.append(f", {article.published or 'undated'}")
-        told.append(f"  {article.title or article.identifier}", "dim")
+        told.append(f"  {view.titles[article.iri]}", "dim")
         console.print(told, overflow="ellipsis", no_wrap=True)
 
 

@@ -42,6 +42,7 @@ class Overview:
     comparisons: tuple[Comparison, ...]
     entities: tuple[Entity, ...]  # the most spoken of first
     labels: dict[str, str]
+    titles: dict[Iri, str]  # headlines, or how the text begins where there is none
 
     @cached_property
     def holders(self) -> tuple[Iri, ...]:
@@ -124,7 +125,13 @@ def overview(published: Published, incident: Iri) -> Overview | None:
         comparisons=_comparisons(published, incident),
         entities=entities,
         labels=graph.labels(sorted(spoken)),
+        titles={iri: article.title or _opening(published, article) for iri, article in articles.items()},
     )
+
+
+def _opening(published: Published, article: Article) -> str:
+    text = published.index.text_of(article.identifier) or article.identifier
+    return " ".join(text[:200].split())
 
 
 def _claims(published: Published, incident: Iri) -> Iterator[Iri]:

@@ -50,6 +50,7 @@ def as_data(summary: Summary, settings: Settings) -> dict[str, Any]:
         "refused": len(summary.refusals),
         "refusals": [asdict(refusal) for refusal in summary.refusals],
         "documents": summary.documents,
+        "unlisted": summary.unlisted,
         "generation": generation.number if generation else None,
         "published": generation.published if generation else None,
         "fresh": summary.fresh,
@@ -83,6 +84,11 @@ def _show_outcomes(console: Console, summary: Summary) -> None:
     console.print(told.append(f" of {many(summary.given, 'article')}"))
     if summary.refusals:
         _show_refusals(console, summary.refusals)
+    if summary.unlisted:
+        documents = many(len(summary.unlisted), "document")
+        console.print(
+            f"some claims of {documents} speak of what was not found and are left out", style="yellow"
+        )
     if not summary.known:
         console.print("nothing was read", style="bold red")
 
