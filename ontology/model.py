@@ -60,6 +60,7 @@ class Entity:
     part_of: Annotated[tuple[Iri, ...], Property(IC + "partOf")] = ()
     owner: Annotated[tuple[Iri, ...], Property(IC + "ownedBy")] = ()
     concerns: Annotated[tuple[Iri, ...], Property(IC + "concerns")] = ()
+    responsible_for: Annotated[tuple[Iri, ...], Property(IC + "responsibleFor")] = ()  # by its name
     event_type: Annotated[EventType | None, Property(IC + "eventType")] = None
     speaks_for: Annotated[Iri | None, Property(IC + "speaksFor")] = None
     country: Annotated[Iri | None, Property(IC + "ofCountry")] = None

@@ -1,0 +1,1 @@
+"""Reads the news and says who claims what: feeds, reading, extraction, resolution, comparison, orchestration."""

@@ -102,6 +102,6 @@ def _of_parties(thing: Iri, parties: Iterable[Entity], victims: frozenset[Iri]) 
             fields |= sectors.of_words(text)
             groups |= sectors.groups(text)
         elif party.iri not in victims:
-            fields |= sectors.of_body(party)
+            fields |= set(party.responsible_for)
             agents |= {party.iri}
     return Reach(thing=thing, sectors=fields, parties=agents, groups=groups)

@@ -1,11 +1,10 @@
-"""The tree of sectors, and in which sectors public bodies and described groups are at home."""
+"""The tree of sectors, and in which sectors described groups are at home."""
 
 from collections.abc import Iterable
 from functools import cache
 
 from ontology import lists
-from ontology.model import Entity
-from ontology.terms import SECTOR, Iri, Kind
+from ontology.terms import Iri
 from pipelines.comparison.lexicon import lexicon
 from pipelines.resolution.descriptions import terms
 
@@ -25,19 +24,6 @@ def shared(left: Iterable[Iri], right: Iterable[Iri]) -> tuple[Iri, Iri] | None:
     """The first pair of sectors of which one is the other or broader than it."""
     pairs = ((a, b) for a in sorted(left) for b in sorted(right))
     return next(((a, b) for a, b in pairs if a in broader(b) or b in broader(a)), None)
-
-
-def of_body(body: Entity) -> frozenset[Iri]:
-    """The sectors that a public body is in charge of, by the words of its names."""
-    if body.kind is not Kind.GOVERNMENT_BODY:
-        return frozenset()
-    said = {f" {' '.join(terms(name))} " for name in (body.label, *body.aliases)}
-    bodies: dict[str, list[str]] = lexicon("sectors")["bodies"]
-    return frozenset(
-        Iri(SECTOR + slug)
-        for slug, words in bodies.items()
-        if any(f" {w} " in s for w in words for s in said)
-    )
 
 
 def of_words(text: str) -> frozenset[Iri]:

@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from ontology.lists import ListEntry
 from ontology.model import Entity
 from ontology.terms import EventType, Iri, Kind
 from pipelines.extraction.account import PUBLISHER, AccountEntity
+from pipelines.reading.document import Document
 from pipelines.resolution import descriptions
 from pipelines.resolution.identities import Identities
 from pipelines.resolution.incidents import Incident
@@ -15,6 +17,7 @@ from pipelines.resolution.keys import asset, concerned, tail
 from pipelines.resolution.listings import entry
 from pipelines.resolution.namings import family, is_iri, proper
 from pipelines.resolution.readings import AGENTS, ORGANIZATIONS, Reading
+from pipelines.resolution.responsibility import responsible_for
 from pipelines.resolution.speakers import speaker_kind
 
 _PRECEDENCE = (Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION, Kind.COMPANY, Kind.MALWARE, Kind.TOOL)
@@ -75,13 +78,14 @@ def _entity(known: Identities, iri: Iri, members: Sequence[Member]) -> Entity:
     told = _told(known, members[0]) if kind is Kind.INCIDENT else None
     label = listing.name if listing else _label(known, iri, kind, members, told)
     said = [member.entity for member in members]
+    aliases = (_aliases(kind, said) | set(listing.aliases if listing else ())) - {label}
     same = {identifier for entity in said for identifier in entity.same_as} | _listed_identifiers(listing)
     owners = _many(known, members, "owner")
     return Entity(
         iri=iri,
         kind=kind,
         label=label,
-        aliases=tuple(sorted((_aliases(kind, said) | set(listing.aliases if listing else ())) - {label})),
+        aliases=tuple(sorted(aliases)),
         same_as=tuple(sorted({Iri(identifier) for identifier in same if is_iri(identifier)} - {iri})),
         identifiers=tuple(sorted(identifier for identifier in same if not is_iri(identifier))),
         speaker_kind=speaker_kind(kind, said, in_company=_in_company(members)) if kind in AGENTS else None,
@@ -90,6 +94,7 @@ def _entity(known: Identities, iri: Iri, members: Sequence[Member]) -> Entity:
         part_of=_parts(known, iri, kind, members),
         owner=tuple(o for o in (owners or _hit(known, told)) if o != iri),
         concerns=tuple(sorted(_concerns(known, members) - {iri})),
+        responsible_for=responsible_for((label, *aliases)) if kind is Kind.GOVERNMENT_BODY else (),
         event_type=_most([e.event_type for e in said if e.event_type is not None]),
         speaks_for=next((s for s in _many(known, members, "speaks_for") if s != iri), None),
         country=listing.country if listing and listing.country != iri else None,
@@ -137,7 +142,7 @@ def _label(known: Identities, iri: Iri, kind: Kind, members: Sequence[Member], t
     first = members[0]
     if first.entity.id == PUBLISHER and not first.entity.name:
         document = first.reading.document
-        return f"unidentified publisher of {document.title or document.id}"
+        return f"unidentified publisher of {_called(document)}"
     if kind is Kind.INCIDENT and first.reading.incident_of(first.entity) == first.entity:
         return _incident_label(known, first, told)
     if kind is Kind.DATA and (plain := _on_sector(known, first)):
@@ -169,8 +174,13 @@ def _incident_label(known: Identities, member: Member, told: Incident | None) ->
     year = f" ({told.year})" if told and told.year else ""
     if told is None or told.victim is None:
         document = member.reading.document
-        return f"incident told in {document.title or document.id}{year}"
+        return f"incident told in {_called(document)}{year}"
     return f"incident at {known.called(told.victim)}{year}"
+
+
+def _called(document: Document) -> str:
+    """What people know a document by: its title, else the name of its file."""
+    return document.title or PurePath(document.source).stem or document.id
 
 
 def _aliases(kind: Kind, said: Iterable[AccountEntity]) -> set[str]:

@@ -3,7 +3,9 @@
 from graph import names
 from ontology.model import Quantity, TimeExpression
 from pipelines.extraction.account import AccountEntity, Amount, Time
+from pipelines.extraction.wordlists import plural
 
+_UNCOUNTED = frozenset({"percent", "people", "bitcoin", "yen", "yuan", "won", "baht", "rand"})
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -61,11 +63,23 @@ def _day(iso: str) -> str:
 
 def _amount_label(amount: Amount) -> str:
     if amount.value is not None:
-        return f"{amount.value:g} {amount.unit}"
+        return _counted(amount.value, amount.unit)
     if amount.minimum is not None and amount.maximum is not None:
-        return f"{amount.minimum:g} to {amount.maximum:g} {amount.unit}"
+        return f"{_number(amount.minimum)} to {_counted(amount.maximum, amount.unit)}"
     if amount.minimum is not None:
-        return f"at least {amount.minimum:g} {amount.unit}"
+        return f"at least {_counted(amount.minimum, amount.unit)}"
     if amount.maximum is not None:
-        return f"at most {amount.maximum:g} {amount.unit}"
+        return f"at most {_counted(amount.maximum, amount.unit)}"
     return amount.unit
+
+
+def _counted(number: float, unit: str) -> str:
+    """A number with its unit: "$ 12,000,000", "200 MB", "121 terminals"."""
+    if not unit.isalpha():
+        return f"{unit}{_number(number)}" if unit else _number(number)
+    several = number != 1 and unit.islower() and unit not in _UNCOUNTED
+    return f"{_number(number)} {plural(unit) if several else unit}"
+
+
+def _number(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,g}"

@@ -106,7 +106,7 @@ def test_times_and_amounts_are_shared_by_content() -> None:
         "21 June 2019 to 30 June 2019",
         "since 1 July 2019",
         "200 MB",
-        "at least 41 server",
+        "at least 41 servers",
     } <= labels
 
 
