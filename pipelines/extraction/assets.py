@@ -18,9 +18,12 @@ _PEOPLE = lexicon("phrases")["people"]
 _LINK = re.compile(rf"\s+{alternatives(_DATA['links'])}\s+", re.IGNORECASE)
 _END = re.compile(
     r"[;:()“”\"]|\.(?!\d)|\s(?:is|are|was|were|has|have|had|may|might|could|would|will|that|which|who|when|after|before"
-    r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those|not)\s",
+    r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those|not|using|since|over|following"
+    r"|last|this|earlier|in\s+(?:an?|the|one|what|last|late|early|\d{4}|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)|on\s+(?:\w+day|an?|the\s+dark))\s",
 )
-_SPLIT = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+")
+_SPLIT = re.compile(
+    r",\s+(?:and|or)\s+|,\s+|(?<!\bcurrent)(?<!\bformer)(?<!\bpast)(?<!\bpublic)(?<!\bprivate)(?<!\bcivil)(?<!\bdomestic)\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+")
 _LISTING = frozenset({"including", "such as"})
 _LEAD = re.compile(
     r"(?:including|such\s+as|to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+",
@@ -107,9 +110,10 @@ def _names_somebody(notebook: Notebook, start: int) -> bool:
 
 def _without_clause(notebook: Notebook, start: int, end: int, *, listed: bool) -> int:
     """Cut at a comma that begins no list."""
-    comma = notebook.text.find(",", start, end)
-    if comma < 0 or listed:
+    found = re.compile(r",(?!\d)").search(notebook.text, start, end)
+    if found is None or listed:
         return end
+    comma = found.start()
     rest = notebook.text[comma:end]
     is_list = re.search(r"\b(?:and|or)\b", rest) and len(WORD.findall(rest)) <= 14
     return end if is_list or " such as " in notebook.text[start:end] else comma
@@ -130,10 +134,11 @@ def _entities(notebook: Notebook, phrase: Phrase, complement: Span | None) -> It
         yield _entity(notebook, core, owner, phrase.head, kind, own_subject)
         return
     link = notebook.text[phrase.span.end : complement.start]
+    parts_of = link.strip().casefold() in _LISTING
     for part, listed in _conjuncts(notebook, complement):
         subjects = tuple(_subjects(notebook, part))
         words = part.of(notebook.text)
-        if listed:
+        if listed and parts_of:
             yield _entity(notebook, words, owner, phrase.head, (words.casefold(),), subjects)
             continue
         name = re.sub(r"\s+", " ", f"{core}{link}{words}")

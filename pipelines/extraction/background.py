@@ -14,7 +14,8 @@ _ORG_NOUNS = plurals(n for nouns in lexicon("phrases")["organization"].values() 
 _NOUN = rf"{alternatives((*_ORG_NOUNS, 'news site', 'newspaper', 'hacking group', 'hacker group', 'espionage group', 'ransomware gang', 'ransomware group', 'gang', 'news agency', 'cyber-espionage group', 'broadcaster'))}"
 _NO_MODIFIER = r"(?!(?:but|and|or|the|an?|of|at|by|in|on|to|for|from|with|as|said|has|have|was|were|that|which|who|its|their|is|are|it|he|she|they|after|when)\b)"
 _DESCRIBED = re.compile(
-    rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)\s+)?(?P<words>(?:{_NO_MODIFIER}[\w.’'-]+\s+){{1,4}}?)(?P<noun>{_NOUN})\b",
+    rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)[^\S\n]+)?"
+    rf"(?P<words>(?:{_NO_MODIFIER}(?:[A-Z]\.)*[\w’'-]+(?:\.\w+)*(?<![’']s)[^\S\n]+){{1,4}}?)(?P<noun>{_NOUN})\b",
     re.IGNORECASE,
 )
 _SERVES = re.compile(
@@ -67,7 +68,7 @@ def _described_entity(scene: Scene, span: Span) -> AccountMention | None:
         if mention.kind not in kinds:
             continue
         after = scene.text[span.end : mention.span.start] if mention.span.start >= span.end else None
-        if mention.named and after is not None and re.fullmatch(r"\s+", after):
+        if mention.named and after is not None and re.fullmatch(r"[^\S\n]+", after):
             return mention
         before = scene.text[mention.span.end : span.start] if mention.span.end <= span.start else None
         if (

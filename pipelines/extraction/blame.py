@@ -9,9 +9,10 @@ from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.people import ATTACKERS
 from pipelines.extraction.scene import Draft, Scene, Trigger, first
+from pipelines.extraction.speakers import state, subject_before
 
 _BEHIND = re.compile(
-    r"\b(?:(?:was|were|is|are|been|be|being)\s+(?:likely\s+|probably\s+|also\s+)?(?:behind|responsible\s+for|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
+    r"\b(?:(?:was|were|is|are|been|be|being)\s+(?:likely\s+|probably\s+|also\s+)?(?:behind|responsible(?:\s+for)?|involved(?!\s+in\s+(?:the\s+)?(?:investigation|response))|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -25,8 +26,19 @@ _ATTACK = re.compile(
     r"\b(?:attack|breach|hack|intrusion|incident|leak|cyberattack|compromise|theft|operation|campaign|it)s?\b",
     re.IGNORECASE,
 )
+_TIED = re.compile(
+    r"\b(?:been|was|were|is|are)\s+(?:also\s+|previously\s+)?(?:linked|tied|connected)\s+(?:to|with)\s+(?:the\s+|this\s+)"
+    r"(?:\w+\s+){0,2}(?:attack|breach|hack|intrusion|incident|leak|theft|cyberattack|campaign)s?\b",
+    re.IGNORECASE,
+)
+_NOT_ME = re.compile(
+    r"\b(?:den(?:y|ies|ied)\s+(?:any\s+|all\s+)?(?:involvement|responsibility|being\s+(?:behind|involved|responsible)|carrying\s+out|having\s+(?:carried|hacked)"
+    r"|a\s+role|any\s+role|hacking|the\s+(?:accusations?|allegations?|charges?))|(?:reject(?:s|ed)|dismiss(?:es|ed))\s+(?:the\s+|such\s+|all\s+|those\s+)?"
+    r"(?:accusations?|allegations?|charges?))\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(
-    r"\b(?:linked|tied|connected|affiliated|aligned|allied|associated|(?:with|has|have|had)\s+(?:suspected\s+|close\s+|alleged\s+)?(?:ties|links|connections))\s+(?:to|with)\s+(?:the\s+)?|\b(?:backed|sponsored|supported|directed|run)\s+by\s+(?:the\s+)?|\b(?:working\s+(?:for|on\s+behalf\s+of)|on\s+behalf\s+of)\s+(?:the\s+)?",
+    r"\b(?:linked|tied|connected|affiliated|aligned|allied|associated|(?:with|has|have|had)\s+(?:suspected\s+|close\s+|alleged\s+)?(?:ties|links|connections))\s+(?:to|with)\s+(?:the\s+)?|\b(?:backed|sponsored|supported|directed|run|controlled|employed|funded|led)\s+by\s+(?:the\s+)?|\b(?:are|is|was|were|be)\s+(?:believed\s+to\s+be\s+)?(?:based|located)\s+in\s+(?:the\s+)?|\b(?:working\s+(?:for|on\s+behalf\s+of)|on\s+behalf\s+of)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _BACKED = re.compile(r"[- ](?:backed|linked|sponsored|aligned|based|affiliated|nexus)\s+", re.IGNORECASE)
@@ -47,7 +59,10 @@ _STRUCK = re.compile(
 def blamed(scene: Scene) -> Iterator[Draft]:
     """A threat actor, organization or state is said to be behind the incident."""
     for trigger in scene.triggers(_BEHIND):
-        yield from _attributed(scene, trigger, list(reversed(_actors(scene, trigger.before)))[:1])
+        actors = _actors(scene, trigger.before) or [
+            m for m in scene.mentions(trigger.before, Kind.PLACE) if trigger.span.start - m.span.end < 3
+        ]
+        yield from _attributed(scene, trigger, actors[-1:])
     for trigger in scene.triggers(_BY):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 90))
         actors = [m for m in _actors(scene, near) if m.span.start - trigger.span.end < 25]
@@ -64,6 +79,7 @@ def accused(scene: Scene) -> Iterator[Draft]:
         actors = [m for m in _actors(scene, near) if m.span.start - trigger.span.end < 12]
         if any(cue.covers(trigger.span) for segment in scene.segments for cue in segment.hedges):
             continue  # "suspects Tick was behind it" is read as an attribution
+        actors = actors or [m for m in scene.mentions(near, Kind.PLACE, Kind.GOVERNMENT_BODY) if m.span.start - trigger.span.end < 8]
         if actors and _ATTACK.search(scene.text[actors[0].span.end : trigger.clause.end]):
             speakers = scene.mentions(trigger.before, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
             speaker = None if trigger.passive else first(m.entity for m in reversed(speakers))
@@ -86,9 +102,10 @@ def _is_nobody(scene: Scene, mention: AccountMention) -> bool:
 
 def _attributed(scene: Scene, trigger: Trigger, actors: list[AccountMention]) -> Iterator[Draft]:
     for mention in actors:
+        actor = state(scene.notebook, mention) if mention.kind is Kind.PLACE else mention.entity
         yield Draft(
             trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=Predicate.ATTRIBUTED_TO,
-            object=mention.entity, rule="said to be behind it",
+            object=actor, rule="said to be behind it",
         )  # fmt: skip
 
 
@@ -154,6 +171,53 @@ def habit(scene: Scene) -> Iterator[Draft]:
                 trigger=trigger.span, span=scene.quote(trigger), subject=actors[-1].entity, predicate=Predicate.TARGET,
                 object=target, rule="habitual target",
             )  # fmt: skip
+
+
+def doers(scene: Scene) -> Iterator[Draft]:
+    """Attackers who are told by name or kind are the subject of the deed: "Iranian hackers stole documents"."""
+    for group in ("exfiltrate", "compromise", "encrypt"):
+        for trigger in scene.verbs(group):
+            found = [m for m in _actors(scene, trigger.before) if _is_subject(scene, m, trigger)]
+            if found and not trigger.passive and not trigger.word.endswith("ing"):
+                yield from _attributed(scene, trigger, found[-1:])
+
+
+def _is_subject(scene: Scene, mention: AccountMention, trigger: Trigger) -> bool:
+    """Whether only auxiliaries, adverbs or an apposition stand between an actor and a verb."""
+    between = scene.text[mention.span.end : trigger.span.start]
+    return re.fullmatch(
+        r"(?:\s+\([^)]*\))?(?:,[^,]{1,90},)?\s+(?:(?:who|which|that|has|have|had|also|may|might|could|not|likely|allegedly|reportedly|previously|later|then|been"
+        r"|first|since|\w+ly)\s+)*",
+        between,
+    ) is not None
+
+
+def linked_to_it(scene: Scene) -> Iterator[Draft]:
+    """An actor is said, by somebody or in general, to be linked to the incident."""
+    for trigger in scene.triggers(_TIED):
+        actors = _actors(scene, trigger.before)
+        by = re.match(r"[^.;]{0,60}?\bby\s+(?:some\s+|the\s+|several\s+)?", scene.text[trigger.span.end : trigger.clause.end])
+        near = Span(trigger.span.end + by.end(), trigger.clause.end) if by else None
+        speakers = scene.mentions(near, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)[:1] if near else []
+        for draft in _attributed(scene, trigger, actors[-1:]):
+            yield replace(draft, speaker=first(m.entity for m in speakers))
+
+
+def denied_involvement(scene: Scene) -> Iterator[Draft]:
+    """Somebody denies being behind it: "the embassy denied any involvement"."""
+    for trigger in scene.triggers(_NOT_ME):
+        subject = subject_before(scene.notebook, trigger.segment.span, trigger.span)
+        speakers = subject.speakers if subject else ()
+        for speaker in speakers[:1]:
+            yield Draft(
+                trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=Predicate.ATTRIBUTED_TO,
+                object=_spoken_for(scene, speaker), rule="involvement denied", negated=True, speaker=speaker,
+            )  # fmt: skip
+
+
+def _spoken_for(scene: Scene, speaker: str) -> str:
+    entity = scene.notebook.entities[speaker]
+    return entity.speaks_for or speaker
 
 
 def victims(scene: Scene) -> Iterator[Draft]:

@@ -17,11 +17,11 @@ FRAMES: tuple[Frame, ...] = (
     intrusion.systems_reached, intrusion.access_to_systems, intrusion.encryption, intrusion.disruption,
     intrusion.origin, intrusion.technique, intrusion.means, intrusion.supplier,
     flaws.found, flaws.exploited, flaws.patched, flaws.products, flaws.impersonated,
-    blame.blamed, blame.accused, blame.linked, blame.habit, blame.victims,
+    blame.blamed, blame.accused, blame.doers, blame.linked_to_it, blame.denied_involvement, blame.linked, blame.habit, blame.victims,
     course.detected, course.contained, course.taken_offline, course.investigated, course.kinds_of_event, course.happened,
     course.followed, course.latency,
     publicity.made_known, publicity.released, publicity.silence, publicity.notified,
-    harm.people_affected, harm.ransom, harm.penalties, harm.impact,
+    harm.people_affected, harm.ransom, harm.costs, harm.penalties, harm.impact,
     background.described, background.served, background.units, background.little_known, background.contents,
     background.users,
 )  # fmt: skip
@@ -111,20 +111,25 @@ def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:
     )
 
 
+def _tells_victim(scene: Scene, claim: AccountClaim, victim: str) -> bool:
+    """Whether a claim shows whom the incident befell: what was reached or disclosed is the victim's own."""
+    if claim.polarity is not Polarity.POSITIVE or claim.rule == "reported silence":
+        return False
+    thing = scene.notebook.entities[claim.object]
+    if claim.predicate in {Predicate.EXFILTRATED, Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.DISRUPTED}:
+        return thing.owner == victim and len(claim.chain) <= 2
+    named = scene.notebook.within(claim.span)
+    return claim.predicate is Predicate.DISCLOSED and any(m.entity == victim for m in named)
+
+
 def _implied_victim(scene: Scene, drafted: list[AccountClaim]) -> Iterator[AccountClaim]:
     """The organization that the incident befell, where the article's first words on it make it plain."""
     victim = scene.victim
     if victim is None or any(c.predicate is Predicate.TARGET and c.object == victim for c in drafted):
         return
-    told = [
-        c
-        for c in drafted
-        if c.predicate in {Predicate.DISCLOSED, Predicate.EXFILTRATED, Predicate.COMPROMISED}
-        and len(c.chain) == 1
-    ]
+    told = [c for c in drafted if _tells_victim(scene, c, victim)]
     for claim in sorted(told, key=lambda c: c.span)[:1]:
         yield AccountClaim(
             span=claim.span, subject=scene.incident, predicate=Predicate.TARGET, object=victim, polarity=Polarity.POSITIVE,
-            certainty=Certainty.CERTAIN, speech_mode=SpeechMode.OWN_VOICE, rule="victim, implied",
-            chain=(Step(speakers=(PUBLISHER,), act=claim.chain[-1].act),),
+            certainty=claim.certainty, speech_mode=claim.speech_mode, rule="victim, implied", chain=claim.chain,
         )  # fmt: skip

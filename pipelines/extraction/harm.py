@@ -12,12 +12,22 @@ from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
 _PERSONS = re.compile(rf"\b{alternatives(plurals(lexicon('phrases')['people']['persons']))}\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"(?:\s+of\s+(?:its|the|their|our))?(?:\s+(?:current|former|past|and|or|registered|active|affected|Australian|new|individual|other|private|\w+an"
+    rf"|\w+ese|health|hospital|bank|credit|insurance|mobile|government|state|federal|local|public|corporate|business|retail)){{0,4}}\s+"
+    rf"(?P<people>{alternatives(plurals(lexicon('phrases')['people']['persons']))})\b(?!['’]|\s+(?:accounts?|records?|files?|data|emails?))"
+)
 _AFFECTED = re.compile(
     r"\b(?:affect(?:ed|s|ing)?|impact(?:ed|s|ing)?|expos(?:ed|ing|es)|leak(?:ed|s|ing)?|stol(?:e|en)|compromis(?:ed|ing|es)|access(?:ed|ing)?|taken|involv(?:ed|es|ing)|notif(?:ied|ying)|breach(?:ed)?|relat(?:ed|ing)\s+to|belonging\s+to|data\s+of|information\s+(?:of|on|about)|details\s+of|records\s+of)\b",
     re.IGNORECASE,
 )
 _IMPACT = re.compile(
     rf"\b(?:any|no|significant|serious|major|material|operational|financial|further)?\s*(?:“|\")?(?:any\s+|no\s+)?{alternatives(lexicon('events')['impact']['nouns'])}(?:\s+or\s+\w+)?(?:”|\")?\s+(?:from|on|to|by|caused|has|have|resulting)\b",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(
+    r"\b(?:stole|stolen|stealing|siphon(?:ed|ing)|loot(?:ed|ing)|drain(?:ed|ing)|lost|los(?:es|s|ses)|defraud(?:ed|ing)|cost(?:s|ing)?|damages?"
+    r"|transfer(?:red|ring)?|made\s+off\s+with|expenses|withdrew|withdrawn|took|taken)\b(?=[^.;]{0,40}?[$€£¥₹\d])",
     re.IGNORECASE,
 )
 _RANSOM = re.compile(
@@ -30,7 +40,8 @@ def people_affected(scene: Scene) -> Iterator[Draft]:
     """A number or group of people is said to have been affected."""
     told: set[tuple[Amount, int]] = set()
     for span, amount, kind, noun in scene.amounts:
-        if kind is Kind.MONEY or noun is None or not _PERSONS.search(noun.of(scene.text)):
+        people = None if kind is Kind.MONEY else _people_after(scene, span, noun)
+        if people is None:
             continue
         segment = scene.segment_at(span.start)
         if segment is None or (amount, segment.span.start) in told:
@@ -38,8 +49,8 @@ def people_affected(scene: Scene) -> Iterator[Draft]:
         for trigger in scene.triggers(_AFFECTED):
             if trigger.clause.start <= span.start < trigger.clause.end and trigger.segment == segment:
                 told.add((amount, segment.span.start))
-                whole = Span(span.start, noun.end)
-                entity = collective(scene.notebook, whole, noun.of(scene.text).split()[-1], amount)
+                whole = Span(span.start, people.end)
+                entity = collective(scene.notebook, whole, people.of(scene.text), amount)
                 yield _draft(
                     scene,
                     trigger,
@@ -50,6 +61,15 @@ def people_affected(scene: Scene) -> Iterator[Draft]:
                     amount,
                 )
                 break
+
+
+def _people_after(scene: Scene, span: Span, noun: Span | None) -> Span | None:
+    """The word for people that a number counts, behind up to four words that tell which."""
+    match = _COUNTED.match(scene.text, span.end)
+    if match is not None:
+        return Span(*match.span("people"))
+    last = noun.of(scene.text).split()[-1] if noun is not None else ""
+    return Span(noun.end - len(last), noun.end) if noun is not None and _PERSONS.fullmatch(last) else None
 
 
 def _draft(
@@ -76,12 +96,31 @@ def ransom(scene: Scene) -> Iterator[Draft]:
                 min(trigger.clause.end, trigger.span.end + 90),
             )
             money = _money(scene, near)
-            if not _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) and not (
-                money and _extorts(scene)
-            ):
+            sentence = scene.notebook.sentence(trigger.span.start)
+            spoken = _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) or (
+                group == "pay" and _RANSOM.search(scene.text, sentence.start, trigger.span.start)
+            )
+            if (not spoken and not (money and _extorts(scene))) or _pays_otherwise(scene, trigger):
                 continue
             entity, amount = money or (scene.notebook.entity(Kind.MONEY, "ransom"), None)
             yield _draft(scene, trigger, scene.incident, predicate, entity, f"ransom ({group})", amount)
+
+
+def _pays_otherwise(scene: Scene, trigger: Trigger) -> bool:
+    """Whether something else than a ransom is paid or asked for ("asked customers to", "transfer files")."""
+    return re.match(
+        r"\s+(?:\w+\s+){0,2}(?:customers|users|recipients|employees|people|whether|about|attention|for\s+(?:comment|help|information)|data|files)\b",
+        scene.text[trigger.span.end : trigger.span.end + 40],
+    ) is not None
+
+
+def costs(scene: Scene) -> Iterator[Draft]:
+    """A sum is said to have been stolen, lost, or spent because of it."""
+    for trigger in scene.triggers(_COSTS):
+        near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 60))
+        money = _money(scene, near)
+        if money:
+            yield _draft(scene, trigger, scene.incident, Predicate.AMOUNT, money[0], "sum lost", money[1])
 
 
 def _extorts(scene: Scene) -> bool:

@@ -88,7 +88,8 @@ class Notebook:
         self.mentions, self._places, self._placed, self._longest, self._ends = [], [], [], 0, {}
         for mention in known:
             self.note(mention.span, new if mention.entity == old else mention.entity, named=mention.named)
-        del self.entities[old]
+        if old != new:
+            del self.entities[old]
 
     def remembered(self, name: str, ask: Callable[["Notebook"], str | None]) -> str | None:
         """The answer to a question about all mentions, asked anew only when more have been noted."""

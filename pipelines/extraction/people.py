@@ -16,11 +16,23 @@ _LINK = re.compile(
     r"|assigned|based|tracking|investigating|responding|speaking)"
     r"\s+(?:to|with|on|in|at|for|by|about|within)|at|of|for|from|with|in|inside|within|near)\s+(?:the\s+|an?\s+)?"
 )
+_TAILED = re.compile(r"\s+(?:at|inside|within|\w+\s+(?:to|with|on|in|at|for|by|about|within))\s")
 _TAIL = re.compile(
     rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])"
 )
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
-_PLACE_AFTER = re.compile(r"\s+(?:based\s+)?in\s+")
+_ANAPHOR = re.compile(r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close|briefed|with)\b)")
+_WATCHERS = re.compile(
+    r"(?:(?:cyber)?security|cyber-security|antivirus|analytics|intelligence|forensics?|research)\s+(?:firm|company|vendor|provider|group|startup"
+    r"|outfit|specialist|researchers?|experts?)s?,?\s+(?:at|from|with|of)?\s*$"
+    r"|\b(?:researchers?|experts?|analysts?|specialists?)\s+(?:at|from|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_BEFALLEN = re.compile(
+    r"(?:\b(?:attack|cyberattack|breach|hack|intrusion|incident|leak|theft|outage)s?\s+(?:on|against|at|of|targeting|hitting)\s+(?:the\s+)?"
+    r"|\b(?:from|hit|struck|targeted|hacked|breached)\s+(?:the\s+)?)$",
+    re.IGNORECASE,
+)
 ATTACKERS = "attackers"
 
 
@@ -35,6 +47,8 @@ def _most_named(notebook: Notebook) -> str | None:
         if mention.kind in ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION} and mention.entity != PUBLISHER:
             counts[mention.entity] += 2 if mention.kind is Kind.COMPANY else 1
             counts[mention.entity] += 3 if mention.span.start < 300 else 0
+            before = notebook.text[max(0, mention.span.start - 60) : mention.span.start]
+            counts[mention.entity] += 3 if _BEFALLEN.search(before) else -6 if _WATCHERS.search(before) else 0
     return max(counts, key=lambda e: (counts[e], -int(e[1:])), default=None)
 
 
@@ -47,6 +61,7 @@ def note_people(notebook: Notebook) -> None:
     for group, kind in (("sources", SpeakerKind.ANONYMOUS), ("press", SpeakerKind.PRESS)):
         for phrase in _readable(notebook, lexicon("attribution")["nouns"][group]):
             _note_source(notebook, phrase, kind)
+    _note_again(notebook)
     for phrase in _readable(notebook, lexicon("attribution")["nouns"]["open"]):
         _note_source(notebook, phrase, SpeakerKind.CORPORATE)
     for phrase in _readable(notebook, lexicon("attribution")["nouns"]["official"]):
@@ -101,19 +116,20 @@ def _note_gangs(notebook: Notebook) -> None:
 
 
 def _note_organizations(notebook: Notebook) -> None:
-    for kind, heads in lexicon("phrases")["organization"].items():
-        for phrase in _readable(notebook, heads):
-            if phrase.determiner not in _DEFINITE - {"its", "their", "'s"} or phrase.is_plural:
-                continue
-            if covering(notebook, phrase.span) is None:
-                _note_organization(notebook, phrase, Kind(kind))
+    listed = lexicon("phrases")["organization"].items()
+    found = [(phrase, Kind(kind)) for kind, heads in listed for phrase in _readable(notebook, heads)]
+    for phrase, kind in sorted(found, key=lambda pair: pair[0].span):
+        if phrase.determiner not in _DEFINITE - {"its", "their", "'s"} or phrase.is_plural:
+            continue
+        if covering(notebook, phrase.span) is None:
+            _note_organization(notebook, phrase, kind)
 
 
 def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind) -> None:
     followed = re.match(r"\s+(?=[A-Z])", notebook.text[phrase.full.end :])
     if followed and notebook.starting(phrase.full.end + followed.end()):
         return  # "the company Acme" names Acme itself
-    entity = antecedent(notebook, phrase.full.start, kind)
+    entity = antecedent(notebook, phrase.full.start, kind, phrase.head)
     if entity is not None:
         notebook.note(phrase.full, entity, named=False)
         notebook.alias(entity, phrase.full.of(notebook.text))
@@ -121,15 +137,49 @@ def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind) -> None:
         notebook.note(phrase.full, notebook.entity(kind, "Government", "government"), named=True)
 
 
-def antecedent(notebook: Notebook, position: int, kind: Kind) -> str | None:
-    """The named organization that "the company", "the ministry" stands for: nearest of its kind, else the protagonist."""
+def antecedent(notebook: Notebook, position: int, kind: Kind, head: str = "") -> str | None:
+    """The organization that "the company", "the ministry" stands for.
+
+    The nearest before whose name has the word itself; for a government body the nearest of its kind, else the
+    first of this sentence or the one before, else the protagonist.
+    """
     fitting = {kind} if kind is Kind.GOVERNMENT_BODY else {Kind.COMPANY, Kind.ORGANIZATION}
+    before = [
+        m
+        for m in notebook.starting(0, position)
+        if m.kind in fitting and m.span.end <= position and m.entity != PUBLISHER
+    ]
+    called = [m for m in before if m.named and head and head in notebook.entities[m.entity].name.casefold()]
+    if called:
+        return called[-1].entity
+    if kind is Kind.GOVERNMENT_BODY:
+        return before[-1].entity if before else None
     main = protagonist(notebook)
-    if main is not None and notebook.kind(main) in fitting:
-        return main
-    before = [m for m in notebook.mentions if m.named and m.kind in fitting and m.span.end <= position]
-    before = [m for m in before if m.entity != PUBLISHER]
-    return max(before, key=lambda mention: mention.span.start).entity if before else None
+    if main is not None and notebook.kind(main) not in fitting:
+        main = None
+    return _topic_of_late(notebook, before, position, main) or main or (before[-1].entity if before else None)
+
+
+def _topic_of_late(notebook: Notebook, before: list[AccountMention], position: int, main: str | None) -> str | None:
+    """Who a text is about just now: the protagonist when near, else the first of this sentence or the last."""
+    here = notebook.sentence(position)
+    last = notebook.sentence(max(here.start - 2, 0))
+    for sentence in (here, last):
+        found = [m.entity for m in before if m.span.start >= sentence.start and not _is_watcher(notebook, m)]
+        if found:
+            return main if main in found else found[0]
+    return None
+
+
+def _is_watcher(notebook: Notebook, mention: AccountMention) -> bool:
+    """Whether a mention presents somebody as a security firm, who tells of others' incidents."""
+    return _WATCHERS.search(notebook.text[max(0, mention.span.start - 60) : mention.span.start]) is not None
+
+
+_ALLIED = re.compile(
+    r"\s+(?:(?:believed|thought|said|suspected|alleged|known)\s+to\s+be\s+)?(?:(?:linked|tied|connected|affiliated|associated|aligned|with\s+(?:\w+\s+)?(?:ties|links))"
+    r"\s+(?:to|with)|working\s+(?:for|on\s+behalf\s+of)|(?:backed|sponsored|supported|directed|controlled|employed|run)\s+by|based\s+in)\s+(?:the\s+)?"
+)
 
 
 def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
@@ -141,11 +191,9 @@ def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
     if held is not None:
         _note_called(notebook, phrase, held)
         return
-    tail = re.match(
-        r"\s+(?:linked|tied|connected|affiliated|with\s+(?:ties|links))\s+(?:to|with)\s+",
-        notebook.text[phrase.span.end :],
-    )
-    if tail or (phrase.modifiers and phrase.determiner in {"a", "an"}):
+    tail = _ALLIED.match(notebook.text[phrase.span.end : phrase.span.end + 60])
+    national = [m for m in notebook.within(phrase.span, {Kind.PLACE}) if m.span.start >= phrase.span.start]
+    if tail or national or _is_specific(phrase):
         span = _with_complement(notebook, phrase, tail)
         name = re.sub(r"^(?:an?|the)\s+", "", span.of(notebook.text))
         notebook.note(span, notebook.entity(Kind.THREAT_ACTOR, name), named=False)
@@ -153,6 +201,14 @@ def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
     entity = notebook.entity(Kind.THREAT_ACTOR, ATTACKERS, ATTACKERS)
     notebook.alias(entity, phrase.full.of(notebook.text))
     notebook.note(phrase.full, entity, named=False)
+
+
+def _is_specific(phrase: Phrase) -> bool:
+    """Whether the words tell which attackers ("a Russian-speaking gang"), not merely that there are some."""
+    plain = {"unknown", "unidentified", "malicious", "cyber", "anonymous", "other", "potential", "sophisticated", "outside", "external"}
+    telling = [word for word in phrase.modifiers if word not in plain]
+    backed = any(word.endswith(("-backed", "-sponsored", "-speaking", "-linked", "-affiliated")) for word in telling)
+    return backed or (bool(telling) and phrase.determiner in {"a", "an"})
 
 
 def _note_called(notebook: Notebook, phrase: Phrase, held: AccountMention) -> None:
@@ -185,10 +241,12 @@ def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | N
     if tail is None:
         return phrase.full
     start = phrase.span.end + tail.end()
-    after = re.match(r"(?:the\s+)?", notebook.text[start:])
-    reach = start + (after.end() if after else 0)
-    ends = [m.span.end for s in {start, reach} for m in notebook.starting(s)]
-    return Span(phrase.full.start, max(ends)) if ends else phrase.full
+    ends = [m.span.end for m in notebook.starting(start)]
+    if not ends:
+        return phrase.full
+    end = max(ends)
+    body = re.match(r"[’']s?\s+((?:[A-Z][\w-]+|of|for|and|the|military|foreign|intelligence|service|agency|government|ministry)\s?)+", notebook.text[end : end + 70])
+    return notebook.trimmed(phrase.full.start, end + (body.end() if body else 0))
 
 
 def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
@@ -202,14 +260,23 @@ def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     owner = owner or of
     name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", span.of(notebook.text))
     spoken_for = owner if kind in {SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL} else None
-    key = _source_key(phrase, kind, spoken_for)
     if kind is SpeakerKind.CORPORATE and spoken_for is None:
-        spoken_for = protagonist(notebook)
+        spoken_for = antecedent(notebook, phrase.full.start, Kind.COMPANY) or protagonist(notebook)
+    key = _source_key(phrase, kind, spoken_for)
     if spoken_for is not None and notebook.kind(spoken_for) is Kind.GOVERNMENT_BODY:
         kind = SpeakerKind.OFFICIAL
     entity = notebook.entity(Kind.UNNAMED_SOURCE, name, *key, speaks_for=spoken_for, speaker_kind=kind)
     _lengthen(notebook, entity, name)
     notebook.note(span, entity, named=False)
+
+
+def _note_again(notebook: Notebook) -> None:
+    """Note "the person", "the people" after an unnamed source as that source."""
+    for match in _ANAPHOR.finditer(notebook.text):
+        near = notebook.starting(max(0, match.start() - 500), match.start())
+        sources = [m.entity for m in near if m.kind is Kind.UNNAMED_SOURCE]
+        if sources and covering(notebook, Span(*match.span())) is None:
+            notebook.note(Span(*match.span()), sources[-1], named=False)
 
 
 def is_title(notebook: Notebook, span: Span) -> bool:
@@ -224,7 +291,8 @@ def _source_key(phrase: Phrase, kind: SpeakerKind, owner: str | None) -> tuple[o
     if kind is SpeakerKind.CORPORATE:
         role = "spokesperson" if phrase.head.startswith("spokes") else phrase.head
         return ("open", role, owner)
-    return (kind, phrase.head, owner) if kind is SpeakerKind.OFFICIAL else (kind, phrase.head)
+    head = phrase.head.split()[-1] if phrase.head.endswith("official") else phrase.head
+    return (kind, head, owner) if kind is SpeakerKind.OFFICIAL else (kind, head)
 
 
 def _lengthen(notebook: Notebook, entity: str, name: str) -> None:
@@ -252,7 +320,7 @@ def _with_link(notebook: Notebook, phrase: Phrase) -> tuple[Span, str | None]:
     if found:
         longest = max(found, key=lambda m: m.span.end)
         return Span(phrase.full.start, longest.span.end), longest.entity
-    tail = _TAIL.match(text, link.end())
+    tail = _TAIL.match(text, link.end()) if open_ended or _TAILED.match(link.group()) else None
     return (Span(phrase.full.start, tail.end()), None) if tail else (phrase.full, None)
 
 

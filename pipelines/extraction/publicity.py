@@ -13,9 +13,10 @@ from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _AGENTS = (*ORGANIZATIONS, Kind.PERSON, Kind.COMMUNICATION)
 _SILENT = re.compile(
-    r"\b(?:(?:did|does|do|has|have|had|would|could)\s*(?:not|n[’']t)|nor\s+did\s+(?:it|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclose|mention|name|say|reveal|comment|specify|identify|go\s+into\s+detail|give|provide|elaborate|detail|describe|state|respond|address)(?:ed|d|ing|s)?\b",
+    r"\b(?:(?:did|does|do|has|have|had|would|could|will)\s*(?:not|n[’']t)(?:\s+yet)?|nor\s+did\s+(?:it|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to|neither\s+\w+\s+would)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclos|mention|nam|sa[iy]|say|reveal|comment|specify|identif|discuss|go\s+into\s+detail|confirm(?=\s+(?:how|whether|if|what|when|who|why|the\s+number))|giv|provid|elaborat|detail|describ|stat|respond|address)(?:e|ed|d|ing|s|y|ying|ied)?\b",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"(?:on|about|to|for|with|any|further|the|a)\s+", re.IGNORECASE)
 _TOPIC_END = re.compile(
     r"[.;”\"]|,\s+the\s|,?\s+(?:but|nor|and\s+(?:did|has|it)|the\s+sources|although|while)\b"
 )
@@ -113,14 +114,15 @@ def silence(scene: Scene) -> Iterator[Draft]:
         speaker = _silent(scene, trigger)
         if speaker is None:
             continue
-        topic = _topic(scene, trigger).of(scene.text) or trigger.span.of(scene.text)
+        topic = _LEADING.sub("", _topic(scene, trigger).of(scene.text), count=1) or trigger.span.of(scene.text)
         entity = scene.notebook.entity(Kind.TOPIC, topic)
         subject = (
             speaker
             if scene.notebook.kind(speaker) is Kind.COMMUNICATION
             else statement_of(scene.notebook, speaker)
         )
-        yield replace(_draft(scene, trigger, subject, entity, "reported silence", negated=True), own=True)
+        draft = _draft(scene, trigger, subject, entity, "reported silence", negated=True)
+        yield replace(draft, own=True, span=Span(draft.span.start, max(draft.span.end, _topic(scene, trigger).end)))
 
 
 def unsaid(scene: Scene) -> tuple[Span, ...]:
@@ -151,7 +153,7 @@ def notified(scene: Scene) -> Iterator[Draft]:
             found = [
                 m for m in scene.mentions(trigger.before, *receivers) if trigger.span.start - m.span.end < 40
             ]
-        elif trigger.word.startswith(("report", "inform", "notif", "alert", "brief", "contact")):
+        elif trigger.word.startswith(("report", "inform", "notif", "alert", "brief", "contact", "writ", "wrote")):
             region = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 70))
             to = _RECEIVER.search(scene.text, region.start, region.end)
             start = to.end() if to and trigger.word.startswith("report") else region.start
@@ -161,7 +163,33 @@ def notified(scene: Scene) -> Iterator[Draft]:
             found = found if not trigger.word.startswith("report") or to else []
         else:
             found = []
-        for mention in found[-1:] if trigger.passive else found[:1]:
+        if not found and trigger.passive:
+            found = _informed(scene, trigger)
+        for mention in _with_others(scene, found[-1:] if trigger.passive else found[:1]):
             subject = communication(scene.notebook, EventType.NOTIFICATION, None)
             draft = _draft(scene, trigger, subject, mention.entity, "notified")
             yield replace(draft, predicate=Predicate.AUDIENCE, plain=False)
+
+
+def _informed(scene: Scene, trigger: Trigger) -> list[AccountMention]:
+    """Whom "it had been informed" speaks of: the organization that says so."""
+    if not re.search(r"\b(?:it|they|we)\b[^,;]{0,30}$", trigger.before.of(scene.text)):
+        return []
+    holders = set(trigger.segment.holders)
+    near = scene.notebook.starting(max(0, trigger.span.start - 400), trigger.span.start)
+    kinds = {Kind.GOVERNMENT_BODY, Kind.ORGANIZATION}
+    return [m for m in near if m.entity in holders and m.kind in kinds][-1:]
+
+
+def _with_others(scene: Scene, found: list[AccountMention]) -> list[AccountMention]:
+    """A receiver with those named together with it: "the ministry and the police"."""
+    receivers = {Kind.GOVERNMENT_BODY, Kind.COLLECTIVE, Kind.ORGANIZATION}
+    kept = list(found)
+    while kept:
+        link = re.match(r"(?:,\s+and|,|\s+and|\s+as\s+well\s+as)\s+(?:the\s+|its\s+)?", scene.text[kept[-1].span.end :][:24])
+        start = kept[-1].span.end + link.end() if link else -1
+        more = [m for s in (start, start - 4) for m in scene.notebook.starting(s) if link and m.kind in receivers]
+        if not more or more[0].entity in {m.entity for m in kept}:
+            break
+        kept.append(more[0])
+    return kept

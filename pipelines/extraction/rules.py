@@ -16,6 +16,7 @@ from pipelines.extraction.events import events
 from pipelines.extraction.groups import Counted, note_groups
 from pipelines.extraction.incidents import note_communications, note_incidents, note_inquiries
 from pipelines.extraction.names import read_names
+from pipelines.extraction.newsrooms import note_newsrooms
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.people import note_people
 from pipelines.extraction.publisher import publisher_of
@@ -111,6 +112,7 @@ def _adopt_publisher(notebook: Notebook) -> None:
 
 def _scene(notebook: Notebook) -> Scene:
     times, amounts = _measures(notebook)
+    note_newsrooms(notebook)
     note_people(notebook)
     note_groups(notebook, amounts)
     note_inquiries(notebook)

@@ -152,7 +152,7 @@ class Scene:
             word=span.of(self.text).casefold(),
             segment=segment,
             clause=clause,
-            passive=_PASSIVE.search(before[-80:]) is not None,
+            passive=not span.of(self.text).endswith("ing") and _PASSIVE.search(before[-80:]) is not None,
         )
 
     def _in_name(self, span: Span) -> bool:

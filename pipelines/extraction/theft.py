@@ -21,6 +21,8 @@ _REACHED = re.compile(
 _SEEN = re.compile(
     r"\b(?:access(?:ed|es|ing)?|view(?:ed|ing)|gain(?:ed|ing)?\s+access\s+to)\b", re.IGNORECASE
 )
+_TOUCHED = re.compile(r"\b(?:compromis(?:e|es|ed|ing)|impact(?:ed|ing)?|affect(?:ed|ing|s)?|involv(?:ed?|ing|es))\b", re.IGNORECASE)
+_INCIDENT = re.compile(r"\b(?:incident|breach|attack|intrusion|leak|hack|cyberattack|theft)\b", re.IGNORECASE)
 _WEAK = re.compile(
     r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit",
     re.IGNORECASE,
@@ -38,6 +40,8 @@ _HOLDERS = (*ORGANIZATIONS, Kind.COLLECTIVE)
 def exfiltration(scene: Scene) -> Iterator[Draft]:
     """Information is said to have left its owner's control: leaked, stolen, sent out, published."""
     for trigger in scene.verbs("exfiltrate"):
+        if _is_means(scene, trigger):
+            continue
         for phrase in _objects(scene, trigger):
             yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "exfiltration")
         if not _objects(scene, trigger) and not _WEAK.match(trigger.word):
@@ -64,12 +68,13 @@ def misuse(scene: Scene) -> Iterator[Draft]:
 
 def compromised_information(scene: Scene) -> Iterator[Draft]:
     """Information, not a system, is said to be compromised or exposed."""
-    for trigger in scene.triggers(
-        re.compile(r"\b(?:compromis(?:e|es|ed|ing)|impacted|involved)\b", re.IGNORECASE)
-    ):
+    for trigger in scene.triggers(_TOUCHED):
         if trigger.passive and not trigger.word.startswith("involv"):
             for phrase in scene.data_in(trigger.before):
                 yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "compromised information")
+        elif not trigger.passive and _INCIDENT.search(trigger.before.of(scene.text)):
+            for phrase in _objects(scene, trigger):
+                yield from _drafts(scene, trigger, phrase, Predicate.COMPROMISED, "information involved")
 
 
 def information_reached(scene: Scene) -> Iterator[Draft]:
@@ -99,6 +104,17 @@ def data_reached(scene: Scene) -> Iterator[Draft]:
             yield _draft_of(
                 scene, trigger, Predicate.AFFECTED_SECTOR, sector, "sector of those reached", None
             )
+
+
+def _is_means(scene: Scene, trigger: Trigger) -> bool:
+    """Whether what was stolen is a means ("using stolen passwords"), or a site is named for its leaks."""
+    before = scene.text[max(trigger.clause.start, trigger.span.start - 45) : trigger.span.start]
+    after = scene.text[trigger.span.end : trigger.span.end + 12]
+    if re.match(r"\s+(?:sites?|blogs?|portals?|pages?)\b", after):
+        return True
+    adjective = re.search(r"\b(?:us(?:ed?|ing|es)|with|through|via|by)\s+(?:the\s+|an?\s+|\w+\s+)?$", before)
+    behind = re.search(r"\b(?:us(?:ed?|ing|es)|with|through|via)\s+(?:\w+\s+)?(?:credentials|passwords?|logins?|accounts?|keys)\s+$", before)
+    return not trigger.passive and re.match(r"stolen|leaked|taken|obtained|exposed", trigger.word) is not None and bool(adjective or behind)
 
 
 def _objects(scene: Scene, trigger: Trigger) -> list[DataPhrase]:
