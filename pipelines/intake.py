@@ -14,7 +14,7 @@ from pipelines.ledger import Ledger, Novelty, Outcome, Row
 from pipelines.outcomes import Reason, Refusal
 from pipelines.progress import Progress, Stage, counted, silent
 from pipelines.reading.document import Document
-from pipelines.reading.workers import Workers
+from pipelines.reading.workers import Workers, shared_workers
 
 # These depend on the day or on other articles, so they are tried again.
 _TRIED_AGAIN = frozenset({Reason.TIMEOUT, Reason.CRASHED, Reason.DUPLICATE, Reason.EXTRACTION_FAILED})
@@ -80,14 +80,12 @@ def documents(
 
     Content that was read or refused before is not read again. `run` is that of the ledger, begun at `at`.
     """
-    with Workers() as workers:
-        for outcome in counted(
-            _outcomes(arrived, archive, ledger, workers), Stage.READ, progress, len(arrived)
-        ):
-            judged = ledger.judged(outcome)
-            if isinstance(judged, Document):
-                judged = _kept(judged, archive)
-            yield Taken(outcome=judged, novelty=ledger.record(judged, run=run, at=at))
+    outcomes = _outcomes(arrived, archive, ledger, shared_workers())
+    for outcome in counted(outcomes, Stage.READ, progress, len(arrived)):
+        judged = ledger.judged(outcome)
+        if isinstance(judged, Document):
+            judged = _kept(judged, archive)
+        yield Taken(outcome=judged, novelty=ledger.record(judged, run=run, at=at))
 
 
 def current(archive: Archive, ledger: Ledger) -> Iterator[Document]:
