@@ -31,6 +31,12 @@ _LEAD = re.compile(
 )
 _SCOPE = words(lexicon("certainty")["scope"]["words"])
 _ROLES = words(plurals((*_PEOPLE["partners"], *_PEOPLE["persons"])))
+_HEADS = alternatives(plurals(h for h in _DATA["heads"] if h not in _DATA["weak"]))
+_LISTED_AFTER = re.compile(rf"(?:,\s+|,?\s+(?:and|or)\s+)(?:[\w-]+\s+){{0,2}}{_HEADS}\b", re.IGNORECASE)
+_LISTED_BEFORE = re.compile(rf"{_HEADS}(?:,\s+|,?\s+(?:and|or)\s+|,?\s+including\s+)(?:[\w-]+\s+)?$", re.IGNORECASE)
+_ROBBED = re.compile(
+    r"\b(?:st(?:ole|olen|eal|ealing)|siphon\w*|drain\w*|loot\w*|stolen|copied|leaked|exposed|published)\s+(?:[^.,;]{0,30}?\s)?$", re.IGNORECASE
+)
 _GENERIC_HEADS = frozenset(
     {"data", "information", "file", "document", "record", "detail", "material", "content"}
 )
@@ -60,11 +66,11 @@ def _is_data(notebook: Notebook, phrase: Phrase) -> bool:
         return False
     if phrase.modifiers[-1:] in {("data",), ("information",)} and phrase.head == "center":
         return False
-    return (
-        phrase.head not in _DATA["weak"]
-        or bool(_SCOPE.search(" ".join(phrase.modifiers)))
-        or phrase.owner is not None
-    )
+    if phrase.head not in _DATA["weak"] or _SCOPE.search(" ".join(phrase.modifiers)) or phrase.owner is not None:
+        return True
+    before = notebook.text[max(0, phrase.full.start - 50) : phrase.full.start]
+    after = notebook.text[phrase.span.end : phrase.span.end + 50]
+    return bool(_ROBBED.search(before) or _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after))
 
 
 def _data(notebook: Notebook, phrase: Phrase, starts: list[int]) -> DataPhrase:

@@ -25,7 +25,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?:that\s+|which\s+)?(?:occurred|took\s+place|happened|began|started|dates?\s+back\s+to|dating\s+(?:back\s+)?(?:to|from))\b",
+    r"\b(?:that\s+|which\s+)?(?:occurred|took\s+place|happened|began|begun|started|dates?\s+back\s+to|dating\s+(?:back\s+)?(?:to|from))\b",
     re.IGNORECASE,
 )
 _DETECTION = re.compile(

@@ -29,6 +29,16 @@ _INTRUSIVE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:through|via|used\s+by|after|before|from)\b")
+_WAY_IN = re.compile(
+    r"\b(?:enter(?:ed|ing)?|access(?:ed)?|broke\s+in|breached|infiltrated|compromised|got\s+in|gained\s+(?:access|entry)|hacked|came\s+in|attacked)"
+    r"\s+(?:[^.;,]{0,40}?\s)?(?:through|via|by\s+way\s+of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:[\w-]+\s+)?(?:operations|production|services?|deliveries|flights|surgeries|appointments|handling|manufacturing|sales|trading|payments|classes"
+    r"|trains|shipments|terminals|elections?|broadcasts?|emergency\s+calls|orders|bookings|check-in)\b",
+    re.IGNORECASE,
+)
 _PLACES = (Kind.PLACE, *ORGANIZATIONS)
 
 
@@ -73,9 +83,9 @@ def encryption(scene: Scene) -> Iterator[Draft]:
 def disruption(scene: Scene) -> Iterator[Draft]:
     """Systems or an organization's work are said to have been disrupted."""
     for trigger in scene.verbs("disrupt"):
-        if re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word) and not _INTRUSIVE.search(
-            trigger.clause.of(scene.text)
-        ):
+        sentence = scene.notebook.sentence(trigger.span.start)
+        vague = re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word)
+        if vague and not trigger.passive and not _INTRUSIVE.search(sentence.of(scene.text)):
             continue
         found = _systems(scene, trigger)[:3]
         if (
@@ -87,6 +97,19 @@ def disruption(scene: Scene) -> Iterator[Draft]:
             continue  # "affected servers" tells no disruption
         for mention in found:
             yield _system(scene, trigger, mention, Predicate.DISRUPTED, "disruption")
+        if not found:
+            yield from _work_stopped(scene, trigger)
+
+
+def _work_stopped(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
+    """Work, not a system, that a verb of disruption speaks of: "operations were cancelled"."""
+    region = trigger.before if trigger.passive else Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
+    match = next(reversed([*_WORK.finditer(scene.text, *region)]), None) if trigger.passive else _WORK.search(scene.text, *region)
+    if match is None or (trigger.passive and trigger.span.start - match.end() > 35):
+        return
+    name = re.sub(r"^(?:the|its|their|some|all|that|of|and|a)\s+", "", match.group(), flags=re.IGNORECASE)
+    work = scene.notebook.entity(Kind.SYSTEM, name, "work", name.casefold(), owner=scene.victim, head=name.split()[-1].casefold())
+    yield _draft(scene, trigger, Predicate.DISRUPTED, work, "disruption")
 
 
 def _systems(scene: Scene, trigger: Trigger) -> list[AccountMention]:
@@ -186,3 +209,8 @@ def supplier(scene: Scene) -> Iterator[Draft]:
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 40))
         for mention in scene.mentions(near, *ORGANIZATIONS)[:1]:
             yield _draft(scene, trigger, Predicate.VIA, mention.entity, "through a supplier")
+    for trigger in scene.triggers(_WAY_IN):
+        found = scene.notebook.starting(trigger.span.end)
+        for mention in [m for m in found if m.kind in ORGANIZATIONS][:1]:
+            if mention.entity != scene.victim:
+                yield _draft(scene, trigger, Predicate.VIA, mention.entity, "through a supplier")

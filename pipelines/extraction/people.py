@@ -21,6 +21,10 @@ _TAIL = re.compile(
     rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])"
 )
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
+_ANY_TRADE = frozenset(
+    "company firm manufacturer maker group giant corporation business provider operator retailer conglomerate vendor developer contractor startup"
+    " organization organisation agency insurer lender carrier chain institution".split()
+)
 _ANAPHOR = re.compile(r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close|briefed|with)\b)")
 _WATCHERS = re.compile(
     r"(?:(?:cyber)?security|cyber-security|antivirus|analytics|intelligence|forensics?|research)\s+(?:firm|company|vendor|provider|group|startup"
@@ -130,11 +134,22 @@ def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind) -> None:
     if followed and notebook.starting(phrase.full.end + followed.end()):
         return  # "the company Acme" names Acme itself
     entity = antecedent(notebook, phrase.full.start, kind, phrase.head)
+    if entity is not None and not _fits(notebook, phrase, entity):
+        return
     if entity is not None:
         notebook.note(phrase.full, entity, named=False)
         notebook.alias(entity, phrase.full.of(notebook.text))
     elif kind is Kind.GOVERNMENT_BODY and phrase.head == "government":
         notebook.note(phrase.full, notebook.entity(kind, "Government", "government"), named=True)
+
+
+def _fits(notebook: Notebook, phrase: Phrase, entity: str) -> bool:
+    """Whether a description can be of somebody: "the stock exchange" is not the company spoken of before."""
+    names = " ".join((notebook.entities[entity].name, *notebook.entities[entity].aliases)).casefold()
+    if phrase.head in _ANY_TRADE or phrase.head in names:
+        return True
+    placed = notebook.within(phrase.span, {Kind.PLACE})
+    return not phrase.modifiers or bool(placed) or any(word in names for word in phrase.modifiers)
 
 
 def antecedent(notebook: Notebook, position: int, kind: Kind, head: str = "") -> str | None:
@@ -149,6 +164,7 @@ def antecedent(notebook: Notebook, position: int, kind: Kind, head: str = "") ->
         for m in notebook.starting(0, position)
         if m.kind in fitting and m.span.end <= position and m.entity != PUBLISHER
     ]
+    before = [m for m in before if not _is_addressed(notebook, m)]
     called = [m for m in before if m.named and head and head in notebook.entities[m.entity].name.casefold()]
     if called:
         return called[-1].entity
@@ -158,6 +174,11 @@ def antecedent(notebook: Notebook, position: int, kind: Kind, head: str = "") ->
     if main is not None and notebook.kind(main) not in fitting:
         main = None
     return _topic_of_late(notebook, before, position, main) or main or (before[-1].entity if before else None)
+
+
+def _is_addressed(notebook: Notebook, mention: AccountMention) -> bool:
+    """Whether somebody is only the hearer of "told"."""
+    return re.search(r"\btold\s+(?:the\s+)?$", notebook.text[: mention.span.start][-12:]) is not None
 
 
 def _topic_of_late(notebook: Notebook, before: list[AccountMention], position: int, main: str | None) -> str | None:
