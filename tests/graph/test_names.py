@@ -1,7 +1,7 @@
 """Names from content."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import names
@@ -17,12 +17,14 @@ def test_names_are_stable() -> None:
     assert names.entity(Kind.COMPANY, "Acme Pumps Ltd.") == ID + "company/acme-pumps-ltd-3b5a45c0"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Kind), st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_key_makes_an_iri(kind: Kind, key: str) -> None:
     """Every key in every script becomes a valid IRI of its kind."""
     assert spell_iri(names.entity(kind, key))
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=8), st.text(min_size=1, max_size=8))
 def test_different_content_has_different_names(one: str, other: str) -> None:
     """Two keys share a name only when they are equal."""

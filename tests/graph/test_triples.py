@@ -1,7 +1,7 @@
 """How terms are spelled and read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.store import Store
@@ -24,6 +24,7 @@ from ontology.terms import IC, ID, SECTOR, XSD
 S, P, G = ID + "s", IC + "p", ID + "g"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_survives_an_update(text: str) -> None:
     """No text can end its literal early or change on its way through SPARQL and the store."""
@@ -68,6 +69,7 @@ def test_half_a_surrogate_pair_is_refused() -> None:
         spell(Literal("\ud800"))
 
 
+@settings(deadline=None)
 @given(st.one_of(st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False)))
 def test_numbers_and_booleans_keep_their_type(value: float) -> None:
     """A number or boolean becomes a typed literal that reads back as the same value of the same type."""
