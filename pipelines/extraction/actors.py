@@ -1,18 +1,17 @@
-"""Names of hostile groups, malware, tools, weaknesses and software: listed ones behind a gate of context, and
-those that the text itself introduces ("a hacking group known as X", "the X ransomware")."""
+"""Names of hostile groups, malware, tools and software: listed ones, and those that a text introduces."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from ontology.terms import Kind
 from pipelines.extraction.capitals import Candidate
-from pipelines.extraction.evidence import Votes
 from pipelines.extraction.gazetteers import Found, gazetteer, threats
 from pipelines.extraction.lexicons import listed_phrases, listed_words
 from pipelines.extraction.organizations import capitals_end
 from pipelines.extraction.passage import Passage
+from pipelines.extraction.persons import name_score
 from pipelines.extraction.places import PEOPLES
+from pipelines.extraction.votes import Votes, no_votes
 
 _CUES = listed_words("threats", "actors", "cues")
 _COMMON = listed_words("words", "words")
@@ -35,6 +34,7 @@ _GROUP_WORDS = frozenset(
     }
 )
 _HOSTILE_WORDS = frozenset({"gang", "gangs", "hackers", "affiliates", "hacktivists"})  # enough by themselves
+_NAMING = listed_words("threats", "actors", "naming")
 _LOOK_AHEAD = 8
 Threat = tuple[Candidate, Votes]
 
@@ -83,8 +83,8 @@ def _is_longer_name(passage: Passage, match: Found) -> bool:
 
 
 def _votes(passage: Passage, match: Found) -> Votes:
-    cast: Votes = Counter()
-    cued = _cues_around(passage, match)
+    cast = no_votes()
+    cued = _cues_around(passage, match.first, match.last)
     whole = all(passage.capital[i] or not passage.words[i].isalpha() for i in range(match.first, match.last))
     for kind in dict.fromkeys(reference.known.kind for reference in match.references):
         weak = all(_is_weak(r.weak, passage, match) for r in match.references if r.known.kind is kind)
@@ -105,14 +105,14 @@ def _is_weak(listed: bool, passage: Passage, match: Found) -> bool:  # noqa: FBT
     return listed or lower in _COMMON or len(lower) < 3 or gazetteer().lookup((lower,)) != ()
 
 
-def _cues_around(passage: Passage, match: Found) -> bool:
-    number = passage.sentence[match.first]
-    low = high = match.first
-    while low > 0 and passage.sentence[low - 1] == number:
+def _cues_around(passage: Passage, first: int, last: int) -> bool:
+    """Whether another word of the sentence speaks of attacks."""
+    low, high = first, last
+    while passage.same_sentence(low - 1, first):
         low -= 1
-    while high < len(passage.tokens) and passage.sentence[high] == number:
+    while passage.same_sentence(first, high):
         high += 1
-    return any(passage.lowers[i] in _CUES for i in range(low, high) if not match.first <= i < match.last)
+    return any(passage.lowers[index] in _CUES for index in (*range(low, first), *range(last, high)))
 
 
 def _context(cast: Votes, passage: Passage, first: int, last: int) -> None:
@@ -129,6 +129,20 @@ def _context(cast: Votes, passage: Passage, first: int, last: int) -> None:
         cast[Kind.THREAT_ACTOR if before == "actors" else Kind.MALWARE] += 2.5
     if _is_apposed(passage, last):
         cast[Kind.THREAT_ACTOR] += 4.0
+    if passage.lowers[last - 1] in _NAMING and last - first > 1:
+        cast[Kind.THREAT_ACTOR] += 2.5 if _cues_around(passage, first, last) else 1.0
+    if _is_blamed(passage, last) and name_score(passage, first, last) < 2:
+        cast[Kind.THREAT_ACTOR] += 2.5 if _cues_around(passage, first, last) else 1.0
+
+
+def _is_blamed(passage: Passage, last: int) -> bool:
+    """Whether "claimed responsibility", "is suspected of", "was behind the attack" follows."""
+    following = passage.lowers[last : last + 4]
+    if following[:2] in {("claimed", "responsibility"), ("claims", "responsibility")}:
+        return True
+    return len(following) > 2 and following[0] in {"is", "was", "are", "were"} and following[1:3] in {
+        ("suspected", "of"), ("blamed", "for"), ("behind", "the"), ("believed", "to"),
+    }  # fmt: skip
 
 
 def noun_after(passage: Passage, last: int) -> str | None:
@@ -140,7 +154,9 @@ def noun_after(passage: Passage, last: int) -> str | None:
         lower = passage.lowers[index]
         if any(passage.lowers[index : index + size] in _phrases("actors") for size in (3, 2)):
             return "actors"
-        if lower in _GROUP_WORDS and (malicious or (lower in _HOSTILE_WORDS and passage.words[index].islower())):
+        if lower in _GROUP_WORDS and (
+            malicious or (lower in _HOSTILE_WORDS and passage.words[index].islower())
+        ):
             return "actors"
         if lower in _WEAK_MALWARE and not malicious:
             return "weak"
@@ -160,7 +176,7 @@ def noun_before(passage: Passage, first: int) -> str | None:
     index = first
     if index and passage.words[index - 1] in {"“", '"', "‘", "'"}:
         index -= 1
-    for size in (3, 2, 1):
+    for size in (6, 5, 4, 3, 2, 1):
         if passage.lowers[max(0, index - size) : index] in _called():
             index -= size
             if passage.lower(index - 1) == ",":
@@ -211,7 +227,7 @@ def introduced(passage: Passage) -> Iterator[Threat]:
             index += 1
             continue
         last = _name_end(passage, index)
-        cast: Votes = Counter()
+        cast = no_votes()
         if last > index and not _is_something_else(passage, index, last):
             _context(cast, passage, index, last)
             cast.pop(Kind.MALWARE, None) if noun_after(passage, last) == "weak" else None
@@ -225,6 +241,8 @@ def _name_end(passage: Passage, first: int) -> int:
     while last > first and (
         _is_malware(passage, last - 1) or passage.lowers[last - 1] in _GROUP_WORDS | {"apt"}
     ):
+        if passage.lowers[last - 1] in _NAMING and last - first > 1:
+            break
         last -= 1
     return last
 

@@ -1,21 +1,21 @@
-"""Which names of one text are the same thing's: short forms, surnames, acronyms, articles, legal forms."""
+"""Which names of one text are the same thing's: short forms, surnames, acronyms, legal forms."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ontology.terms import Kind
-from pipelines.extraction.evidence import Evidence, Votes
-from pipelines.extraction.gazetteers import Reference, is_ordinary
+from pipelines.extraction.evidence import Evidence
+from pipelines.extraction.gazetteers import Reference
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.organizations import LEGAL, heads
 from pipelines.extraction.places import DIRECTIONS
+from pipelines.extraction.votes import ORGANIZATIONS, Votes, add, decide, no_votes, raise_to
 
 Key = tuple[str, ...]
-ORGANIZATIONS = (Kind.MEDIA_ORGANIZATION, Kind.GOVERNMENT_BODY, Kind.COMPANY, Kind.ORGANIZATION)
-THRESHOLD = 1.2
 _COMMON = listed_words("words", "words")
-_SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&", "to", "a", "'s", "’s"})
+_SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&", "to", "a", "'s"})
+_OPEN = frozenset({None, Kind.PERSON, Kind.ORGANIZATION})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,54 +23,53 @@ class Surface:
     """One spelling of a name in a text: what its words say, and what surrounds it wherever it stands."""
 
     key: Key
-    shape: Votes = field(default_factory=Counter)
-    context: Votes = field(default_factory=Counter)
+    shape: Votes = field(default_factory=no_votes)
+    context: Votes = field(default_factory=no_votes)
     places: list[tuple[int, int]] = field(default_factory=list)
     titles: list[tuple[int, int]] = field(default_factory=list)
     references: tuple[Reference, ...] = ()
 
     @property
     def votes(self) -> Votes:
-        """Words and surroundings together."""
-        both: Votes = Counter(self.shape)
-        for kind, weight in self.context.items():
-            both[kind] += weight / max(1.0, len(self.places) ** 0.5)
+        """Words and surroundings together; many occurrences count less than their sum."""
+        both = no_votes()
+        add(both, self.shape)
+        add(both, self.context, 1 / max(1.0, len(self.places) ** 0.5))
         return both
-
-    def see(self, evidence: Evidence) -> None:
-        """Add one occurrence: what its words say counts once, its surroundings each time."""
-        self.shape |= evidence.shape
-        self.context.update(evidence.context)
 
     @property
     def kind(self) -> Kind | None:
         """What most votes say."""
         return decide(self.votes)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is a name of a list that means nothing else."""
+        return any(not reference.weak for reference in self.references)
 
-def decide(votes: Mapping[Kind, float]) -> Kind | None:
-    """The kind with most votes, organisations counted together; None when too few speak for any."""
-    organizations = {kind: votes[kind] for kind in ORGANIZATIONS if votes.get(kind, 0) > 0}
-    others = {kind: weight for kind, weight in votes.items() if kind not in ORGANIZATIONS}
-    together = sum(organizations.values())
-    best = max(others, key=lambda kind: others[kind], default=None)
-    if best is not None and others[best] > together:
-        return best if others[best] >= THRESHOLD else None
-    if together < THRESHOLD:
-        return None
-    specific = {
-        kind: weight
-        for kind, weight in organizations.items()
-        if kind is not Kind.ORGANIZATION and weight >= THRESHOLD
-    }
-    return max(specific, key=lambda kind: specific[kind]) if specific else Kind.ORGANIZATION
+    def see(self, evidence: Evidence) -> None:
+        """Add one occurrence: what its words say counts once, its surroundings each time."""
+        raise_to(self.shape, evidence.shape)
+        add(self.context, evidence.context)
 
 
 def clusters(surfaces: Mapping[Key, Surface], acronyms: Mapping[Key, Key]) -> dict[Key, Key]:
     """For every spelling the fullest one of the same thing (itself where there is none)."""
     parts = _by_word(surfaces)
-    hosts = {key: _host(surface, surfaces, parts, acronyms) for key, surface in surfaces.items()}
+    kinds = {key: surface.kind for key, surface in surfaces.items()}
+    hosts: dict[Key, Key | None] = {}
+    for key, surface in surfaces.items():
+        near = dict.fromkeys((*parts.get(key[-1], ()), *parts.get(key[0], ())))
+        longer = [surfaces[other] for other in near if len(other) > len(key)]
+        fitting = [host for host in longer if _fits(surface, kinds[key], host, kinds[host.key])]
+        hosts[key] = acronyms.get(key) or _fullest(fitting)
     return {key: _root(key, hosts) for key in surfaces}
+
+
+def _fullest(fitting: list[Surface]) -> Key | None:
+    """The one named most often, else the longest, else the first."""
+    best = max(fitting, key=lambda h: (len(h.places), len(h.key), -h.places[0][0]), default=None)
+    return best.key if best else None
 
 
 def _root(key: Key, hosts: Mapping[Key, Key | None]) -> Key:
@@ -86,95 +85,45 @@ def _by_word(surfaces: Iterable[Key]) -> dict[str, list[Key]]:
     found: dict[str, list[Key]] = defaultdict(list)
     for key in surfaces:
         if len(key) > 1:
-            for word in {key[0], key[-1]} | ({key[-2]} if len(key) > 2 else set()):
+            for word in {key[0], key[-1], key[-2]}:
                 found[word].append(key)
     return found
 
 
-def _host(
-    surface: Surface,
-    surfaces: Mapping[Key, Surface],
-    parts: Mapping[str, list[Key]],
-    acronyms: Mapping[Key, Key],
-) -> Key | None:
-    introduced = acronyms.get(surface.key)
-    if introduced is not None and introduced in surfaces and introduced != surface.key:
-        return introduced
-    near = dict.fromkeys((*parts.get(surface.key[-1], ()), *parts.get(surface.key[0], ())))
-    longer = [surfaces[key] for key in near if len(key) > len(surface.key)]
-    fitting = [host for host in longer if _fits(surface, host)]
-    if not fitting:
-        return None
-    return max(fitting, key=lambda host: (len(host.places), len(host.key), -host.places[0][0])).key
-
-
-def _fits(surface: Surface, host: Surface) -> bool:
-    kind = host.kind
+def _fits(surface: Surface, own: Kind | None, host: Surface, kind: Kind | None) -> bool:
     if kind is Kind.PERSON or kind is None:
-        return _is_surname(surface, host)
-    if kind in ORGANIZATIONS:
-        return _is_short_form(surface, host)
-    return False
+        return _may_be_person(surface, own, kind) and _is_surname(surface.key, host.key)
+    return kind in ORGANIZATIONS and _is_short_form(surface, own, host.key)
 
 
-def _is_surname(surface: Surface, host: Surface) -> bool:
-    """The last word or words of a person's name, or the first one."""
-    own = surface.kind
-    if (
-        own not in {None, Kind.PERSON, Kind.ORGANIZATION}
-        or _is_known(surface)
-        or any(word in LEGAL for word in host.key)
-    ):
-        return False
-    if host.kind is None and own is not Kind.PERSON:
-        return False
-    size = len(surface.key)
-    if host.key[-size:] == surface.key or (size == 1 and host.key[0] == surface.key[0]):
+def _may_be_person(surface: Surface, own: Kind | None, host: Kind | None) -> bool:
+    """A place's name is a person's where one of that name is spoken of and nothing says otherwise."""
+    if host is None:
+        return own is Kind.PERSON and not surface.is_known
+    if own in _OPEN and not surface.is_known:
         return True
-    return size > 1 and host.key[0] == surface.key[0] and host.key[-1] == surface.key[-1]
+    places = all(r.known.kind is Kind.PLACE and not r.adjective for r in surface.references)
+    return places and surface.context[Kind.PLACE] <= surface.context[Kind.PERSON]
 
 
-def _is_short_form(surface: Surface, host: Surface) -> bool:
-    """ "Acme" and "Acme Electric" of "Acme Electric Corp.", "Ministry" of nothing."""
-    size = len(surface.key)
-    if host.key[:size] != surface.key or surface.kind in {Kind.PLACE, Kind.PERSON} and _is_known(surface):
+def _is_surname(key: Key, full: Key) -> bool:
+    """The last words of a person's name, the first one, or both without what is between."""
+    if any(word in LEGAL for word in full):
         return False
-    rest = host.key[size:]
+    if full[-len(key) :] == key or key == full[:1]:
+        return True
+    return len(key) > 1 and full[0] == key[0] and full[-1] == key[-1]
+
+
+def _is_short_form(surface: Surface, own: Kind | None, full: Key) -> bool:
+    """Whether it is like "Acme" and "Acme Electric" of "Acme Electric Corp."."""
+    key = surface.key
+    size = len(key)
+    if full[:size] != key or (own in {Kind.PLACE, Kind.PERSON} and surface.is_known):
+        return False
+    rest = full[size:]
     if all(word in LEGAL or word in {",", "."} for word in rest):
         return True
     if size == 1:
-        word = surface.key[0]
-        return (
-            len(word) > 2
-            and word not in _COMMON
-            and word not in DIRECTIONS
-            and surface.kind is not Kind.PLACE
-        )
-    return surface.key[-1] not in _SMALL and (
-        rest[0] not in _SMALL or heads().get(surface.key[-1]) in ORGANIZATIONS
-    )
-
-
-def _is_place_only(surface: Surface) -> bool:
-    return bool(surface.references) and all(
-        reference.known.kind is Kind.PLACE and not reference.adjective for reference in surface.references
-    )
-
-
-def _is_known(surface: Surface) -> bool:
-    return any(not reference.weak for reference in surface.references)
-
-
-def acronym_of(words: Iterable[str]) -> set[str]:
-    """The acronyms that a name may have: with and without its small words and its legal form."""
-    listed = [word for word in words if word not in {",", "."}]
-    parts = [part for word in listed for part in word.split("-") if part]
-    full = "".join(part[0] for part in parts)
-    short = "".join(part[0] for part in parts if part not in _SMALL)
-    bare = "".join(part[0] for part in parts if part not in _SMALL and part not in LEGAL)
-    return {form for form in (full, short, bare) if len(form) > 1}
-
-
-def is_short(name: str) -> bool:
-    """Whether a name of one word could be anything's, so that only context shows whose it is."""
-    return is_ordinary(name)
+        return len(key[0]) > 2 and key[0] not in _COMMON | DIRECTIONS and own is not Kind.PLACE
+    return key[-1] not in _SMALL and (rest[0] not in _SMALL or heads().get(key[-1]) in ORGANIZATIONS)

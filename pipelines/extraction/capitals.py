@@ -1,4 +1,4 @@
-"""Cuts runs of capitalised words into candidates for names: known names, organisations, titles with persons, the rest."""
+"""Cuts runs of capitalised words into candidates: known names, organisations, titled persons, the rest."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,33 +6,17 @@ from dataclasses import dataclass
 from ontology.terms import Kind
 from pipelines.extraction.gazetteers import Found, gazetteer
 from pipelines.extraction.lexicons import listed_words
-from pipelines.extraction.organizations import TOPICS, capitals_end, heads, organization
+from pipelines.extraction.organizations import Named, heads, organization
 from pipelines.extraction.passage import Passage
-from pipelines.extraction.persons import FAMILY, GIVEN, HONORIFICS, PARTICLES, is_like_word, title_end, title_start
-from pipelines.extraction.places import PEOPLES, is_water
+from pipelines.extraction.persons import FAMILY, GIVEN, HONORIFICS, PARTICLES, title_end, title_start
+from pipelines.extraction.places import DIRECTIONS, PEOPLES, is_water
+from pipelines.extraction.runs import is_the_place, name_start, run_end, sentence_limit
 
 _COMMON = listed_words("words", "words", "common")
-# Ordinary adjectives that keep their place in a name even where a sentence begins with it.
-_NAMING = frozenset(
-    """new great royal national united global international central federal supreme high golden big red black blue green white
-    silver open free first world southern northern eastern western south north east west""".split()
-)
-# Honorifics that are parts of names as well: "Hassan Sheikh Mohamud".
-_INNER = frozenset("sheikh shaikh maulana mullah haji king prince sultan judge bishop baron earl duke marshal dean nana chief".split())
-_OWNING = frozenset(
-    {
-        "people",
-        "women",
-        "children",
-        "king",
-        "world",
-        "workers",
-        "master",
-        "general",
-        "prosecutor",
-        "prosecutors",
-    }
-)
+_FORMS_OF_ADDRESS = listed_words("persons", "forms", "address")
+_INNER = listed_words("persons", "forms", "inner")
+_ALONE = frozenset({Kind.PLACE, Kind.COMPANY})
+Title = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +28,18 @@ class Candidate:
     found: Found | None = None
     kind: Kind | None = None
     weight: float = 0.0
-    title: tuple[int, int] | None = None
+    title: Title | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What may begin at a token: a listed name, an organisation, a title that ends at `title`."""
+
+    first: int
+    limit: int
+    found: Found | None
+    named: Named | None
+    title: int | None
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -54,63 +49,19 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
         if not passage.capital[index] or index in passage.blocked:
             index += 1
             continue
-        end = _run_end(passage, index)
+        end = run_end(passage, index)
         for candidate in _cut(passage, index, end):
             yield candidate
             end = max(end, candidate.last)
         index = max(end, index + 1)
 
 
-def _run_end(passage: Passage, first: int) -> int:
-    """Where a run ends: capitalised words, with particles and "&" between two of them."""
-    last = capitals_end(passage, first)
-    if last == first:
-        return first + 1
-    while passage.same_sentence(first, last):
-        after = last
-        while (
-            after - last < 3
-            and passage.lower(after) in PARTICLES | {"&", "+"}
-            and passage.same_sentence(first, after)
-        ):
-            after += 1
-        if after == last and (_owns(passage, last) or _conjoins(passage, first, last)):
-            after = last + 1
-        end = capitals_end(passage, after) if after > last and after < len(passage.tokens) else last
-        if end <= after:
-            return last
-        last = end
-    return last
-
-
-def _conjoins(passage: Passage, first: int, last: int) -> bool:
-    """Whether "and" joins topics inside one name: "Truth and Reconciliation Commission"."""
-    if passage.lower(last) not in {"and", "&"} or not all(_is_topic(passage, i) for i in range(first, last)):
-        return False
-    end = capitals_end(passage, last + 1) if last + 1 < len(passage.tokens) else last + 1
-    if end - last < 3 or not passage.same_sentence(first, last + 1) or not _is_topic(passage, last + 1):
-        return False
-    return heads().get(passage.lowers[end - 1]) in {Kind.GOVERNMENT_BODY, Kind.ORGANIZATION}
-
-
-def _is_topic(passage: Passage, index: int) -> bool:
-    lower = passage.lowers[index]
-    return index not in passage.opening and (lower in TOPICS or lower in _COMMON)
-
-
-def _owns(passage: Passage, index: int) -> bool:
-    """Whether a possessive belongs to the name: "People's Bank"."""
-    return passage.lowers[index] in {"'s", "’s", "'", "’"} and passage.lowers[index - 1] in _OWNING
-
-
 def _cut(passage: Passage, first: int, limit: int) -> Iterator[Candidate]:
-    first = _without_opening(passage, first, limit)
-    title = _title_before(passage, first)
+    first = name_start(passage, first, limit)
+    begin = title_start(passage, first)
+    title = None if begin is None else (begin, first)
     while first < limit:
-        if passage.is_function(first) and not _is_the_place(passage, first):
-            first, title = first + 1, None
-            continue
-        if _is_people(passage, first, limit):
+        if _is_between_names(passage, first, limit):
             first, title = first + 1, None
             continue
         candidate = _next(passage, first, limit, title)
@@ -123,78 +74,74 @@ def _cut(passage: Passage, first: int, limit: int) -> Iterator[Candidate]:
         first, title = candidate.last, None
 
 
-def _without_opening(passage: Passage, first: int, limit: int) -> int:
-    """The run without the ordinary word that has its capital from the beginning of a sentence."""
-    if first not in passage.opening or first >= limit:
-        return first
+def _is_between_names(passage: Passage, first: int, limit: int) -> bool:
+    """Whether an article, a people, a faith or a month stands there and no longer name begins with it."""
     if passage.is_function(first):
-        return first if _is_the_place(passage, first) else first + 1
-    lower = passage.lowers[first]
-    if passage.words[first].isupper() and len(lower) > 1:
-        return first
-    ordinary = (lower in _COMMON or lower in passage.lowercase or is_like_word(lower)) and lower not in PARTICLES
-    if not ordinary or title_end(passage, first, limit) is not None:
-        return first
-    found = gazetteer().match(passage, first, limit)
-    if found is not None and found.last > first + 1:
-        return first
-    named = organization(passage, first, limit)
-    return (
-        first
-        if named is not None and named.last > first + 1 and lower not in passage.lowercase
-        else first + 1
-    )
-
-
-def _is_people(passage: Passage, first: int, limit: int) -> bool:
-    """Whether a word for a people, a faith, a day or a month stands there and no longer name begins with it."""
+        return not is_the_place(passage, first)
     if passage.lowers[first] not in PEOPLES or passage.words[first].isupper():
         return False
-    found = gazetteer().match(passage, first, _sentence_limit(passage, first))
+    found = gazetteer().match(passage, first, sentence_limit(passage, first))
     return found is None and organization(passage, first, _title_limit(passage, first, limit)) is None
 
 
-def _is_the_place(passage: Passage, first: int) -> bool:
-    """Whether "The" begins the name of a place: "The Hague"."""
-    found = gazetteer().match(passage, first, _sentence_limit(passage, first))
-    return found is not None and found.last > first + 1 and found.references[0].known.kind is Kind.PLACE
-
-
-def _title_before(passage: Passage, first: int) -> tuple[int, int] | None:
-    start = title_start(passage, first)
-    return None if start is None else (start, first)
-
-
-def _next(passage: Passage, first: int, limit: int, title: tuple[int, int] | None) -> Candidate | None:
+def _next(passage: Passage, first: int, limit: int, title: Title | None) -> Candidate | None:
     """The candidate that begins at the token; None where a title begins."""
-    found = gazetteer().match(passage, first, _sentence_limit(passage, first))
-    ahead = title_end(passage, first, limit)
-    named = organization(passage, first, _title_limit(passage, first, limit))
+    reading = _Reading(
+        first=first,
+        limit=limit,
+        found=gazetteer().match(passage, first, sentence_limit(passage, first)),
+        named=organization(passage, first, _title_limit(passage, first, limit)),
+        title=title_end(passage, first, limit),
+    )
+    titled = reading.title is not None and reading.title < limit
+    if titled and passage.lowers[first].rstrip(".") in _FORMS_OF_ADDRESS:
+        return None
+    certain = _in_direction(passage, reading) or _longest(reading, title)
+    if certain is not None:
+        return certain
+    return None if titled or _is_office(passage, reading) else _rest(passage, reading, title)
+
+
+def _in_direction(passage: Passage, reading: _Reading) -> Candidate | None:
+    """A direction before a known place: "South Kashmir"."""
+    first = reading.first
+    if reading.found is not None or passage.lowers[first] not in DIRECTIONS or first + 1 >= reading.limit:
+        return None
+    behind = gazetteer().match(passage, first + 1, reading.limit)
+    if behind is None or behind.references[0].known.kind is not Kind.PLACE:
+        return None
+    if reading.named is not None and reading.named.last > behind.last:
+        return None
+    return Candidate(first=first, last=behind.last, kind=Kind.PLACE, weight=4.0)
+
+
+def _longest(reading: _Reading, title: Title | None) -> Candidate | None:
+    """The organisation or the listed name of several words, whichever is longer."""
+    found, named = reading.found, reading.named
     if named is not None and (found is None or named.last > found.last):
-        return Candidate(first=first, last=named.last, kind=named.kind, weight=named.weight)
-    if found is not None and found.last > first + 1:
+        return Candidate(first=reading.first, last=named.last, kind=named.kind, weight=named.weight)
+    if found is not None and found.last > reading.first + 1:
+        return Candidate(first=reading.first, last=found.last, found=found, title=title)
+    return None
+
+
+def _is_office(passage: Passage, reading: _Reading) -> bool:
+    """Whether the last word of a run is a title that nobody bears as a name."""
+    lower = passage.lowers[reading.first].rstrip(".")
+    if reading.found is not None or reading.first + 1 != reading.limit:
+        return reading.title is not None and reading.found is None and lower in _COMMON
+    return (reading.title is not None and lower in _COMMON) or lower in HONORIFICS - FAMILY
+
+
+def _rest(passage: Passage, reading: _Reading, title: Title | None) -> Candidate:
+    found, first = reading.found, reading.first
+    if found is not None and _stands_alone(found, reading.limit):
         return Candidate(first=first, last=found.last, found=found, title=title)
-    if ahead is not None and ahead < limit:
-        return None
-    if ahead is not None and found is None and passage.lowers[first] in _COMMON:
-        return None
-    if found is not None and _stands_alone(passage, found, limit):
-        return Candidate(first=first, last=found.last, found=found, title=title)
-    if passage.lowers[first].rstrip(".") in HONORIFICS - FAMILY and first + 1 == limit:
-        return None
-    last = _generic_end(passage, first, limit)
+    last = _generic_end(passage, first, reading.limit)
     if is_water(passage.lowers[first]) and last > first + 1:
         return Candidate(first=first, last=last, kind=Kind.PLACE, weight=4.0)
-    if found is not None and found.last >= last:
-        return Candidate(first=first, last=last, found=found, title=title)
-    return Candidate(first=first, last=last, title=title)
-
-
-def _sentence_limit(passage: Passage, first: int) -> int:
-    last = first
-    while last - first < 9 and passage.same_sentence(first, last) and last not in passage.blocked:
-        last += 1
-    return last
+    whole = found if found is not None and found.last >= last else None
+    return Candidate(first=first, last=last, found=whole, title=title)
 
 
 def _title_limit(passage: Passage, first: int, limit: int) -> int:
@@ -206,34 +153,32 @@ def _title_limit(passage: Passage, first: int, limit: int) -> int:
     return limit
 
 
-def _stands_alone(passage: Passage, found: Found, limit: int) -> bool:
+def _stands_alone(found: Found, limit: int) -> bool:
     """Whether a single known word is a name of its own before further capitals."""
-    if found.last >= limit:
-        return True
     reference = found.references[0]
-    return reference.adjective or (not reference.weak and reference.known.kind in {Kind.PLACE, Kind.COMPANY})
+    certain = not reference.weak and reference.known.kind in _ALONE
+    return found.last >= limit or reference.adjective or certain
 
 
 def _generic_end(passage: Passage, first: int, limit: int) -> int:
     last = first + 1
     while last < limit:
-        if passage.lowers[last] in PARTICLES or passage.lowers[last] in {"&", "+", "'s", "’s"}:
-            last += 1
-            continue
-        if (
-            passage.is_function(last)
-            or _is_office(passage, last, limit)
-            or _is_acronym_before(passage, first, last)
-        ):
-            break
-        found = gazetteer().match(passage, last, limit)
-        if found is not None and (found.last > last + 1 or found.references[0].adjective):
+        joint = passage.lowers[last] in PARTICLES or passage.lowers[last] in {"&", "+", "'s"}
+        if not joint and _ends_name(passage, first, last, limit):
             break
         last += 1
     return last
 
 
-def _is_office(passage: Passage, index: int, limit: int) -> bool:
+def _ends_name(passage: Passage, first: int, index: int, limit: int) -> bool:
+    """Whether something else begins here: an article, a title, an acronym, a listed name or nationality."""
+    if passage.is_function(index) or _is_title(passage, index, limit) or _is_acronym(passage, first, index):
+        return True
+    found = gazetteer().match(passage, index, limit)
+    return found is not None and (found.last > index + 1 or found.references[0].adjective)
+
+
+def _is_title(passage: Passage, index: int, limit: int) -> bool:
     """Whether a title begins here; at the end of a run a single one may be a family name ("King")."""
     end = title_end(passage, index, limit)
     if end is None or (passage.lowers[index] in _INNER and passage.lowers[index - 1] in GIVEN):
@@ -241,9 +186,9 @@ def _is_office(passage: Passage, index: int, limit: int) -> bool:
     return end < limit or passage.lowers[index] not in HONORIFICS | FAMILY
 
 
-def _is_acronym_before(passage: Passage, first: int, index: int) -> bool:
+def _is_acronym(passage: Passage, first: int, index: int) -> bool:
     """Whether an acronym stands before or behind a person's name: "ILO Jane Roe", "Jane Roe ILO"."""
     word, other = passage.words[first], passage.words[index]
-    if index == first + 1 and len(word) > 1 and word.isupper() and passage.lowers[index] in GIVEN:
-        return True
-    return len(other) > 2 and other.isupper() and other.isalpha() and passage.lowers[first] in GIVEN and not word.isupper()
+    if word.isupper():
+        return index == first + 1 and len(word) > 1 and passage.lowers[index] in GIVEN
+    return len(other) > 2 and other.isupper() and other.isalpha() and passage.lowers[first] in GIVEN

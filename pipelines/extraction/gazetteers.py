@@ -102,7 +102,7 @@ class Gazetteer:
 def _key(name: str) -> tuple[str, ...]:
     if name.replace(" ", "").isalpha():
         return tuple(name.lower().split())
-    return tuple(token.word.lower() for token in tokens(name))
+    return tuple(token.word.lower().replace("’", "'") for token in tokens(name))
 
 
 def _is_written(passage: Passage, first: int, last: int, reference: Reference) -> bool:
@@ -196,7 +196,12 @@ def _reference(phrase: str, kind: Kind) -> Reference:
 def _places() -> Iterator[tuple[str, Reference]]:
     for name in (*listed_phrases("places", "regions"), *listed_phrases("places", "cities")):
         caps = name in {"us", "apac", "emea", "mena", "rok", "prc", "ksa", "drc", "uk", "uae", "usa", "nyc"}
-        yield name, Reference(known=Known(kind=Kind.PLACE, name=name), weak=not caps and is_ordinary(name), caps=caps)
+        yield (
+            name,
+            Reference(
+                known=Known(kind=Kind.PLACE, name=name), weak=not caps and is_ordinary(name), caps=caps
+            ),
+        )
     listed = {entry.name.lower(): _known(entry) for entry in lists.countries()}
     for place, adjectives in table("places", "demonyms").items():
         known = listed.get(place.lower(), Known(kind=Kind.PLACE, name=place))

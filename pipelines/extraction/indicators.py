@@ -36,7 +36,8 @@ def _indicator(passage: Passage, index: int) -> Candidate | None:
         return Candidate(first=index, last=index + 1, kind=Kind.VULNERABILITY, weight=9.0)
     if _DESIGNATION.fullmatch(word) and word[:2].isupper() | (word[:5] in {"Storm", "Temp."}):
         return Candidate(first=index, last=index + 1, kind=Kind.THREAT_ACTOR, weight=9.0)
-    if word.isupper() and passage.lowers[index] in _BARE and passage.lower(index + 1)[:1].isdigit():
-        if re.fullmatch(r"\d{1,5}", passage.lower(index + 1)) and passage.same_sentence(index, index + 1):
-            return Candidate(first=index, last=index + 2, kind=Kind.THREAT_ACTOR, weight=6.0)
+    number = passage.lower(index + 1)
+    bare = word.isupper() and passage.lowers[index] in _BARE and passage.same_sentence(index, index + 1)
+    if bare and number.isdecimal() and len(number) < 6:
+        return Candidate(first=index, last=index + 2, kind=Kind.THREAT_ACTOR, weight=6.0)
     return None

@@ -10,6 +10,8 @@ from pipelines.extraction.passage import Passage
 _NOUNS = listed_words("threats", "sectors", "frame_nouns")
 _BETWEEN = listed_words("threats", "sectors", "between")
 _JOINTS = frozenset({",", "and", "or", "&", "/", "the", "as", "well", "both"})
+_STATE = "Government and public administration"  # "government organizations" are bodies, not a branch
+_BRANCHES = frozenset({"sector", "sectors", "industry"})
 _LONGEST = 5  # words of the longest name
 
 
@@ -65,17 +67,21 @@ def _is_framed(passage: Passage, series: list[Found]) -> bool:
     if _is_name(passage, series):
         return False
     if _closes(passage, last):
-        return True
+        return (
+            len(series) > 1
+            or series[0].references[0].known.name != _STATE
+            or passage.lower(last) in _BRANCHES
+        )
     if (
         len(series) == 1
         and series[0].last - series[0].first > 1
         and passage.lowers[series[0].last - 1] in _NOUNS
     ):
-        return passage.lowers[series[0].last - 1] in {"industry", "sector"}
+        return passage.lowers[series[0].last - 1] in _BRANCHES
     first = series[0].first
     begin = first - 1 if passage.lower(first - 1) == "the" else first
     led = any(passage.lowers[max(0, begin - size) : begin] in _leads() for size in (1, 2, 3))
-    return led and len(series) > 1
+    return len(series) > 2 or (led and len(series) > 1)
 
 
 def _is_name(passage: Passage, series: list[Found]) -> bool:

@@ -11,7 +11,9 @@ def table(file: str, name: str) -> dict[str, str]:
     """The strings of one table of a file; OntologyError when there is none of that name."""
     found = lexicon(file).get(name)
     if not isinstance(found, dict):
-        raise OntologyError(f"the lexicon {file}.toml has no table [{name}]: restore the file from the release")
+        raise OntologyError(
+            f"the lexicon {file}.toml has no table [{name}]: restore the file from the release"
+        )
     return found
 
 
@@ -27,4 +29,6 @@ def listed_phrases(file: str, name: str, *keys: str) -> frozenset[str]:
     """Phrases separated by commas or lines, of the given strings or of all strings of the table."""
     strings = table(file, name)
     joined = ",".join(strings[key] for key in keys or strings)
-    return frozenset(" ".join(phrase.split()) for phrase in joined.replace("\n", ",").split(",") if phrase.strip())
+    return frozenset(
+        " ".join(phrase.split()) for phrase in joined.replace("\n", ",").split(",") if phrase.strip()
+    )

@@ -1,6 +1,7 @@
-"""Code, addresses, hashes and file names in a text: words there name nothing that a person would call by it."""
+"""Code, addresses, hashes and file names in a text: words there name nothing."""
 
 import re
+from itertools import pairwise
 
 from pipelines.extraction.passage import Passage
 
@@ -17,7 +18,11 @@ _DENSE = 0.3  # share of symbols from which a line is code
 def noise(passage: Passage) -> frozenset[int]:
     """The indices of words that stand in code, and those of `addresses`."""
     dense = _dense_sentences(passage)
-    return frozenset(index for index in range(len(passage.tokens)) if passage.sentence[index] in dense or _is_noise(passage, index))
+    return frozenset(
+        index
+        for index in range(len(passage.tokens))
+        if passage.sentence[index] in dense or _is_noise(passage, index)
+    )
 
 
 def addresses(passage: Passage) -> frozenset[int]:
@@ -36,7 +41,9 @@ def _dense_sentences(passage: Passage) -> frozenset[int]:
         sizes[number] = sizes.get(number, 0) + 1
         if word in _SYMBOLS:
             symbols[number] = symbols.get(number, 0) + 1
-    return frozenset(number for number, count in symbols.items() if count > 3 and count > _DENSE * sizes[number])
+    return frozenset(
+        number for number, count in symbols.items() if count > 3 and count > _DENSE * sizes[number]
+    )
 
 
 def _is_noise(passage: Passage, index: int) -> bool:
@@ -56,5 +63,9 @@ def _is_hash(word: str) -> bool:
     if len(word) < 7 or not word.isalnum() or not word.isascii():
         return False
     digits = sum(letter.isdigit() for letter in word)
-    changes = sum(left.islower() and right.isupper() for left, right in zip(word, word[1:], strict=False))
-    return (digits > 1 and not word[:-digits].isalpha() and changes > 0) or changes > 3 or (digits > 5 and digits < len(word))
+    changes = sum(left.islower() and right.isupper() for left, right in pairwise(word))
+    return (
+        (digits > 1 and not word[:-digits].isalpha() and changes > 0)
+        or changes > 3
+        or (digits > 5 and digits < len(word))
+    )

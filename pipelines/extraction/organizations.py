@@ -6,6 +6,7 @@ from functools import cache
 from ontology.terms import Kind
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.passage import Passage
+from pipelines.extraction.places import PEOPLES
 
 LEGAL = listed_words("organizations", "company", "legal")
 LEADING = listed_words("organizations", "organization", "leading")
@@ -57,7 +58,7 @@ def organization(passage: Passage, first: int, limit: int) -> Named | None:
         first=first,
         last=last,
         kind=_kind(passage, first, head, last),
-        weight=_weight(passage, first, head, last),
+        weight=_weight(passage, head, last),
     )
 
 
@@ -105,6 +106,8 @@ def _with_complement(passage: Passage, last: int, *, linked: bool) -> int:
     if link not in _LINKS or not (_may_link(passage, last) or (linked and _is_noun_of(passage, last))):
         return last
     begin = last + 2 if passage.lower(last + 1) == "the" else last + 1
+    if passage.lower(begin) in PEOPLES:
+        return last
     end = capitals_end(passage, begin)
     if end == begin:
         return last
@@ -121,12 +124,12 @@ def _may_link(passage: Passage, last: int) -> bool:
 
 
 def _is_noun_of(passage: Passage, last: int) -> bool:
-    """ "Office for the Coordination of X": an ordinary noun inside the name may have an "of" of its own."""
+    """Whether an ordinary noun inside a name has an "of" of its own: "Office for the Coordination of X"."""
     return passage.lower(last) == "of" and passage.lower(last - 1) in TOPICS | _COMMON | {"coordination"}
 
 
 def _with_conjuncts(passage: Passage, last: int) -> int:
-    """ "Economy, Trade and Industry": what departments are of goes on behind commas and "and"."""
+    """What departments are of goes on behind commas and "and": "Economy, Trade and Industry"."""
     while True:
         begin = last
         while passage.lower(begin) in {",", "and", "&"} and begin - last < 2:
@@ -164,10 +167,15 @@ def _kind(passage: Passage, first: int, head: int, last: int) -> Kind:
         return Kind.GOVERNMENT_BODY
     if passage.lowers[last - 1] in LEGAL:
         return Kind.COMPANY
+    if lower in {"centre", "center", "service", "institute"} and passage.lowers[first] in {
+        "national",
+        "federal",
+    }:
+        return Kind.GOVERNMENT_BODY
     return heads().get(lower, Kind.GOVERNMENT_BODY if lower in _STARTING else Kind.ORGANIZATION)
 
 
-def _weight(passage: Passage, first: int, head: int, last: int) -> float:
+def _weight(passage: Passage, head: int, last: int) -> float:
     lower = passage.lowers[head]
     if last > head + 1 or lower in LEGAL:
         return 6.0

@@ -1,4 +1,4 @@
-"""A passage: the words of a text with what their shape and place say (capital, sentence opening, headline)."""
+"""A passage: the words of a text with what their shape and place say (capital, opening, headline)."""
 
 import re
 from bisect import bisect_right
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.lexicons import listed_words
+from pipelines.extraction.pairs import apart
 from pipelines.extraction.sentences import split_sentences
 from pipelines.extraction.tokens import Token, tokens
 
@@ -53,15 +54,15 @@ class Passage:
 
 def read_passage(text: str, skip: tuple[Span, ...] = ()) -> Passage:
     """Tokens and sentences of the text; tokens under `skip` are blocked."""
-    found = tokens(text)
+    found = tuple(apart(tokens(text)))
     sentences = split_sentences(text)
     starts = [sentence.start for sentence in sentences]
     numbers = tuple(bisect_right(starts, token.span.start) - 1 for token in found)
     spelled = tuple(token.word for token in found)
     capital = tuple(word[0].isupper() or _ARTICLE.match(word) is not None for word in spelled)
     opening = _opening(spelled, numbers)
-    headline = _headline(text, found, spelled, numbers, sentences)
-    lowers = tuple(word.lower() for word in spelled)
+    headline = _headline(spelled, numbers)
+    lowers = tuple(word.lower().replace("’", "'") for word in spelled)
     cues = sum(lower in _CUES for lower in lowers)
     return Passage(
         text=text,
@@ -93,22 +94,12 @@ def _opening(spelled: tuple[str, ...], numbers: tuple[int, ...]) -> frozenset[in
     return frozenset(found)
 
 
-def _headline(
-    text: str,
-    found: tuple[Token, ...],
-    spelled: tuple[str, ...],
-    numbers: tuple[int, ...],
-    sentences: tuple[Span, ...],
-) -> frozenset[int]:
+def _headline(spelled: tuple[str, ...], numbers: tuple[int, ...]) -> frozenset[int]:
     members: dict[int, list[int]] = {}
     for index, number in enumerate(numbers):
         members.setdefault(number, []).append(index)
-    return frozenset(
-        index
-        for number, indices in members.items()
-        if number >= 0 and _is_title([spelled[i] for i in indices])
-        for index in indices
-    )
+    titles = [indices for indices in members.values() if _is_title([spelled[index] for index in indices])]
+    return frozenset(index for indices in titles for index in indices)
 
 
 def _is_title(spelled: list[str]) -> bool:

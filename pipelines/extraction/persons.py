@@ -1,4 +1,4 @@
-"""What shows that a name is a person's: titles before it, given and family names, particles, what people do."""
+"""What shows that a name is a person's: titles before it, given and family names, particles."""
 
 from functools import cache
 
@@ -12,23 +12,6 @@ GIVEN = listed_words("persons", "given")
 FAMILY = listed_words("persons", "family")
 _MODIFIERS = listed_words("roles", "offices", "topics") | frozenset(
     word for phrase in listed_phrases("roles", "offices", "modifiers") for word in phrase.split()
-)
-# What only people do, in the past tense of news.
-DOINGS = frozenset(
-    """said says told tells asked added explained argued recalled joked tweeted wrote writes noted insisted stressed replied
-    claimed admitted denied believes believed thinks thought hopes wants wanted felt feels lamented quipped remarked observed
-    continued concluded warned urged pointed commented declared testified died born married resigned retired graduated grew
-    studied lives lived loves loved sang plays played scored won joined arrived left smiled laughed worked works met married
-    visited attended spoke speaks speaking addressed thanked praised apologised apologized confessed acknowledged described
-    emphasised emphasized reiterated highlighted was is has had who confirmed revealed became served led leads""".split()
-)
-SPEECH = frozenset(
-    """said says told tells asked added explained argued recalled joked tweeted wrote noted insisted stressed replied claimed
-    admitted believes thinks lamented quipped remarked observed concluded warned urged commented testified""".split()
-)
-_RELATIVES = frozenset(
-    """wife husband son daughter father mother brother sister widow lawyer lawyers family death birthday career uncle aunt
-    girlfriend boyfriend parents body funeral murder resignation face eyes speech remarks""".split()
 )
 
 
@@ -45,7 +28,7 @@ def _last_words() -> frozenset[str]:
 
 
 def title_end(passage: Passage, first: int, limit: int) -> int | None:
-    """Where the title that begins at the token ends: "Chief Cabinet Secretary", "former Home Affairs Minister"."""
+    """Where the title that begins at the token ends: "former Home Affairs Minister"."""
     for last in range(min(limit, first + _LONGEST), first, -1):
         if _is_title(passage, first, last):
             return last
@@ -53,12 +36,25 @@ def title_end(passage: Passage, first: int, limit: int) -> int | None:
 
 
 def title_start(passage: Passage, last: int) -> int | None:
-    """Where the title begins that ends right before the token, also in small letters: "spokesman John Smith"."""
+    """Where the title begins that ends right before the token: "spokesman | John Smith"."""
     if last == 0 or passage.lowers[last - 1].rstrip(".") not in _last_words():
         return None
     for first in range(max(0, last - _LONGEST), last):
         if passage.same_sentence(first, last - 1) and _is_title(passage, first, last):
             return first
+    return None
+
+
+def apposed_title(passage: Passage, last: int) -> tuple[int, int] | None:
+    """The title behind a name: "Jane Roe, the company's chief executive"."""
+    if passage.lower(last) != ",":
+        return None
+    for first in range(last + 1, min(last + 6, len(passage.tokens))):
+        if passage.lowers[first] in {",", ".", "who", "and"} or not passage.same_sentence(last, first):
+            return None
+        end = title_end(passage, first, min(first + _LONGEST, len(passage.tokens)))
+        if end is not None and (end > first + 1 or passage.lowers[first] not in HONORIFICS):
+            return (first, end)
     return None
 
 
@@ -72,11 +68,6 @@ def _is_title(passage: Passage, first: int, last: int) -> bool:
         words[cut:] in titles() and all(word in _MODIFIERS for word in words[:cut])
         for cut in range(1, len(words))
     )
-
-
-def is_relative(word: str) -> bool:
-    """Whether the word behind a possessive shows that a person owns it."""
-    return word in _RELATIVES
 
 
 def name_score(passage: Passage, first: int, last: int) -> float:
@@ -124,7 +115,27 @@ def _is_initial(word: str) -> bool:
     return (len(word) == 1 and word.isupper()) or (len(word) == 2 and word[1] == "." and word[0].isupper())
 
 
-_ENDINGS = ("ly", "ing", "ed", "tion", "tions", "ment", "ments", "ness", "ities", "ity", "ists", "ism", "ive", "ous", "ful", "less", "able", "ible", "ical")
+_ENDINGS = (
+    "ly",
+    "ing",
+    "ed",
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "ness",
+    "ities",
+    "ity",
+    "ists",
+    "ism",
+    "ive",
+    "ous",
+    "ful",
+    "less",
+    "able",
+    "ible",
+    "ical",
+)
 
 
 def is_like_word(lower: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names of places by their words and surroundings: rivers and provinces, "the town of X", "X, Y Prefecture"."""
+"""Names of places by their words and surroundings: "Lake X", "the town of X", "X residents"."""
 
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.passage import Passage
@@ -8,8 +8,23 @@ DIRECTIONS = listed_words("places", "heads", "directions")
 BEFORE = listed_words("places", "heads", "before")
 PEOPLES = listed_words("places", "other", "peoples")
 _OF = listed_words("places", "heads", "of")
-_WATERS = frozenset({"lake", "mount", "mt", "cape", "fort", "gulf", "bay", "strait", "river", "isle", "loch", "camp"})
-_NOUNS = frozenset({"residents", "resident", "border", "embassy", "airport", "suburb", "suburbs", "outskirts", "region", "coast"})
+_WATERS = frozenset(
+    {"lake", "mount", "mt", "cape", "fort", "gulf", "bay", "strait", "river", "isle", "loch", "camp"}
+)
+_NOUNS = frozenset(
+    {
+        "residents",
+        "resident",
+        "border",
+        "embassy",
+        "airport",
+        "suburb",
+        "suburbs",
+        "outskirts",
+        "region",
+        "coast",
+    }
+)
 
 
 def is_of_place(passage: Passage, first: int) -> bool:

@@ -1,21 +1,21 @@
-"""Cuts text into sentences: a line end always ends one, a full stop only where it does not end an abbreviation."""
+"""Cuts text into sentences: a line end always ends one, a full stop not where it ends an abbreviation."""
 
 import re
 
 from pipelines.extraction.account import Span
+from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.tokens import ABBREVIATIONS
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_END = re.compile(r"(?:[.!?…]|[。！？])+(?:\s?[\"”’»)\]]+)?(?=\s+[\"“‘«(\[]*\s?[^\W_a-zà-öø-ÿ]|\s+[\"“‘«]\s?\w)|[。！？]+[」』]?")
-_BEFORE = re.compile(r"(?:^|[^\w.])((?:[A-Za-z]\s?\.\s?)*\w+)\s?$")
-# These go before a name or number, so that a capital behind them begins no sentence.
-_NEVER_LAST = frozenset(word.lower() for word in ABBREVIATIONS) - {"etc", "co", "corp", "inc", "ltd", "al", "no", "jr", "sr"}
-_SOMETIMES_LAST = frozenset({"etc", "co", "corp", "inc", "ltd", "jr", "sr", "al", "bhd", "pte", "pvt", "a.m", "p.m"})
-_BEGINNERS = frozenset(
-    "the a an this that these those he she it they we you i in on at for but and or so as if when while after before since "
-    "however meanwhile there its their his her our my according although because despite until what who how why where not "
-    "no all some many most several more one two last earlier later both each other another with by from to under over".split()
+_END = re.compile(
+    r"(?:[.!?…]|[。！？])+(?:\s?[\"”’»)\]]+)?"
+    r"(?=\s+[\"“‘«(\[]*\s?[^\W_a-zà-öø-ÿ]|\s+[\"“‘«]\s?\w)|[。！？]+[」』]?"
 )
+_BEFORE = re.compile(r"(?:^|[^\w.])((?:[A-Za-z]\s?\.\s?)*\w+)\s?$")
+_NEXT = re.compile(r"\W*(\w+)")
+_FINAL = listed_words("words", "spelling", "final")
+_NEVER_LAST = frozenset(word.lower() for word in ABBREVIATIONS) - _FINAL
+_BEGINNERS = listed_words("words", "spelling", "beginners")
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -31,11 +31,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:
-    found = []
-    for match in _END.finditer(text, start, end):
-        if _is_end(text, start, match):
-            found.append(match.end())
-    return found
+    return [match.end() for match in _END.finditer(text, start, end) if _is_end(text, start, match)]
 
 
 def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
@@ -45,14 +41,18 @@ def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
     if before is None:
         return True
     word = before.group(1).replace(" ", "").lower()
-    follower = re.match(r"\W*(\w+)", text[match.end() : match.end() + 40])
-    begins = follower is not None and follower.group(1).lower() in _BEGINNERS
-    if word in _NEVER_LAST or (len(word) == 1 and word.isalpha()):
-        return begins and word not in _NEVER_LAST
-    if word in _SOMETIMES_LAST or "." in word:
-        return begins
+    following = _NEXT.match(text[match.end() : match.end() + 40])
+    return _may_end(word, following.group(1) if following else "")
+
+
+def _may_end(word: str, following: str) -> bool:
+    """Whether a stop between a word and a following one with a capital or a digit ends a sentence."""
     if word == "no":
-        return follower is None or not follower.group(1)[0].isdigit()
+        return not following[:1].isdigit()
+    if word in _NEVER_LAST:
+        return False
+    if word in _FINAL or "." in word or (len(word) == 1 and word.isalpha()):
+        return following.lower() in _BEGINNERS
     return True
 
 

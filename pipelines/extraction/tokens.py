@@ -1,25 +1,25 @@
-"""Cuts text into words that keep their places: possessives apart, abbreviations, domains and identifiers whole.
+"""Cuts text into words that keep their places: possessives apart, abbreviations, domains, identifiers whole.
 
-Text that was tokenised before ("Corp . said", "U . S .", "Mei - ling") is recognised and read as if it were not.
+Text that was tokenised before ("Corp . said", "U . S .", "Mei - ling") is read as if it were not.
 """
 
 import re
 from typing import NamedTuple
 
 from pipelines.extraction.account import Span
+from pipelines.extraction.lexicons import listed_words
 
-ABBREVIATIONS = (
-    "Corp Inc Ltd Co Bros Jr Sr Dr Mr Mrs Ms Prof St Mt Ft Gen Gov Sen Rep Rev Hon Lt Col Capt Maj Sgt Cpl Adm Brig Cmdr "
-    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec No Nos Vol vs etc al approx est Dept Univ Assn Ave Blvd Rd Pte Pty Pvt "
-    "Mfg Intl Gmbh Esq Messrs Mme Mlle Sra Sta Sto Ph Insp Supt Det Const Atty Asst Assoc Bhd Cie Eng Fig Figs p pp cf Ed Eds"
-).split()
+ABBREVIATIONS = listed_words("words", "spelling", "abbreviations")
 
-_SMALL = "a|an|the|in|on|at|of|to|for|by|and|or|but|as|is|was|who|which|that|with|from|he|she|it|they|we|i"
-_ABBREVIATION = "(?:" + "|".join(sorted(ABBREVIATIONS, key=len, reverse=True)) + ")"
+
+def _any(name: str) -> str:
+    """A pattern for the words of a list, the longest first."""
+    return "|".join(sorted(listed_words("words", "spelling", name), key=lambda word: (-len(word), word)))
+
+
+_TAILS, _HEADS, _APART = _any("tails"), _any("heads"), _any("apart")
+_ABBREVIATION = f"(?:{_any('abbreviations')})"
 _LETTERS = r"[^\W_]"
-# These stay apart from a name that they are joined to: "Tokyo-based", "pro-Taliban".
-_TAILS = "based|born|led|backed|owned|linked|style|run|held|controlled|listed|headquartered|sponsored|speaking|made|funded|trained|aligned|affiliated"
-_HEADS = "pro|anti|ex|non|then|post|pre|mid|self|former"
 _HYPHEN = rf"[-‐‑](?!(?:{_TAILS})\b)"
 _INNER = (
     rf"(?:{_HYPHEN}(?=[^\W_])"
@@ -38,6 +38,7 @@ _WHOLE = [
     r"[^\w\s]",
     r"_+",
 ]
+_PART = rf"{_LETTERS}+(?:['’](?!s\b){_LETTERS}+)?"
 _JOINED = [
     r"\bG \d{1,2}\b",
     r"\b[A-Z](?: \. [A-Z]\b)+(?: \.(?! *(?:\n|$)))?|\b[A-Z] \.(?= [A-Z][^\W_])",
@@ -45,16 +46,17 @@ _JOINED = [
     r"['’] [sS]\b",
     rf"\b(?i:{_HEADS})(?= - [A-Z])",
     r"\b(?:O|D|d|L|l|N|M|Qu|Al) ['’] [A-Z][^\W_]+",
-    rf"{_LETTERS}+(?:['’]{_LETTERS}+)?(?: - (?!(?:{_TAILS}|{_SMALL})\b){_LETTERS}+(?:['’](?!s\b){_LETTERS}+)?)+",
+    r"^[A-Z]{3,}(?= - )",
+    rf"{_PART}(?: - (?!(?:{_TAILS}|(?i:{_APART}))\b){_PART})+",
 ]
 _PLAIN = re.compile("|".join(_WHOLE))
-_SPACED = re.compile("|".join(_JOINED + _WHOLE))
+_SPACED = re.compile("|".join(_JOINED + _WHOLE), re.MULTILINE)
 _STAND_ALONE = re.compile(r"\w ,(?= )|\w \.(?=\s)")
 _ATTACHED = re.compile(r"\w[,.](?=\s)")
 
 
 class Token(NamedTuple):
-    """A word or a mark with its place; `word` is without the spaces that an earlier tokenisation put into it."""
+    """A word or a mark with its place; `word` is without the spaces of an earlier tokenisation."""
 
     span: Span
     word: str
