@@ -78,7 +78,7 @@ def publish(
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        last = _last(home)
+        last = _if_whole(home)
         if last and (last.canonical_hash, last.index, last.software) == (digest, INDEX_VERSION, _software()):
             return last
         made = _build(graph, home, texts, digest=digest, note=note)
@@ -206,6 +206,14 @@ def _last(home: Path) -> Generation | None:
         if found:
             return found
     raise GraphError(f"the current generation of {home} is not there; publish again with `claimgraph run`")
+
+
+def _if_whole(home: Path) -> Generation | None:
+    """The current generation; None when it was lost or damaged, so that publishing anew mends it."""
+    try:
+        return _last(home)
+    except GraphError:
+        return None
 
 
 def _manifest(home: Path, number: int) -> Generation | None:

@@ -81,7 +81,7 @@ class _Writer:
             url=document.url,
             published=document.published,
             modified=document.modified,
-            retrieved=document.retrieved,
+            retrieved=document.retrieved if document.url else None,  # of a file it says nothing
             word_count=len(document.text.split()),
             incidents=incidents,
         )

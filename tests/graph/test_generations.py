@@ -204,3 +204,9 @@ def test_a_disk_store_is_published_by_links(tmp_path: Path, sample) -> None:
         with open_graph("memory:") as copy:
             sample.write_world(copy)
             assert copy.canonical_hash() == current(tmp_path).canonical_hash
+
+
+def test_publishing_mends_a_lost_generation(home: Path, world: Graph, sample) -> None:
+    """When the generation that readers are pointed to is gone, publishing again makes a new one."""
+    shutil.rmtree(home / "generations" / str(current(home).number))
+    assert publish(world, home, texts=sample.texts).number == current(home).number
