@@ -15,8 +15,8 @@ from ontology.terms import ID
 
 TERMS = st.one_of(
     st.integers(0, 5).map(lambda n: Resource(f"{ID}{n}")),
-    st.builds(Literal, st.text(max_size=4)),
-    st.builds(Literal, st.sampled_from(["a", "_:b", "x\\y"]), language=st.sampled_from(["en", "ja"])),
+    st.text(max_size=4).map(Literal),
+    st.sampled_from(["a", "_:b", "x\\y"]).map(lambda text: Literal(text, language="ja")),
 )
 TRIPLES = st.builds(
     Triple, st.sampled_from([ID + "s", ID + "t"]), st.sampled_from([ID + "p", ID + "q"]), TERMS
