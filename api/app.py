@@ -1,7 +1,7 @@
 """The web application: its addresses, on one page."""
 
 from asyncio import get_running_loop
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -34,13 +34,14 @@ _HEADERS = {
 }
 
 
-def application(home: Path) -> Starlette:
-    """The application that serves the generations of a home folder."""
+def application(home: Path, started: Callable[[], None] = lambda: None) -> Starlette:
+    """The application that serves the generations of a home folder; `started` is called when it does."""
     current = Current(home)
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        started()
         yield
         threads.shutdown(cancel_futures=True)
         current.close()

@@ -15,7 +15,7 @@ class SpentError(BaseException):
 
 @dataclass(slots=True)
 class Budget:
-    """The time until which a request may run (`time.monotonic`) and the number of things it may reach."""
+    """The time until which a request may run (`time.monotonic`), and how many things it may read and show."""
 
     until: float = field(default_factory=lambda: time.monotonic() + LIMITS.deadline)
     things: int = LIMITS.things

@@ -23,13 +23,13 @@ def serve(host: str, port: int, settings: Settings) -> None:
     from api.app import application  # noqa: PLC0415
 
     config = uvicorn.Config(
-        application(settings.home),
+        # said when Ctrl-C is heard, not before
+        application(settings.home, lambda: click.echo(_greeting(listening, settings.home))),
         log_level="warning",
         server_header=False,
         ws="none",
         timeout_graceful_shutdown=3,
     )
-    click.echo(_greeting(listening, settings.home))
     try:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import strawberry
 
 from api.graphql.connection import After, First, listing, listings
+from api.graphql.descriptions import of_field
 from api.graphql.values import Certainty, Polarity, Predicate, SpeakerKind, SpeechMode
 from api.level import Level, Request
 from api.paging import Page
@@ -24,6 +25,12 @@ Holder = Annotated[
     str | None, strawberry.argument(description="Whose claim it is: an IRI, a name, or how a name begins.")
 ]
 Kinds = Annotated[list[SpeakerKind] | None, strawberry.argument(description=BY_WHOSE_WORD)]
+Ways = Annotated[Polarity | None, strawberry.argument(description=of_field(Claim, "polarity"))]
+Degree = Annotated[Certainty | None, strawberry.argument(description=of_field(Claim, "certainty"))]
+Mode = Annotated[SpeechMode | None, strawberry.argument(description=of_field(Claim, "speech_mode"))]
+Says = Annotated[Predicate | None, strawberry.argument(description="The predicate of the proposition.")]
+InArticle = Annotated[strawberry.ID | None, strawberry.argument(description="IRI of the article.")]
+OnIncident = Annotated[strawberry.ID | None, strawberry.argument(description="IRI of the incident.")]
 Words = Annotated[
     str | None, strawberry.argument(description="Words of the quote, each as it begins; all must be there.")
 ]
@@ -62,12 +69,12 @@ def claims_where(description: str, bounds: Callable[[Any], Mapping[str, str]] | 
         holder: Holder = None,
         speaker: Speaker = None,
         speaker_kind: Kinds = None,
-        polarity: Polarity | None = None,
-        certainty: Certainty | None = None,
-        speech_mode: SpeechMode | None = None,
-        predicate: Predicate | None = None,
-        article: strawberry.ID | None = None,
-        incident: strawberry.ID | None = None,
+        polarity: Ways = None,
+        certainty: Degree = None,
+        speech_mode: Mode = None,
+        predicate: Says = None,
+        article: InArticle = None,
+        incident: OnIncident = None,
         entity: Involved = None,
         text: Words = None,
         first: First = 50,

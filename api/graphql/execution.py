@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from graphql import GraphQLError
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
+from graphql import OperationType as GraphQLOperation
 from strawberry.types.graphql import OperationType
 
 from api.budget import SpentError
@@ -19,16 +19,10 @@ TOO_MUCH = "TOO_MUCH"
 def answer(question: Question, request: Request) -> dict[str, Any]:
     """`data` and `errors`. Without `data` nothing was executed."""
     try:
-        admitted(question.query)
+        _meant(admitted(question.query), question.operation)
         return _executed(question, request)
     except GraphQLError as error:
         return {"errors": told([error])}
-    except (CannotGetOperationTypeError, InvalidOperationTypeError) as error:
-        known = isinstance(error, CannotGetOperationTypeError)
-        said = (
-            "`operationName` names no operation of the document." if known else "Only queries are answered."
-        )
-        return {"errors": told([GraphQLError(said)])}
     except SpentError as error:
         return {"errors": told([GraphQLError(str(error), extensions={"code": TOO_MUCH})])}
 
@@ -36,6 +30,20 @@ def answer(question: Question, request: Request) -> dict[str, Any]:
 def refused(reply: dict[str, Any]) -> bool:
     """Whether a reply says that the question asked too much."""
     return "data" not in reply and any(error["extensions"]["code"] == TOO_MUCH for error in reply["errors"])
+
+
+def _meant(document: DocumentNode, name: str | None) -> None:
+    """GraphQLError unless one query of the document is meant. Strawberry would take the first of several."""
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    meant = [node for node in operations if name in {None, node.name.value if node.name else ""}]
+    if not meant:
+        raise GraphQLError("The document has no such operation; `operationName` names one.")
+    if len(meant) > 1:
+        raise GraphQLError(
+            "The document has several operations; say with `operationName` which one is meant."
+        )
+    if meant[0].operation is not GraphQLOperation.QUERY:
+        raise GraphQLError("Only queries are answered here.")
 
 
 def _executed(question: Question, request: Request) -> dict[str, Any]:

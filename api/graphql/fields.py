@@ -68,7 +68,9 @@ def shows(*keys: Hashable) -> Callable[[type[T]], type[T]]:
 
 def wrapped(level: Level[Any], iris: Iterable[str]) -> list[Any]:
     """The values of a level that are there, as objects of their GraphQL types, in this order."""
-    return [_object(level, level.values[Iri(iri)]) for iri in iris if iri in level.values]
+    found = [level.values[Iri(iri)] for iri in iris if iri in level.values]
+    level.request.budget.take(len(found))
+    return [_object(level, value) for value in found]
 
 
 def _object(level: Level[Any], value: Any) -> Any:

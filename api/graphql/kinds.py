@@ -9,7 +9,7 @@ from api.graphql.descriptions import of_value
 from api.graphql.entities import Agent, Entity, Organization
 from api.graphql.fields import carried, leads, shows
 from api.graphql.lazy import AThing
-from api.graphql.values import EventType, Kind
+from api.graphql.values import CONCEPT, EventType, Kind
 from ontology.model import Entity as Record
 
 T = TypeVar("T")
@@ -19,9 +19,7 @@ def _of(kind: Kind) -> Callable[[type[T]], type[T]]:
     """The GraphQL type of a kind, described by its class."""
 
     def decorate(cls: type[T]) -> type[T]:
-        described = (
-            of_value(kind.iri) or "An idea that reference lists know, such as a technique of attackers."
-        )
+        described = of_value(kind.iri) or CONCEPT
         return shows(kind)(strawberry.type(cls, description=described))
 
     return decorate

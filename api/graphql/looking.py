@@ -9,7 +9,7 @@ from api.comparisons import comparisons
 from api.graphql.connection import PageInfo
 from api.graphql.fields import wrapped
 from api.graphql.node import Node
-from api.graphql.values import Relation
+from api.graphql.values import Relation, publish
 from api.level import Level, Request
 from api.paging import bounded
 from api.selection import Selection, selected
@@ -23,13 +23,23 @@ _CLASSES = (
 )  # fmt: skip
 
 
-@strawberry.enum(description="What a search looks through.")
 class Found(StrEnum):
     """The types of results, as the index calls them."""
 
     ENTITY = "entity"
     ARTICLE = "article"
     CLAIM = "claim"
+
+
+publish(
+    Found,
+    "What a search looks through.",
+    {
+        Found.ENTITY: "Entities, by any of their names.",
+        Found.ARTICLE: "Articles, by their titles.",
+        Found.CLAIM: "Claims, by their quotes.",
+    },
+)
 
 
 @strawberry.type(description="Something whose name, title or quote has the words.")

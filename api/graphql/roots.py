@@ -32,6 +32,7 @@ Words = Annotated[str, strawberry.argument(description="Words, each as it begins
 Types = Annotated[
     Found | None, strawberry.argument(name="type", description="Only names, only titles or only quotes.")
 ]
+Known = Annotated[strawberry.ID, strawberry.argument(description="Its IRI.")]
 OfKind = Annotated[list[Kind] | None, strawberry.argument(description="Only organizations of these kinds.")]
 Relations = Annotated[list[Relation] | None, strawberry.argument(description="Only these relations.")]
 Reported = Annotated[
@@ -135,17 +136,17 @@ class Query:
         return listing(Level(info.context, {}), model.Comparison, page_of(found, first, after), after)
 
     @answers("An incident by its IRI; null when there is none.")
-    def incident(self, info: Info, id: strawberry.ID) -> Incident | None:  # noqa: A002
+    def incident(self, info: Info, id: Known) -> Incident | None:  # noqa: A002
         """By IRI."""
         return next((one for one in nodes(info.context, [id]) if isinstance(one, Incident)), None)
 
     @answers("An entity of any kind by its IRI; null when there is none.")
-    def entity(self, info: Info, id: strawberry.ID) -> Entity | None:  # noqa: A002
+    def entity(self, info: Info, id: Known) -> Entity | None:  # noqa: A002
         """By IRI."""
         return next((one for one in nodes(info.context, [id]) if isinstance(one, Entity)), None)
 
     @answers("Anything by its IRI; null when there is nothing.")
-    def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+    def node(self, info: Info, id: Known) -> Node | None:  # noqa: A002
         """By IRI."""
         return next(iter(nodes(info.context, [id])), None)
 

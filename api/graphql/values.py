@@ -1,6 +1,6 @@
 """The closed lists of the ontology as GraphQL enums, each value with its definition."""
 
-from enum import Enum
+from collections.abc import Mapping
 from typing import Any
 
 import strawberry
@@ -30,9 +30,12 @@ __all__ = [
     "Relation",
     "SpeakerKind",
     "SpeechMode",
+    "publish",
 ]
 
-_LISTS: dict[type[Enum], str | None] = {
+CONCEPT = "An idea that reference lists know, such as a technique of attackers."
+
+_LISTS: dict[Any, str | None] = {
     Act: of_value(ICV + "act-scheme"),
     Certainty: of_value(ICV + "certainty-scheme"),
     EventType: of_value(IC + "eventType"),
@@ -45,11 +48,12 @@ _LISTS: dict[type[Enum], str | None] = {
 }
 
 
-def _publish(cls: Any, description: str | None) -> None:
+def publish(cls: Any, description: str | None, values: Mapping[Any, str]) -> None:
+    """Make an enumeration a GraphQL enum with these descriptions."""
     strawberry.enum(cls, description=description)
     for value in cls.__strawberry_definition__.values:
-        value.description = of_value(cls[value.name].iri)
+        value.description = values[cls[value.name]]
 
 
 for _cls, _description in _LISTS.items():
-    _publish(_cls, _description)
+    publish(_cls, _description, {one: of_value(one.iri) or CONCEPT for one in _cls})

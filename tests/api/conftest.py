@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx2
 import pytest
@@ -88,16 +88,16 @@ class World:
     june_3, july_1 = time("2024-06-03"), time("2024-07-01")
     megabytes = Quantity(iri=names.quantity("MB", 200.0), label="200 MB", unit="MB", value=200.0)
     entities = (
-        herald, courier, acme, sources, minister, heron, ministry, electricity, agencies, water, rail, banking,
-        plans, grid, orders, banks, *topics,
+        herald, courier, acme, sources, minister, heron, ministry, electricity, agencies, water, rail,
+        banking, plans, grid, orders, banks, *topics,
     )  # fmt: skip
     incidents = (intrusion, outage)
-    texts = {
+    texts: ClassVar = {
         "herald-1": (
-            "People close to Acme say the company suspects Heron. Data of more than ten agencies was reached, they "
-            "say, and orders of the Ministry of Defense too. Heron attacked Acme on June 3. “200 MB of plans”\u00a0"
-            "were taken. “No sensitive grid data was taken,” Acme said. It has not confirmed that railways were "
-            "hit. Acme also works for banks. Heron usually goes after banks."
+            "People close to Acme say the company suspects Heron. Data of more than ten agencies was "
+            "reached, they say, and orders of the Ministry of Defense too. Heron attacked Acme on June 3. "
+            "“200 MB of plans”\u00a0were taken. “No sensitive grid data was taken,” Acme said. It has not "
+            "confirmed that railways were hit. Acme also works for banks. Heron usually goes after banks."
         ),
         "courier-1": "Heron did it, on July 1. Minister Jo Field said that no plans were taken.",
         "long-1": " ".join(f"Then came point {number:03d}." for number in range(1, 131)),
@@ -119,9 +119,11 @@ class Writer:
 
     @property
     def article(self) -> Iri:
+        """The article of the document."""
         return names.article(self.document)
 
     def mention(self, exact: str, denotes: Entity | None = None) -> Mention:
+        """The first place of the text with these words."""
         start = World.texts[self.document].index(exact)
         iri = names.mention(self.article, start, start + len(exact))
         found = Mention(
@@ -136,6 +138,7 @@ class Writer:
         return found
 
     def chain(self, *speakers: tuple[Entity, Act]) -> Iri:
+        """The innermost step of a chain, given from the holder outwards; the publisher is added."""
         within: Iri | None = None
         outwards = (*speakers, (self.publisher, Act.REPORTS))
         for position, (speaker, act) in enumerate(reversed(outwards), start=1):
@@ -150,6 +153,7 @@ class Writer:
     def claim(
         self, quote: str, said: tuple[Entity, Predicate, Entity], *speakers: tuple[Entity, Act], **more: Any
     ) -> Claim:
+        """A claim, certain, positive and the publisher's own unless said otherwise."""
         subject, predicate, thing = said
         proposition = Proposition(
             iri=names.proposition(subject.iri, predicate, thing.iri),
@@ -177,6 +181,7 @@ class Writer:
         return made
 
     def page(self) -> Page:
+        """The page with everything written so far."""
         text = World.texts[self.document]
         return Page(
             iri=names.page(self.document),
@@ -267,6 +272,7 @@ def long() -> Writer:
 
 
 def compared(left: Claim, right: Claim, relation: Relation) -> Comparison:
+    """A comparison of two claims."""
     return Comparison(
         iri=names.comparison(left.iri, right.iri, relation),
         left=left.iri,
@@ -319,6 +325,7 @@ class Asking:
     client: httpx2.Client
 
     def __call__(self, query: str, **variables: Any) -> Any:
+        """The data of the reply."""
         reply = self.client.post("/graphql", json={"query": query, "variables": variables})
         found = reply.json()
         assert "errors" not in found, found["errors"]
