@@ -18,6 +18,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARIES = re.compile(r"(?:\b(?:has|have|had|was|were|is|are|been|be|being|ever|so\s+far|yet)\b\s*)+$")
+_MODAL = re.compile(r"may|might|could|can|would", re.IGNORECASE)
 _REACH = 60  # code points before a trigger within which a determiner or auxiliary still governs it
 
 
@@ -48,7 +49,7 @@ def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
     negative, cue = _negated(notebook, governed, trigger)
     if segment.denied:
         negative = not negative
-    certainty, hedge = _certainty(notebook, wider, negative)
+    certainty, hedge = _certainty(notebook, wider, trigger, negative=negative)
     if segment.certainty is not None and _RANK[segment.certainty] < _RANK[certainty]:
         certainty = segment.certainty
     return Stance(
@@ -105,13 +106,23 @@ def _reaches(text: str, end: int, trigger: Span) -> bool:
     return not re.search(r"[,;:]|\b(?:but|which|who|because|after)\b", between) and len(between.split()) <= 7
 
 
-def _certainty(notebook: Notebook, governed: Span, negative: bool) -> tuple[Certainty, Span | None]:  # noqa: FBT001
+def _certainty(
+    notebook: Notebook, governed: Span, trigger: Span, *, negative: bool
+) -> tuple[Certainty, Span | None]:
     order = ("negative", "positive") if negative else ("positive",)
     for certainty in (Certainty.UNDERSPECIFIED, Certainty.POSSIBLE, Certainty.PROBABLE):
         for polarity in order:
             if polarity == "negative" and certainty is Certainty.POSSIBLE:
                 continue
-            match = _pattern(certainty.value, polarity).search(notebook.text, governed.start, governed.end)
-            if match:
-                return certainty, Span(*match.span())
+            for match in _pattern(certainty.value, polarity).finditer(notebook.text, governed.start, governed.end):
+                if _hedges(notebook.text, Span(*match.span()), trigger):
+                    return certainty, Span(*match.span())
     return Certainty.CERTAIN, None
+
+
+def _hedges(text: str, hedge: Span, trigger: Span) -> bool:
+    """Whether words that weaken reach a trigger: a modal never what stands before it, no word across "and"."""
+    if hedge.start < trigger.end:
+        return True
+    between = text[trigger.end : hedge.start]
+    return _MODAL.fullmatch(text, hedge.start, hedge.end) is None and not re.search(r"\b(?:and|but)\b|;", between)

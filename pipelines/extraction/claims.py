@@ -7,6 +7,7 @@ from pipelines.extraction import background, blame, course, flaws, harm, intrusi
 from pipelines.extraction.account import PUBLISHER, AccountClaim, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
+from pipelines.extraction.incidents import earlier_incidents
 from pipelines.extraction.scene import Draft, Scene
 
 Frame = Callable[[Scene], Iterator[Draft]]
@@ -27,16 +28,20 @@ FRAMES: tuple[Frame, ...] = (
 )  # fmt: skip
 
 
+_TELLING = frozenset({Predicate.EXFILTRATED, Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
+
 Told = tuple[Draft, AccountClaim]
 
 
 def drafts(scene: Scene) -> tuple[Told, ...]:
     """What every frame reads, with the claim that becomes of it."""
     silent = publicity.unsaid(scene)
+    other = earlier_incidents(scene.notebook)
     return tuple(
         (draft, claim)
         for frame in FRAMES
         for draft in frame(scene)
+        if draft.subject != scene.incident or not any(region.covers(draft.trigger) for region in other)
         for claim in [_claim(scene, draft, silent)]
         if claim is not None
     )
@@ -116,10 +121,12 @@ def _tells_victim(scene: Scene, claim: AccountClaim, victim: str) -> bool:
     if claim.polarity is not Polarity.POSITIVE or claim.rule == "reported silence":
         return False
     thing = scene.notebook.entities[claim.object]
-    if claim.predicate in {Predicate.EXFILTRATED, Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.DISRUPTED}:
-        return thing.owner == victim and len(claim.chain) <= 2
-    named = scene.notebook.within(claim.span)
-    return claim.predicate is Predicate.DISCLOSED and any(m.entity == victim for m in named)
+    if claim.predicate in _TELLING:
+        if thing.owner != victim or len(claim.chain) > 2:
+            return False
+    named = scene.notebook.within(scene.notebook.sentence(claim.span.start))
+    told = _TELLING | {Predicate.DISCLOSED}
+    return claim.predicate in told and any(m.entity == victim for m in named)
 
 
 def _implied_victim(scene: Scene, drafted: list[AccountClaim]) -> Iterator[AccountClaim]:

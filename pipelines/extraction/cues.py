@@ -56,7 +56,11 @@ _TRANSITIVE = frozenset(
 _VERBLESS = re.compile(
     r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
 )
+_NOUNS = frozenset("state claim report post note comment estimate show fear regret read point tweet publish add say".split())
 _ALONE = re.compile(r"(?:[,;]\s*|\s)(?:and|but|yet|or|then|while|by)\s+(?:(?:also|later|then|has|have|had|now|\w+ly)\s+)*$")
+_ENDS = re.compile(
+    r"\s*(?:$|[,.;:—–“”()]|(?:who|whose|which|in|on|at|of|from|during|after|to|last|earlier|this|by|with|adding|and|when|while|as|for)\b)"
+)
 _PARTICIPLE = re.compile(r"(?:,|\bwhile|\bby|\bbefore|\bwithout)\s+(?:also\s+|\w+ly\s+)?$")
 _BY_WHOM = re.compile(r"\s+by\s+(?:the\s+|an?\s+|its\s+)?")
 _TO_WHOM = re.compile(r"\b(?:been|was|were|be|being)\s+(?:\w+ly\s+)?$")
@@ -172,8 +176,12 @@ def _speakers_in(notebook: Notebook, span: Span) -> list[tuple[str, str | None]]
 def _verbal(notebook: Notebook, region: Span) -> Iterator[Cue]:
     last: Subject | None = None
     for verb in _verbs().find(notebook.text, region):
-        subject = _subject(notebook, region, verb, last)
-        cue = _following(notebook, region, verb, subject) if subject else _inverted(notebook, region, verb)
+        if notebook.text[verb.start].isupper():
+            continue  # "the United States"
+        cue = _inverted(notebook, region, verb)
+        if cue is None:
+            subject = _subject(notebook, region, verb, last)
+            cue = _following(notebook, region, verb, subject) if subject else None
         if cue is not None:
             last = Subject(span=cue.sources[0], speakers=cue.speakers) if cue.sources else last
             yield cue
@@ -185,13 +193,21 @@ def _subject(notebook: Notebook, region: Span, verb: Span, last: Subject | None)
     before = text[max(region.start, verb.start - 40) : verb.start]
     if _PASSIVE.search(before):
         return _informed(notebook, region, verb) if _TO_WHOM.search(before) else None
-    if _REDUCED.match(text, verb.end, region.end):
+    if _REDUCED.match(text, verb.end, region.end) or _is_noun(text, verb):
         return None
     if verb.of(text).casefold().endswith("ing"):
         return (last or _first(notebook, region, verb)) if _PARTICIPLE.search(before) else None
     if _ALONE.search(before):
         return last or _first(notebook, region, verb)
     return subject_before(notebook, region, verb)
+
+
+def _is_noun(text: str, verb: Span) -> bool:
+    """Whether a word that is a noun as often stands where no plural subject comes before it ("a nation state")."""
+    if verb.of(text) not in _NOUNS:
+        return False
+    before = text[max(0, verb.start - 30) : verb.start].rstrip()
+    return re.search(r"(?:[a-z]{2}s|\bthey|\bwe|\bI|\bpeople|\bpolice|\bmedia|\bwho)$", before) is None or before.endswith("ss")
 
 
 def _informed(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
@@ -306,10 +322,13 @@ def _clause_end(text: str, start: int, end: int) -> int:
 def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
     """“…,” said the minister."""
     text = notebook.text
+    word = verb.of(text).casefold()
+    if word.endswith("ing") or _TOLD.fullmatch(word):
+        return None
     if not re.search(r"[,”?!]\s*$", text[region.start : verb.start]) or not text[verb.end : region.end].strip():
         return None
     subject = noun_phrase_after(notebook, Span(verb.end, region.end))
-    if subject is None:
+    if subject is None or not _ENDS.match(text, subject.span.end, region.end):
         return None
     subject = noted(notebook, subject)
     end = text.find("“", subject.span.end, region.end)

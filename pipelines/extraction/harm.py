@@ -30,6 +30,11 @@ _COSTS = re.compile(
     r"|transfer(?:red|ring)?|made\s+off\s+with|expenses|withdrew|withdrawn|took|taken)\b(?=[^.;]{0,40}?[$€£¥₹\d])",
     re.IGNORECASE,
 )
+_SUSPECT = re.compile(
+    r"\b(?:an?\s+|the\s+)?(?P<who>(?:[\w-]+\s+){0,3}?(?:suspects?|m[ae]n|wom[ae]n|people|teenagers?|hackers?|students?|employees?|engineers?|nationals?|members?)"
+    r"(?:\s+of\s+(?:the\s+)?(?:[\w’'-]+\s?){1,5}?(?=\s(?:has|have|was|were)|[,.]|$))?)",
+    re.IGNORECASE,
+)
 _RANSOM = re.compile(
     r"\bransoms?\b|\bextort\w*\b|\bto\s+(?:decrypt|unlock|restore|delete|return)\b|\bdecrypt\w*\b",
     re.IGNORECASE,
@@ -151,6 +156,9 @@ def _penalty(scene: Scene, trigger: Trigger, kind: EventType) -> Iterator[Draft]
     subject = event(scene.notebook, kind)
     before, after = scene.mentions(trigger.before, *agents), scene.mentions(trigger.after, *agents)
     actors, targets = (after[:1], before[-1:]) if trigger.passive else (before[-1:], after[:1])
+    if kind is EventType.ARREST:
+        yield from _suspects(scene, trigger, subject)
+        targets = [m for m in targets if m.kind not in ORGANIZATIONS]
     yield from (_draft(scene, trigger, subject, Predicate.TARGET, m.entity, kind.value) for m in targets)
     yield from (
         _draft(scene, trigger, subject, Predicate.ACTOR, m.entity, kind.value)
@@ -160,6 +168,17 @@ def _penalty(scene: Scene, trigger: Trigger, kind: EventType) -> Iterator[Draft]
     money = _money(scene, trigger.clause)
     if money:
         yield _draft(scene, trigger, subject, Predicate.AMOUNT, money[0], kind.value, money[1])
+
+
+def _suspects(scene: Scene, trigger: Trigger, subject: str) -> Iterator[Draft]:
+    """Those arrested or charged who are only described: "three suspects", "a former employee of Acme"."""
+    region = trigger.before if trigger.passive else Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
+    match = _SUSPECT.search(scene.text, *region)
+    if match is None or (not trigger.passive and match.start() - trigger.span.end > 20):
+        return
+    name = match.group("who")
+    entity = scene.notebook.entity(Kind.COLLECTIVE, name, "suspects", name.casefold())
+    yield _draft(scene, trigger, subject, Predicate.TARGET, entity, EventType.ARREST.value)
 
 
 def _differs(mention: AccountMention, others: list[AccountMention]) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from ontology.terms import EventType, Kind
 from pipelines.extraction.account import PUBLISHER, Span
+from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.people import covering, owner_of, protagonist
 from pipelines.extraction.phrases import Phrase, phrases
@@ -35,6 +36,29 @@ def note_incidents(notebook: Notebook) -> None:
         if any(block.overlaps(phrase.full) for block in notebook.skipped) or _is_generic(notebook, phrase):
             continue
         notebook.note(phrase.full, incident(notebook), named=False)
+
+
+_EARLIER = re.compile(
+    r"\b(?:(?:an?|another|the|in\s+an?)\s+(?:\w+\s+)?(?:earlier|previous|separate|unrelated|similar|different|prior|2\d{3}|19\d\d)\s+(?:\w+\s+){0,3}?"
+    r"(?:attack|cyberattack|breach|incident|case|hack|intrusion|leak|theft|outage|campaign|data\s+breach)"
+    r"|(?:one|two|three|four|five|several|\d+)\s+(?:years?|months)\s+(?:earlier|before|ago)\b(?=[^.]{0,80}\b(?:separate|another|different|unrelated|similar)\b)"
+    r"|(?:comes|came)\s+(?:\w+\s+){1,4}?after\s+(?:the\s+|another\s+|its\s+)?"
+    r"|(?:has|have|had)\s+previously\s+been\s+(?:hacked|breached|hit|targeted)|not\s+the\s+first\s+time)",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"\s*(?:In\s+that\s+(?:case|incident|attack|breach)|At\s+the\s+time|Back\s+then|That\s+(?:attack|breach|incident|hack))\b")
+
+
+def earlier_incidents(notebook: Notebook) -> tuple[Span, ...]:
+    """Where the text speaks of other incidents than its own: "in a separate case", "a 2017 breach"."""
+    found: list[Span] = []
+    for sentence in notebook.sentences:
+        match = _EARLIER.search(notebook.text, sentence.start, sentence.end)
+        if match is not None:
+            found.append(clause_at(notebook.text, sentence, match.start()))
+        elif found and found[-1].end >= sentence.start - 90 and _THEN.match(notebook.text, sentence.start):
+            found.append(sentence)
+    return tuple(found)
 
 
 def incident_type(head: str) -> EventType | None:

@@ -168,7 +168,7 @@ def origin(scene: Scene) -> Iterator[Draft]:
 def technique(scene: Scene) -> Iterator[Draft]:
     """A means of attack that ATT&CK knows is named as what was used."""
     for trigger in scene.triggers(_TECHNIQUE):
-        if not _MEANS.search(trigger.before.of(scene.text)):
+        if not _MEANS.search(trigger.before.of(scene.text)) and "update" not in trigger.word:
             continue
         identifier = next(
             key for key, phrases in _TECHNIQUES.items() if re.sub(r"\s+", " ", trigger.word) in phrases

@@ -21,6 +21,9 @@ _TAIL = re.compile(
     rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])"
 )
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
+_GUARDS = re.compile(
+    r"\b(?:cyber\w*|security|police|intelligence|investigation|FBI|CISA|BSI|NCSC|CERT|commissioner|prosecutor\w*|regulator|court)\b", re.IGNORECASE
+)
 _ANY_TRADE = frozenset(
     "company firm manufacturer maker group giant corporation business provider operator retailer conglomerate vendor developer contractor startup"
     " organization organisation agency insurer lender carrier chain institution".split()
@@ -47,13 +50,17 @@ def protagonist(notebook: Notebook) -> str | None:
 
 def _most_named(notebook: Notebook) -> str | None:
     counts: Counter[str] = Counter()
+    watchers: set[str] = set()
     for mention in notebook.mentions:
         if mention.kind in ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION} and mention.entity != PUBLISHER:
             counts[mention.entity] += 2 if mention.kind is Kind.COMPANY else 1
             counts[mention.entity] += 3 if mention.span.start < 300 else 0
             before = notebook.text[max(0, mention.span.start - 60) : mention.span.start]
-            counts[mention.entity] += 3 if _BEFALLEN.search(before) else -6 if _WATCHERS.search(before) else 0
-    return max(counts, key=lambda e: (counts[e], -int(e[1:])), default=None)
+            counts[mention.entity] += 3 if _BEFALLEN.search(before) else 0
+            if _WATCHERS.search(before) or _is_guard(notebook, mention):
+                watchers.add(mention.entity)
+    whole = {e: n for e, n in counts.items() if notebook.entities[e].part_of is None} or counts
+    return max(whole, key=lambda e: (e not in watchers, counts[e], -int(e[1:])), default=None)
 
 
 def note_people(notebook: Notebook) -> None:
@@ -143,8 +150,15 @@ def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind) -> None:
         notebook.note(phrase.full, notebook.entity(kind, "Government", "government"), named=True)
 
 
+def _watchers(notebook: Notebook) -> set[str]:
+    """The security firms of a text."""
+    return {m.entity for m in notebook.mentions if m.kind in ORGANIZATIONS and _is_watcher(notebook, m)}
+
+
 def _fits(notebook: Notebook, phrase: Phrase, entity: str) -> bool:
     """Whether a description can be of somebody: "the stock exchange" is not the company spoken of before."""
+    if phrase.head not in _ANY_TRADE and entity in _watchers(notebook) and not phrase.modifiers:
+        return False
     names = " ".join((notebook.entities[entity].name, *notebook.entities[entity].aliases)).casefold()
     if phrase.head in _ANY_TRADE or phrase.head in names:
         return True
@@ -179,6 +193,11 @@ def antecedent(notebook: Notebook, position: int, kind: Kind, head: str = "") ->
 def _is_addressed(notebook: Notebook, mention: AccountMention) -> bool:
     """Whether somebody is only the hearer of "told"."""
     return re.search(r"\btold\s+(?:the\s+)?$", notebook.text[: mention.span.start][-12:]) is not None
+
+
+def _is_guard(notebook: Notebook, mention: AccountMention) -> bool:
+    """Whether somebody's office is to watch over others' security, so that news quotes more than it tells of them."""
+    return mention.kind is Kind.GOVERNMENT_BODY and _GUARDS.search(notebook.entities[mention.entity].name) is not None
 
 
 def _topic_of_late(notebook: Notebook, before: list[AccountMention], position: int, main: str | None) -> str | None:
@@ -272,6 +291,8 @@ def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | N
 
 def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     held = covering(notebook, phrase.full)
+    if any(m.named and m.span.end == phrase.span.end for m in notebook.overlapping(phrase.span)):
+        return
     if (
         held is not None and (held.span.covers(phrase.full) or not phrase.full.covers(held.span))
     ) or is_title(notebook, phrase.full):

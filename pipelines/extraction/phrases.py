@@ -68,6 +68,8 @@ def _phrase(text: str, head: Span) -> Phrase:
     for token in _leftwards(text, head.start):
         word = token.of(text)
         lower = word.casefold()
+        if lower in {"that", "this"} and singular(head.of(text).casefold()) != head.of(text).casefold():
+            break  # "said that hackers": a conjunction
         if lower in _ARTICLES or lower in _POSSESSIVES:
             determiner, full = lower, token.start
             owner = token if lower in _POSSESSIVES else None

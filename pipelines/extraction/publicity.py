@@ -16,7 +16,7 @@ _SILENT = re.compile(
     r"\b(?:(?:did|does|do|has|have|had|would|could|will)\s*(?:not|n[’']t)(?:\s+yet)?|nor\s+did\s+(?:it|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to|neither\s+\w+\s+would)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclos|mention|nam|sa[iy]|say|reveal|comment|specify|identif|discuss|go\s+into\s+detail|confirm(?=\s+(?:how|whether|if|what|when|who|why|the\s+number))|giv|provid|elaborat|detail|describ|stat|respond|address)(?:e|ed|d|ing|s|y|ying|ied)?\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?:on|about|to|for|with|any|further|the|a)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:on|about|to|for|with|any|further|the|a)\s+", re.IGNORECASE)
 _TOPIC_END = re.compile(
     r"[.;”\"]|,\s+the\s|,?\s+(?:but|nor|and\s+(?:did|has|it)|the\s+sources|although|while)\b"
 )

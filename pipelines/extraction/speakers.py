@@ -58,10 +58,20 @@ def subject_before(notebook: Notebook, region: Span, verb: Span) -> Subject | No
     inserted = _HIDDEN.search(window)
     if inserted and not _is_listed(window[: inserted.start()]):
         outer = _subject_ending(notebook, region, start + inserted.start())
+        inner = _apposed(notebook, Span(start + inserted.start(), start + inserted.end()))
+        if outer is not None and outer.described and inner is not None:
+            return replace(inner, span=Span(outer.span.start, inner.span.end))
         if outer is not None:
             inside = Span(start + inserted.start(), start + inserted.end())
             return _citing(notebook, outer, inside)
     return _subject_ending(notebook, region, start + len(window.rstrip(" ,")))
+
+
+def _apposed(notebook: Notebook, inside: Span) -> Subject | None:
+    """The agent whose name is all that is inserted: "the vendor, Acme Corp., said"."""
+    span = notebook.trimmed(inside.start, inside.end, " ,")
+    found = [m for m in notebook.starting(span.start) if m.kind in AGENTS and m.named and span.end - m.span.end <= 1]
+    return Subject(span=found[0].span, speakers=(found[0].entity,)) if found else None
 
 
 def _is_listed(words: str) -> bool:
