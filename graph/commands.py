@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -158,7 +159,8 @@ def _print_table(title: str, columns: tuple[str, ...], rows: Any) -> None:
         table.add_column(column.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(width=None if sys.stdout.isatty() else _WIDE).print(table)
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    Console(width=None if known else _WIDE).print(table)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graph.graph import Graph
 from graph.triples import Value
 from ontology.model import Article, Entity
-from ontology.terms import IC, ICV, Iri
+from ontology.terms import IC, ICV, Iri, Kind
 
 INDEX_VERSION = 1  # a generation with another one is built anew
 _LAST = "9999-99-99"  # where a date is not known, it sorts last
@@ -116,10 +116,9 @@ def _entities(graph: Graph, claims: Iterable[_Claim]) -> Mapping[str, Entity]:
     entities = {entity.iri: entity for entity in graph.all(Entity)}
     spoken_of = {Iri(iri) for claim in claims for iri in (claim.subject, claim.object)}
     spoken_of.update(iri for entity in entities.values() for iri in entity.concerns)
-    known: dict[str, Entity] = {}
-    for found in (entities, graph.many(Entity, sorted(spoken_of - entities.keys()))):
-        known.update((str(iri), entity) for iri, entity in found.items())
-    return known
+    concepts = graph.many(Entity, sorted(spoken_of - entities.keys())).values()
+    of_reference = (entity for entity in concepts if entity.kind in {Kind.SECTOR, Kind.CONCEPT})
+    return {str(entity.iri): entity for entity in (*entities.values(), *of_reference)}
 
 
 def _published(articles: Iterable[Article]) -> dict[str, str | None]:
@@ -198,7 +197,7 @@ def _incidents(claim: _Claim, entities: Mapping[str, Entity]) -> frozenset[str]:
     for iri in (claim.subject, claim.object):
         entity = entities.get(iri)
         reached.update(entity.part_of if entity else ())
-    return frozenset(iri for iri in reached if iri in entities and entities[iri].kind.value == "Incident")
+    return frozenset(iri for iri in reached if iri in entities and entities[iri].kind is Kind.INCIDENT)
 
 
 def _counts(
