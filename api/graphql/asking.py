@@ -17,8 +17,8 @@ from graph.listing import ClaimFilter
 from ontology.model import Claim
 
 BY_WHOSE_WORD = (
-    "By whose word the article has it: the footing of its holders; what came through somebody anonymous "
-    "counts as ANONYMOUS alone."
+    "By whose word the article has it: the footing of its holders; what came through anonymous people alone "
+    "counts as ANONYMOUS and as nothing else."
 )
 
 Holder = Annotated[

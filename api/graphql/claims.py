@@ -6,6 +6,7 @@ from typing import Any
 import strawberry
 
 from api.comparisons import OF_CLAIM
+from api.footing import CHAIN
 from api.graphql.asking import claims_where
 from api.graphql.connection import Connection, related
 from api.graphql.descriptions import of_class
@@ -28,7 +29,6 @@ from api.stances import stances
 from ontology import model
 from ontology.terms import Iri
 
-_CHAIN = "?from ic:attribution/ic:within* ?to"
 _CLAIMS = "?to ic:proposition ?from ; a ic:Claim"
 
 
@@ -108,7 +108,7 @@ class Claim(Node):
     @answers("The whole chain of speakers, from the holder outwards to the publisher.")
     def chain(self) -> list[AStep]:
         """Read for all claims of the level at once."""
-        found = self.level.pairs("chain", _CHAIN)
+        found = self.level.pairs("chain", CHAIN)
         steps = self.level.once("steps", lambda: _steps(self.level, found))
         mine = (steps.values[iri] for iri in found.get(self.record.iri, ()) if iri in steps.values)
         return wrapped(steps, [step.iri for step in sorted(mine, key=lambda step: -step.position)])

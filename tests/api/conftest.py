@@ -81,6 +81,7 @@ class World:
     plans = entity(Kind.DATA, "pump plans", owner=(acme.iri,))
     grid = entity(Kind.DATA, "grid data", owner=(acme.iri,), concerns=(electricity.iri,))
     orders = entity(Kind.DATA, "defence orders", owner=(ministry.iri,))
+    servers = entity(Kind.SYSTEM, "forty servers", owner=(acme.iri,))
     banks = entity(Kind.COLLECTIVE, "banks")
     topics = tuple(entity(Kind.TOPIC, f"point {number:03d}") for number in range(1, 131))
     intrusion = entity(Kind.INCIDENT, "Intrusion at Acme Pumps", event_type=EventType.INTRUSION)
@@ -89,7 +90,7 @@ class World:
     megabytes = Quantity(iri=names.quantity("MB", 200.0), label="200 MB", unit="MB", value=200.0)
     entities = (
         herald, courier, acme, sources, minister, heron, ministry, electricity, agencies, water, rail,
-        banking, plans, grid, orders, banks, *topics,
+        banking, plans, grid, orders, servers, banks, *topics,
     )  # fmt: skip
     incidents = (intrusion, outage)
     texts: ClassVar = {
@@ -97,11 +98,20 @@ class World:
             "People close to Acme say the company suspects Heron. Data of more than ten agencies was "
             "reached, they say, and orders of the Ministry of Defense too. Heron attacked Acme on June 3. "
             "“200 MB of plans”\u00a0were taken. “No sensitive grid data was taken,” Acme said. It has not "
-            "confirmed that railways were hit. Acme also works for banks. Heron usually goes after banks."
+            "confirmed that railways were hit. Acme also works for banks. Heron usually goes after banks. "
+            "Forty servers were breached, say Acme and people close to it."
         ),
         "courier-1": "Heron did it, on July 1. Minister Jo Field said that no plans were taken.",
         "long-1": " ".join(f"Then came point {number:03d}." for number in range(1, 131)),
     }
+
+
+Speech = tuple[Entity | tuple[Entity, ...], Act]
+
+
+def iris(who: Entity | tuple[Entity, ...]) -> tuple[Iri, ...]:
+    """One speaker, or several who speak jointly."""
+    return tuple(sorted(one.iri for one in (who if isinstance(who, tuple) else (who,))))
 
 
 @dataclass
@@ -137,21 +147,21 @@ class Writer:
         self.mentions[iri] = found
         return found
 
-    def chain(self, *speakers: tuple[Entity, Act]) -> Iri:
+    def chain(self, *speakers: Speech) -> Iri:
         """The innermost step of a chain, given from the holder outwards; the publisher is added."""
         within: Iri | None = None
         outwards = (*speakers, (self.publisher, Act.REPORTS))
-        for position, (speaker, act) in enumerate(reversed(outwards), start=1):
-            iri = names.step(self.article, position, (speaker.iri,), act, within)
+        for position, (who, act) in enumerate(reversed(outwards), start=1):
+            iri = names.step(self.article, position, iris(who), act, within)
             self.steps[iri] = AttributionStep(
-                iri=iri, position=position, speakers=(speaker.iri,), act=act, within=within, cue=act.value
+                iri=iri, position=position, speakers=iris(who), act=act, within=within, cue=act.value
             )
             within = iri
         assert within
         return within
 
     def claim(
-        self, quote: str, said: tuple[Entity, Predicate, Entity], *speakers: tuple[Entity, Act], **more: Any
+        self, quote: str, said: tuple[Entity, Predicate, Entity], *speakers: Speech, **more: Any
     ) -> Claim:
         """A claim, certain, positive and the publisher's own unless said otherwise."""
         subject, predicate, thing = said
@@ -171,7 +181,7 @@ class Writer:
                 "polarity": Polarity.POSITIVE,
                 "certainty": Certainty.CERTAIN,
                 "speech_mode": SpeechMode.INDIRECT if speakers else SpeechMode.OWN_VOICE,
-                "holders": ((speakers[0][0] if speakers else self.publisher).iri,),
+                "holders": iris(speakers[0][0] if speakers else self.publisher),
                 "attribution": chain,
                 "evidence": evidence.iri,
                 **more,
@@ -246,6 +256,8 @@ def herald() -> Writer:
     )
     w.claim("Acme also works for banks", (World.acme, Predicate.SERVES_SECTOR, World.banking))
     w.claim("Heron usually goes after banks", (World.heron, Predicate.TARGET, World.banks))
+    jointly = ((World.acme, World.sources), Act.SAYS)
+    w.claim("Forty servers were breached", (it, Predicate.COMPROMISED, World.servers), jointly)
     w.mention("Heron", World.heron)
     return w
 

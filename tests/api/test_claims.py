@@ -22,11 +22,13 @@ FILTERS = {
         "the company suspects Heron",
         "Data of more than ten agencies was reached",
         "orders of the Ministry of Defense too",
+        "Forty servers were breached",
     ],
     "speakerKind: [OFFICIAL]": ["no plans were taken"],
     "speakerKind: [CORPORATE]": [
         "No sensitive grid data was taken",
         "It has not confirmed that railways were hit",
+        "Forty servers were breached",
     ],
     "speakerKind: [OFFICIAL, CORPORATE], polarity: NEGATIVE, certainty: CERTAIN": [
         "No sensitive grid data was taken",
@@ -47,6 +49,7 @@ FILTERS = {
         "the company suspects Heron",
         "No sensitive grid data was taken",
         "It has not confirmed that railways were hit",
+        "Forty servers were breached",
     ],
     'holder: "Jo"': ["no plans were taken"],
     'holder: "nobody of this name"': [],
@@ -62,13 +65,13 @@ def test_conditions_choose_claims(ask: Any, conditions: str, expected: list[str]
 
 def test_iris_choose_claims(ask: Any, world: Any) -> None:
     """Holders, speakers, articles, incidents and entities can be given by IRI."""
-    assert len(quotes(ask, "incident: $x, first: 500", x=world.intrusion.iri)) == 11
+    assert len(quotes(ask, "incident: $x, first: 500", x=world.intrusion.iri)) == 12
     assert quotes(ask, "article: $x", x=_article("courier-1")) == [
         "Heron did it, on July 1",
         "no plans were taken",
     ]
     assert quotes(ask, "entity: $x", x=world.rail.iri) == ["It has not confirmed that railways were hit"]
-    assert len(quotes(ask, "speaker: $x", x=world.sources.iri)) == 3
+    assert len(quotes(ask, "speaker: $x", x=world.sources.iri)) == 4
     found = ask(f'{{ {QUOTES % f"""holder: "{world.minister.iri}" """} }}')["claims"]
     assert [node["evidence"]["quote"] for node in found["nodes"]] == ["no plans were taken"]
 
@@ -78,7 +81,7 @@ def test_every_quote_is_its_span_of_the_text(ask: Any, world: Any) -> None:
     found = ask("""{ claims(first: 500) { nodes { evidence {
       quote start end article { identifier } context(before: 20, after: 2000) { before quote after }
     } } } }""")["claims"]["nodes"]
-    assert len(found) == 141
+    assert len(found) == 142
     for evidence in (claim["evidence"] for claim in found):
         text = world.texts[evidence["article"]["identifier"]]
         start, end = evidence["start"], evidence["end"]
@@ -178,7 +181,7 @@ def test_claims_of_several_articles_are_kept_apart(ask: Any) -> None:
     } } }""")["articles"]["nodes"]
     assert [(one["identifier"], one["all"]["totalCount"], one["denied"]["totalCount"]) for one in found] == [
         ("long-1", 130, 0),
-        ("herald-1", 9, 2),
+        ("herald-1", 10, 2),
         ("courier-1", 2, 1),
     ]
     for one in found:

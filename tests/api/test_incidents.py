@@ -89,9 +89,9 @@ def test_the_account_matrix_has_a_cell_for_each_word(ask: Any, world: Any) -> No
         short: accountMatrix(first: 2) { totalCount rows { proposition { id } } }""",
     )
     rows = found["accountMatrix"]["rows"]
-    assert found["accountMatrix"]["totalCount"] == len(rows) == found["short"]["totalCount"] == 9
+    assert found["accountMatrix"]["totalCount"] == len(rows) == found["short"]["totalCount"] == 10
     assert len(found["short"]["rows"]) == 2
-    assert [len(row["cells"]) for row in rows[:3]] == [2, 2, 1]
+    assert [len(row["cells"]) for row in rows[:3]] == [2, 2, 2]
     plans = next(row for row in rows if row["proposition"]["object"]["label"] == "pump plans")
     assert plans["stances"] == {"asserted": 1, "denied": 1, "unconfirmed": 0}
     assert [
@@ -127,9 +127,9 @@ def test_an_incident_has_its_own_articles_claims_and_comparisons(ask: Any, world
     )
     assert found["eventType"] == "INTRUSION"
     assert [one["identifier"] for one in found["articles"]["nodes"]] == ["herald-1", "courier-1"]
-    assert found["claims"]["totalCount"] == 11
+    assert found["claims"]["totalCount"] == 12
     assert {one["relation"] for one in found["comparisons"]["nodes"]} == {"CONTRADICTS", "CERTAINTY_DIFFERS"}
-    assert found["propositions"]["totalCount"] == 9
+    assert found["propositions"]["totalCount"] == 10
 
 
 def test_several_incidents_in_one_request_are_kept_apart(ask: Any) -> None:
@@ -139,7 +139,7 @@ def test_several_incidents_in_one_request_are_kept_apart(ask: Any) -> None:
         {
             "label": "Intrusion at Acme Pumps",
             "targets": [{"node": {"label": "Acme Pumps"}}],
-            "claims": {"totalCount": 11},
+            "claims": {"totalCount": 12},
         },
         {"label": "Outage at Beta Lines", "targets": [], "claims": {"totalCount": 130}},
     ]

@@ -48,7 +48,7 @@ def test_get_answers_like_post(client: httpx2.Client) -> None:
 def test_media_types_decide_the_status(
     client: httpx2.Client, accept: str, media: str, status: int, query: str
 ) -> None:
-    """A question that is wrong is 400 for clients that know more than JSON, and 200 with errors for others."""
+    """A question that is wrong is 400 for clients that know better than JSON, and 200 for the others."""
     reply = client.post("/graphql", json={"query": query}, headers={"accept": accept})
     assert (reply.status_code, reply.headers["content-type"]) == (status, f"{media}; charset=utf-8")
     assert reply.json().keys() == {"errors"}
