@@ -23,7 +23,8 @@ _END = re.compile(
     r"|December)|on\s+(?:\w+day|an?|the\s+dark))\s",
 )
 _SPLIT = re.compile(
-    r",\s+(?:and|or)\s+|,\s+|(?<!\bcurrent)(?<!\bformer)(?<!\bpast)(?<!\bpublic)(?<!\bprivate)(?<!\bcivil)(?<!\bdomestic)\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+")
+    r",\s+(?:and|or)\s+|,\s+|(?<!\bcurrent)(?<!\bformer)(?<!\bpast)(?<!\bpublic)(?<!\bprivate)(?<!\bcivil)(?<!\bdomestic)\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+"
+)
 _LISTING = frozenset({"including", "such as"})
 _LEAD = re.compile(
     r"(?:including|such\s+as|to|on|of|about|in|for|from|the|its|their|our|any|an?|government|some)\s+",
@@ -33,9 +34,12 @@ _SCOPE = words(lexicon("certainty")["scope"]["words"])
 _ROLES = words(plurals((*_PEOPLE["partners"], *_PEOPLE["persons"])))
 _HEADS = alternatives(plurals(h for h in _DATA["heads"] if h not in _DATA["weak"]))
 _LISTED_AFTER = re.compile(rf"(?:,\s+|,?\s+(?:and|or)\s+)(?:[\w-]+\s+){{0,2}}{_HEADS}\b", re.IGNORECASE)
-_LISTED_BEFORE = re.compile(rf"{_HEADS}(?:,\s+|,?\s+(?:and|or)\s+|,?\s+including\s+)(?:[\w-]+\s+)?$", re.IGNORECASE)
+_LISTED_BEFORE = re.compile(
+    rf"{_HEADS}(?:,\s+|,?\s+(?:and|or)\s+|,?\s+including\s+)(?:[\w-]+\s+)?$", re.IGNORECASE
+)
 _ROBBED = re.compile(
-    r"\b(?:st(?:ole|olen|eal|ealing)|siphon\w*|drain\w*|loot\w*|stolen|copied|leaked|exposed|published)\s+(?:[^.,;]{0,30}?\s)?$", re.IGNORECASE
+    r"\b(?:st(?:ole|olen|eal|ealing)|siphon\w*|drain\w*|loot\w*|stolen|copied|leaked|exposed|published)\s+(?:[^.,;]{0,30}?\s)?$",
+    re.IGNORECASE,
 )
 _GENERIC_HEADS = frozenset(
     {"data", "information", "file", "document", "record", "detail", "material", "content"}
@@ -66,7 +70,11 @@ def _is_data(notebook: Notebook, phrase: Phrase) -> bool:
         return False
     if phrase.modifiers[-1:] in {("data",), ("information",)} and phrase.head == "center":
         return False
-    if phrase.head not in _DATA["weak"] or _SCOPE.search(" ".join(phrase.modifiers)) or phrase.owner is not None:
+    if (
+        phrase.head not in _DATA["weak"]
+        or _SCOPE.search(" ".join(phrase.modifiers))
+        or phrase.owner is not None
+    ):
         return True
     before = notebook.text[max(0, phrase.full.start - 50) : phrase.full.start]
     after = notebook.text[phrase.span.end : phrase.span.end + 50]

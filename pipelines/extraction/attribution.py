@@ -129,7 +129,9 @@ def _contents(notebook: Notebook, region: Span, cue: Cue, following: int) -> tup
 
 def _without_conjunction(notebook: Notebook, span: Span) -> Span:
     """The span without the conjunction that leads on to the next speaker."""
-    tail = re.search(r"[,;]?\s+(?:but|while|whereas|and|although|though|yet)(?:\s+that)?$", span.of(notebook.text))
+    tail = re.search(
+        r"[,;]?\s+(?:but|while|whereas|and|although|though|yet)(?:\s+that)?$", span.of(notebook.text)
+    )
     return notebook.trimmed(span.start, span.start + tail.start()) if tail else span
 
 

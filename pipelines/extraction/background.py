@@ -127,12 +127,8 @@ def served(scene: Scene) -> Iterator[Draft]:
 def units(scene: Scene) -> Iterator[Draft]:
     """An organization is said to be a unit of, or owned by, another."""
     for trigger in scene.triggers(_UNIT):
-        before = [
-            m for m in scene.notebook.ending(trigger.span.start) if m.kind in ORGANIZATIONS
-        ]
-        after = [
-            m for m in scene.notebook.starting(trigger.span.end) if m.kind in ORGANIZATIONS
-        ]
+        before = [m for m in scene.notebook.ending(trigger.span.start) if m.kind in ORGANIZATIONS]
+        after = [m for m in scene.notebook.starting(trigger.span.end) if m.kind in ORGANIZATIONS]
         if before and after and before[0].entity != after[0].entity:
             predicate = Predicate.OWNED_BY if "owned" in trigger.word else Predicate.PART_OF
             yield _draft(

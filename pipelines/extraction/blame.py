@@ -79,7 +79,11 @@ def accused(scene: Scene) -> Iterator[Draft]:
         actors = [m for m in _actors(scene, near) if m.span.start - trigger.span.end < 12]
         if any(cue.covers(trigger.span) for segment in scene.segments for cue in segment.hedges):
             continue  # "suspects Tick was behind it" is read as an attribution
-        actors = actors or [m for m in scene.mentions(near, Kind.PLACE, Kind.GOVERNMENT_BODY) if m.span.start - trigger.span.end < 8]
+        actors = actors or [
+            m
+            for m in scene.mentions(near, Kind.PLACE, Kind.GOVERNMENT_BODY)
+            if m.span.start - trigger.span.end < 8
+        ]
         if actors and _ATTACK.search(scene.text[actors[0].span.end : trigger.clause.end]):
             speakers = scene.mentions(trigger.before, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
             speaker = None if trigger.passive else first(m.entity for m in reversed(speakers))
@@ -185,18 +189,24 @@ def doers(scene: Scene) -> Iterator[Draft]:
 def _is_subject(scene: Scene, mention: AccountMention, trigger: Trigger) -> bool:
     """Whether only auxiliaries, adverbs or an apposition stand between an actor and a verb."""
     between = scene.text[mention.span.end : trigger.span.start]
-    return re.fullmatch(
-        r"(?:\s+\([^)]*\))?(?:,[^,]{1,90},)?\s+(?:(?:who|which|that|has|have|had|also|may|might|could|not|likely|allegedly|reportedly|previously|later|then|been"
-        r"|first|since|\w+ly)\s+)*",
-        between,
-    ) is not None
+    return (
+        re.fullmatch(
+            r"(?:\s+\([^)]*\))?(?:,[^,]{1,90},)?\s+(?:(?:who|which|that|has|have|had|also|may|might|could|not|likely|allegedly|reportedly|previously|later|then|been"
+            r"|first|since|\w+ly)\s+)*",
+            between,
+        )
+        is not None
+    )
 
 
 def linked_to_it(scene: Scene) -> Iterator[Draft]:
     """An actor is said, by somebody or in general, to be linked to the incident."""
     for trigger in scene.triggers(_TIED):
         actors = _actors(scene, trigger.before)
-        by = re.match(r"[^.;]{0,60}?\bby\s+(?:some\s+|the\s+|several\s+)?", scene.text[trigger.span.end : trigger.clause.end])
+        by = re.match(
+            r"[^.;]{0,60}?\bby\s+(?:some\s+|the\s+|several\s+)?",
+            scene.text[trigger.span.end : trigger.clause.end],
+        )
         near = Span(trigger.span.end + by.end(), trigger.clause.end) if by else None
         speakers = scene.mentions(near, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)[:1] if near else []
         for draft in _attributed(scene, trigger, actors[-1:]):

@@ -114,7 +114,9 @@ def _certainty(
         for polarity in order:
             if polarity == "negative" and certainty is Certainty.POSSIBLE:
                 continue
-            for match in _pattern(certainty.value, polarity).finditer(notebook.text, governed.start, governed.end):
+            for match in _pattern(certainty.value, polarity).finditer(
+                notebook.text, governed.start, governed.end
+            ):
                 if _hedges(notebook.text, Span(*match.span()), trigger):
                     return certainty, Span(*match.span())
     return Certainty.CERTAIN, None
@@ -125,4 +127,6 @@ def _hedges(text: str, hedge: Span, trigger: Span) -> bool:
     if hedge.start < trigger.end:
         return True
     between = text[trigger.end : hedge.start]
-    return _MODAL.fullmatch(text, hedge.start, hedge.end) is None and not re.search(r"\b(?:and|but)\b|;", between)
+    return _MODAL.fullmatch(text, hedge.start, hedge.end) is None and not re.search(
+        r"\b(?:and|but)\b|;", between
+    )

@@ -56,8 +56,12 @@ _TRANSITIVE = frozenset(
 _VERBLESS = re.compile(
     r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
 )
-_NOUNS = frozenset("state claim report post note comment estimate show fear regret read point tweet publish add say".split())
-_ALONE = re.compile(r"(?:[,;]\s*|\s)(?:and|but|yet|or|then|while|by)\s+(?:(?:also|later|then|has|have|had|now|\w+ly)\s+)*$")
+_NOUNS = frozenset(
+    "state claim report post note comment estimate show fear regret read point tweet publish add say".split()
+)
+_ALONE = re.compile(
+    r"(?:[,;]\s*|\s)(?:and|but|yet|or|then|while|by)\s+(?:(?:also|later|then|has|have|had|now|\w+ly)\s+)*$"
+)
 _ENDS = re.compile(
     r"\s*(?:$|[,.;:—–“”()]|(?:who|whose|which|in|on|at|of|from|during|after|to|last|earlier|this|by|with|adding|and|when|while|as|for)\b)"
 )
@@ -127,7 +131,14 @@ def impersonal(text: str, span: Span) -> Cue | None:
     words = Span(*match.span())
     act = Act.CONFIRMS if match.group(1).casefold() == "confirmed" else Act.SAYS
     return Cue(
-        start=words.start, end=words.end, cue=words, words=words, act=act, speakers=(), sources=(), content=words.end
+        start=words.start,
+        end=words.end,
+        cue=words,
+        words=words,
+        act=act,
+        speakers=(),
+        sources=(),
+        content=words.end,
     )
 
 
@@ -138,7 +149,9 @@ def _according(notebook: Notebook, region: Span) -> Iterator[Cue]:
         leading = not re.search(r"\w", before)
         end = _end_of_sources(notebook, match.end(), region.end, leading=leading)
         mentions = _speakers_in(notebook, Span(match.end(), end))
-        subject = Subject(span=notebook.trimmed(match.end(), end), speakers=tuple(dict.fromkeys(e for e, _ in mentions)))
+        subject = Subject(
+            span=notebook.trimmed(match.end(), end), speakers=tuple(dict.fromkeys(e for e, _ in mentions))
+        )
         if not mentions:
             found = noun_phrase_after(notebook, Span(match.end(), end))
             if found is None:
@@ -207,7 +220,9 @@ def _is_noun(text: str, verb: Span) -> bool:
     if verb.of(text) not in _NOUNS:
         return False
     before = text[max(0, verb.start - 30) : verb.start].rstrip()
-    return re.search(r"(?:[a-z]{2}s|\bthey|\bwe|\bI|\bpeople|\bpolice|\bmedia|\bwho)$", before) is None or before.endswith("ss")
+    return re.search(
+        r"(?:[a-z]{2}s|\bthey|\bwe|\bI|\bpeople|\bpolice|\bmedia|\bwho)$", before
+    ) is None or before.endswith("ss")
 
 
 def _informed(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
@@ -291,7 +306,9 @@ def _content(notebook: Notebook, region: Span, verb: Span, act: Act, *, describe
         return None
     if _DENY.fullmatch(verb.of(text).casefold()):
         return verb.end
-    found = re.match(r"\s+no\s+(?:\w+\s+)?(?:evidence|sign|indication|trace|proof)", text[verb.end : region.end])
+    found = re.match(
+        r"\s+no\s+(?:\w+\s+)?(?:evidence|sign|indication|trace|proof)", text[verb.end : region.end]
+    )
     if found:
         return verb.end
     rest = Span(verb.end, _clause_end(text, verb.end, region.end))
@@ -325,7 +342,10 @@ def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
     word = verb.of(text).casefold()
     if word.endswith("ing") or _TOLD.fullmatch(word):
         return None
-    if not re.search(r"[,”?!]\s*$", text[region.start : verb.start]) or not text[verb.end : region.end].strip():
+    if (
+        not re.search(r"[,”?!]\s*$", text[region.start : verb.start])
+        or not text[verb.end : region.end].strip()
+    ):
         return None
     subject = noun_phrase_after(notebook, Span(verb.end, region.end))
     if subject is None or not _ENDS.match(text, subject.span.end, region.end):
@@ -337,4 +357,3 @@ def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
         act=_act(text, verb), speakers=subject.speakers, sources=(subject.span,), content=subject.span.end, trailing=True,
         parenthetical=end >= 0,
     )  # fmt: skip
-

@@ -57,7 +57,9 @@ def found(scene: Scene) -> Iterator[Draft]:
 def exploited(scene: Scene) -> Iterator[Draft]:
     """A vulnerability is said to have been exploited in the incident."""
     for trigger in scene.triggers(_EXPLOITED):
-        known = re.search(r"\b(?:known|actively|widely|commonly|being)\s+$", scene.text[: trigger.span.start][-12:])
+        known = re.search(
+            r"\b(?:known|actively|widely|commonly|being)\s+$", scene.text[: trigger.span.start][-12:]
+        )
         for flaw in [] if known else _flaws(scene, trigger.before if trigger.passive else trigger.after)[:1]:
             yield _draft(scene, trigger, scene.incident, Predicate.EXPLOITED, flaw, "flaw exploited")
 
@@ -99,10 +101,14 @@ def _product(scene: Scene, region: Span) -> str | None:
     if match is None:
         return None
     name = scene.notebook.trimmed(*match.span("name"))
-    held = [m for m in scene.notebook.overlapping(name) if m.named and m.kind not in {Kind.SECTOR, Kind.QUANTITY}]
+    held = [
+        m for m in scene.notebook.overlapping(name) if m.named and m.kind not in {Kind.SECTOR, Kind.QUANTITY}
+    ]
     if any(m.span.covers(name) and m.kind not in {Kind.SYSTEM, Kind.TOOL} for m in held):
         return None
-    identifier = scene.notebook.entity(Kind.SYSTEM, name.of(scene.text), "product", name.of(scene.text).casefold())
+    identifier = scene.notebook.entity(
+        Kind.SYSTEM, name.of(scene.text), "product", name.of(scene.text).casefold()
+    )
     if not held:
         scene.notebook.note(name, identifier, named=True)
     return identifier
@@ -121,7 +127,10 @@ def impersonated(scene: Scene) -> Iterator[Draft]:
 
 def _guise(scene: Scene, region: Span) -> str | None:
     """As whom somebody poses, where that is only described ("the tax office")."""
-    match = re.match(r"(?:an?\s+|the\s+|from\s+)*(?P<who>[a-z][\w’-]*(?:\s+[a-z][\w-]*){0,3}?)(?=[,.;]|\s+(?:to|and|in|on|who|that|last|by|with|at|from)\b|$)", region.of(scene.text))
+    match = re.match(
+        r"(?:an?\s+|the\s+|from\s+)*(?P<who>[a-z][\w’-]*(?:\s+[a-z][\w-]*){0,3}?)(?=[,.;]|\s+(?:to|and|in|on|who|that|last|by|with|at|from)\b|$)",
+        region.of(scene.text),
+    )
     if match is None:
         return None
     return scene.notebook.entity(Kind.ORGANIZATION, match.group("who"), "guise", match.group("who"))

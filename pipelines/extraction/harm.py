@@ -113,10 +113,13 @@ def ransom(scene: Scene) -> Iterator[Draft]:
 
 def _pays_otherwise(scene: Scene, trigger: Trigger) -> bool:
     """Whether something else than a ransom is paid or asked for ("asked customers to", "transfer files")."""
-    return re.match(
-        r"\s+(?:\w+\s+){0,2}(?:customers|users|recipients|employees|people|whether|about|attention|for\s+(?:comment|help|information)|data|files)\b",
-        scene.text[trigger.span.end : trigger.span.end + 40],
-    ) is not None
+    return (
+        re.match(
+            r"\s+(?:\w+\s+){0,2}(?:customers|users|recipients|employees|people|whether|about|attention|for\s+(?:comment|help|information)|data|files)\b",
+            scene.text[trigger.span.end : trigger.span.end + 40],
+        )
+        is not None
+    )
 
 
 def costs(scene: Scene) -> Iterator[Draft]:
@@ -172,7 +175,11 @@ def _penalty(scene: Scene, trigger: Trigger, kind: EventType) -> Iterator[Draft]
 
 def _suspects(scene: Scene, trigger: Trigger, subject: str) -> Iterator[Draft]:
     """Those arrested or charged who are only described: "three suspects", "a former employee of Acme"."""
-    region = trigger.before if trigger.passive else Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
+    region = (
+        trigger.before
+        if trigger.passive
+        else Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
+    )
     match = _SUSPECT.search(scene.text, *region)
     if match is None or (not trigger.passive and match.start() - trigger.span.end > 20):
         return

@@ -46,7 +46,9 @@ _EARLIER = re.compile(
     r"|(?:has|have|had)\s+previously\s+been\s+(?:hacked|breached|hit|targeted)|not\s+the\s+first\s+time)",
     re.IGNORECASE,
 )
-_THEN = re.compile(r"\s*(?:In\s+that\s+(?:case|incident|attack|breach)|At\s+the\s+time|Back\s+then|That\s+(?:attack|breach|incident|hack))\b")
+_THEN = re.compile(
+    r"\s*(?:In\s+that\s+(?:case|incident|attack|breach)|At\s+the\s+time|Back\s+then|That\s+(?:attack|breach|incident|hack))\b"
+)
 
 
 def earlier_incidents(notebook: Notebook) -> tuple[Span, ...]:

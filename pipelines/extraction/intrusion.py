@@ -103,12 +103,22 @@ def disruption(scene: Scene) -> Iterator[Draft]:
 
 def _work_stopped(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     """Work, not a system, that a verb of disruption speaks of: "operations were cancelled"."""
-    region = trigger.before if trigger.passive else Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
-    match = next(reversed([*_WORK.finditer(scene.text, *region)]), None) if trigger.passive else _WORK.search(scene.text, *region)
+    region = (
+        trigger.before
+        if trigger.passive
+        else Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
+    )
+    match = (
+        next(reversed([*_WORK.finditer(scene.text, *region)]), None)
+        if trigger.passive
+        else _WORK.search(scene.text, *region)
+    )
     if match is None or (trigger.passive and trigger.span.start - match.end() > 35):
         return
     name = re.sub(r"^(?:the|its|their|some|all|that|of|and|a)\s+", "", match.group(), flags=re.IGNORECASE)
-    work = scene.notebook.entity(Kind.SYSTEM, name, "work", name.casefold(), owner=scene.victim, head=name.split()[-1].casefold())
+    work = scene.notebook.entity(
+        Kind.SYSTEM, name, "work", name.casefold(), owner=scene.victim, head=name.split()[-1].casefold()
+    )
     yield _draft(scene, trigger, Predicate.DISRUPTED, work, "disruption")
 
 

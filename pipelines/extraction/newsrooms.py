@@ -13,7 +13,9 @@ _REPORTED = re.compile(
     r"\s+(?:(?:on\s+\w+day|\w+day|earlier|last\s+\w+|this\s+\w+|in\s+\w+)\b|(?:that|how)\b)"
 )
 _PEOPLE = frozenset({Kind.PERSON, Kind.PLACE})
-_NO_NEWSROOM = frozenset("The A It He She They We This That Police Officials Researchers Authorities Media".split())
+_NO_NEWSROOM = frozenset(
+    "The A It He She They We This That Police Officials Researchers Authorities Media".split()
+)
 
 
 def note_newsrooms(notebook: Notebook) -> None:
@@ -22,7 +24,9 @@ def note_newsrooms(notebook: Notebook) -> None:
         span = Span(*match.span("name"))
         if any(block.overlaps(span) for block in notebook.skipped) or match.group("name") in _NO_NEWSROOM:
             continue
-        held = [m for m in notebook.overlapping(span) if m.kind not in {Kind.DATE, Kind.QUANTITY, Kind.SECTOR}]
+        held = [
+            m for m in notebook.overlapping(span) if m.kind not in {Kind.DATE, Kind.QUANTITY, Kind.SECTOR}
+        ]
         opening = match.group("name").split()[0]
         if not held:
             identifier = notebook.entity(Kind.MEDIA_ORGANIZATION, match.group("name").removeprefix("The "))

@@ -22,13 +22,16 @@ _TAIL = re.compile(
 )
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
 _GUARDS = re.compile(
-    r"\b(?:cyber\w*|security|police|intelligence|investigation|FBI|CISA|BSI|NCSC|CERT|commissioner|prosecutor\w*|regulator|court)\b", re.IGNORECASE
+    r"\b(?:cyber\w*|security|police|intelligence|investigation|FBI|CISA|BSI|NCSC|CERT|commissioner|prosecutor\w*|regulator|court)\b",
+    re.IGNORECASE,
 )
 _ANY_TRADE = frozenset(
     "company firm manufacturer maker group giant corporation business provider operator retailer conglomerate vendor developer contractor startup"
     " organization organisation agency insurer lender carrier chain institution".split()
 )
-_ANAPHOR = re.compile(r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close|briefed|with)\b)")
+_ANAPHOR = re.compile(
+    r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close|briefed|with)\b)"
+)
 _WATCHERS = re.compile(
     r"(?:(?:cyber)?security|cyber-security|antivirus|analytics|intelligence|forensics?|research)\s+(?:firm|company|vendor|provider|group|startup"
     r"|outfit|specialist|researchers?|experts?)s?,?\s+(?:at|from|with|of)?\s*$"
@@ -197,10 +200,15 @@ def _is_addressed(notebook: Notebook, mention: AccountMention) -> bool:
 
 def _is_guard(notebook: Notebook, mention: AccountMention) -> bool:
     """Whether somebody's office is to watch over others' security, so that news quotes more than it tells of them."""
-    return mention.kind is Kind.GOVERNMENT_BODY and _GUARDS.search(notebook.entities[mention.entity].name) is not None
+    return (
+        mention.kind is Kind.GOVERNMENT_BODY
+        and _GUARDS.search(notebook.entities[mention.entity].name) is not None
+    )
 
 
-def _topic_of_late(notebook: Notebook, before: list[AccountMention], position: int, main: str | None) -> str | None:
+def _topic_of_late(
+    notebook: Notebook, before: list[AccountMention], position: int, main: str | None
+) -> str | None:
     """Who a text is about just now: the protagonist when near, else the first of this sentence or the last."""
     here = notebook.sentence(position)
     last = notebook.sentence(max(here.start - 2, 0))
@@ -245,9 +253,22 @@ def _note_attacker(notebook: Notebook, phrase: Phrase) -> None:
 
 def _is_specific(phrase: Phrase) -> bool:
     """Whether the words tell which attackers ("a Russian-speaking gang"), not merely that there are some."""
-    plain = {"unknown", "unidentified", "malicious", "cyber", "anonymous", "other", "potential", "sophisticated", "outside", "external"}
+    plain = {
+        "unknown",
+        "unidentified",
+        "malicious",
+        "cyber",
+        "anonymous",
+        "other",
+        "potential",
+        "sophisticated",
+        "outside",
+        "external",
+    }
     telling = [word for word in phrase.modifiers if word not in plain]
-    backed = any(word.endswith(("-backed", "-sponsored", "-speaking", "-linked", "-affiliated")) for word in telling)
+    backed = any(
+        word.endswith(("-backed", "-sponsored", "-speaking", "-linked", "-affiliated")) for word in telling
+    )
     return backed or (bool(telling) and phrase.determiner in {"a", "an"})
 
 
@@ -285,7 +306,10 @@ def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | N
     if not ends:
         return phrase.full
     end = max(ends)
-    body = re.match(r"[’']s?\s+((?:[A-Z][\w-]+|of|for|and|the|military|foreign|intelligence|service|agency|government|ministry)\s?)+", notebook.text[end : end + 70])
+    body = re.match(
+        r"[’']s?\s+((?:[A-Z][\w-]+|of|for|and|the|military|foreign|intelligence|service|agency|government|ministry)\s?)+",
+        notebook.text[end : end + 70],
+    )
     return notebook.trimmed(phrase.full.start, end + (body.end() if body else 0))
 
 

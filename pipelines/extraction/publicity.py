@@ -114,7 +114,9 @@ def silence(scene: Scene) -> Iterator[Draft]:
         speaker = _silent(scene, trigger)
         if speaker is None:
             continue
-        topic = _LEADING.sub("", _topic(scene, trigger).of(scene.text), count=1) or trigger.span.of(scene.text)
+        topic = _LEADING.sub("", _topic(scene, trigger).of(scene.text), count=1) or trigger.span.of(
+            scene.text
+        )
         entity = scene.notebook.entity(Kind.TOPIC, topic)
         subject = (
             speaker
@@ -122,7 +124,9 @@ def silence(scene: Scene) -> Iterator[Draft]:
             else statement_of(scene.notebook, speaker)
         )
         draft = _draft(scene, trigger, subject, entity, "reported silence", negated=True)
-        yield replace(draft, own=True, span=Span(draft.span.start, max(draft.span.end, _topic(scene, trigger).end)))
+        yield replace(
+            draft, own=True, span=Span(draft.span.start, max(draft.span.end, _topic(scene, trigger).end))
+        )
 
 
 def unsaid(scene: Scene) -> tuple[Span, ...]:
@@ -153,7 +157,9 @@ def notified(scene: Scene) -> Iterator[Draft]:
             found = [
                 m for m in scene.mentions(trigger.before, *receivers) if trigger.span.start - m.span.end < 40
             ]
-        elif trigger.word.startswith(("report", "inform", "notif", "alert", "brief", "contact", "writ", "wrote")):
+        elif trigger.word.startswith(
+            ("report", "inform", "notif", "alert", "brief", "contact", "writ", "wrote")
+        ):
             region = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 70))
             to = _RECEIVER.search(scene.text, region.start, region.end)
             start = to.end() if to and trigger.word.startswith("report") else region.start
@@ -186,9 +192,14 @@ def _with_others(scene: Scene, found: list[AccountMention]) -> list[AccountMenti
     receivers = {Kind.GOVERNMENT_BODY, Kind.COLLECTIVE, Kind.ORGANIZATION}
     kept = list(found)
     while kept:
-        link = re.match(r"(?:,\s+and|,|\s+and|\s+as\s+well\s+as)\s+(?:the\s+|its\s+)?", scene.text[kept[-1].span.end :][:24])
+        link = re.match(
+            r"(?:,\s+and|,|\s+and|\s+as\s+well\s+as)\s+(?:the\s+|its\s+)?",
+            scene.text[kept[-1].span.end :][:24],
+        )
         start = kept[-1].span.end + link.end() if link else -1
-        more = [m for s in (start, start - 4) for m in scene.notebook.starting(s) if link and m.kind in receivers]
+        more = [
+            m for s in (start, start - 4) for m in scene.notebook.starting(s) if link and m.kind in receivers
+        ]
         if not more or more[0].entity in {m.entity for m in kept}:
             break
         kept.append(more[0])

@@ -46,7 +46,7 @@ class RuleExtractor:
             version=self.version,
             entities=tuple(notebook.entities.values()),
             mentions=_ordered(notebook.mentions),
-            events=events(scene, told),
+            events=events(scene),
             attributions=_attributions(scene.segments),
             claims=settled(scene, told),
         )

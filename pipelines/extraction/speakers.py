@@ -34,7 +34,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r",\s*(?:[^,;“”.]|\.(?=\w)|,(?=\s*\d)){1,140},$")
-_NEVER = re.compile(r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i)$", re.IGNORECASE)
+_NEVER = re.compile(
+    r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i)$",
+    re.IGNORECASE,
+)
 _LONGEST = 14  # words of a description
 _REACH = 230  # code points in which a subject is looked for
 
@@ -70,7 +73,11 @@ def subject_before(notebook: Notebook, region: Span, verb: Span) -> Subject | No
 def _apposed(notebook: Notebook, inside: Span) -> Subject | None:
     """The agent whose name is all that is inserted: "the vendor, Acme Corp., said"."""
     span = notebook.trimmed(inside.start, inside.end, " ,")
-    found = [m for m in notebook.starting(span.start) if m.kind in AGENTS and m.named and span.end - m.span.end <= 1]
+    found = [
+        m
+        for m in notebook.starting(span.start)
+        if m.kind in AGENTS and m.named and span.end - m.span.end <= 1
+    ]
     return Subject(span=found[0].span, speakers=(found[0].entity,)) if found else None
 
 
@@ -117,7 +124,12 @@ def _ending(notebook: Notebook, region: Span, end: int) -> Iterator[AccountMenti
     wanted = AGENTS | {Kind.COMMUNICATION, Kind.EVENT, Kind.PLACE}
     bare = re.search(r"\s*(?:\([^()]{1,40}\)|,\s*\d\d)?$", notebook.text[max(region.start, end - 45) : end])
     ends = {end, end - len(bare.group())} if bare else {end}
-    found = [m for e in sorted(ends) for m in notebook.ending(e) if m.kind in wanted and m.span.start >= region.start]
+    found = [
+        m
+        for e in sorted(ends)
+        for m in notebook.ending(e)
+        if m.kind in wanted and m.span.start >= region.start
+    ]
     yield from sorted(found, key=lambda m: m.span.start)
 
 
@@ -146,7 +158,10 @@ def _named(notebook: Notebook, region: Span, mention: AccountMention, end: int) 
 
 def _joint(notebook: Notebook, region: Span, mention: AccountMention) -> list[AccountMention]:
     """A mention with those named jointly before it: "Nikkei and the Asahi Shimbun"."""
-    link = re.search(r"(?:,?\s+and|\s+or)\s+(?:the\s+)?$", notebook.text[max(region.start, mention.span.start - 14) : mention.span.start])
+    link = re.search(
+        r"(?:,?\s+and|\s+or)\s+(?:the\s+)?$",
+        notebook.text[max(region.start, mention.span.start - 14) : mention.span.start],
+    )
     if link is None:
         return [mention]
     others = [m for m in notebook.ending(mention.span.start - len(link.group())) if m.kind in AGENTS]
@@ -164,7 +179,11 @@ def phrase_start(notebook: Notebook, region: Span, start: int) -> int:
     begin = opening + len(words) - len(words.lstrip())
     if low > region.start and not edges:
         return start
-    fitting = words.strip() and not has_verb(notebook.text, Span(begin, start)) and not _OPENING.match(words.strip())
+    fitting = (
+        words.strip()
+        and not has_verb(notebook.text, Span(begin, start))
+        and not _OPENING.match(words.strip())
+    )
     return begin if fitting and len(words.split()) <= 10 else start
 
 
@@ -198,7 +217,9 @@ def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
         return near[-1].entity if word != "it" else _it(notebook, near, position)
     if word in {"it", "we"}:
         return protagonist(notebook)
-    return notebook.entity(Kind.UNNAMED_SOURCE, "unnamed speaker", "unnamed", speaker_kind=SpeakerKind.ANONYMOUS)
+    return notebook.entity(
+        Kind.UNNAMED_SOURCE, "unnamed speaker", "unnamed", speaker_kind=SpeakerKind.ANONYMOUS
+    )
 
 
 def _one_person(notebook: Notebook, position: int) -> list[AccountMention]:
@@ -225,7 +246,9 @@ def _described(notebook: Notebook, region: Span, end: int, ending: list[AccountM
     head = _head_of(notebook, span)
     if head is not None:
         return Subject(span=span, speakers=(head[0],), inquiry=head[1])
-    place = next((m for m in ending if m.kind is Kind.PLACE and len(m.span.of(notebook.text)) >= len(words)), None)
+    place = next(
+        (m for m in ending if m.kind is Kind.PLACE and len(m.span.of(notebook.text)) >= len(words)), None
+    )
     if place is not None:
         return Subject(span=span, speakers=(state(notebook, place),))
     return Subject(span=span, speakers=(), described=True)
@@ -238,7 +261,10 @@ def _head_of(notebook: Notebook, span: Span) -> tuple[str, str | None] | None:
     wanted = AGENTS | {Kind.COMMUNICATION, Kind.EVENT}
     found = [m for s in starts for m in notebook.starting(s) if m.kind in wanted and m.span.end <= span.end]
     for mention in sorted(found, key=lambda m: -m.span.end):
-        if re.match(r"\s+(?:of|into|in|at|on|for|from|with|by|about|as|to)\b", notebook.text[mention.span.end : span.end]):
+        if re.match(
+            r"\s+(?:of|into|in|at|on|for|from|with|by|about|as|to)\b",
+            notebook.text[mention.span.end : span.end],
+        ):
             return agent(notebook, mention)
     return None
 
@@ -260,7 +286,11 @@ def state(notebook: Notebook, place: AccountMention) -> str:
     """The government that the name of a country or capital speaks for ("Tehran said")."""
     name = notebook.entities[place.entity].name
     return notebook.entity(
-        Kind.GOVERNMENT_BODY, f"government of {name}", "state", place.entity, aliases=(place.span.of(notebook.text),)
+        Kind.GOVERNMENT_BODY,
+        f"government of {name}",
+        "state",
+        place.entity,
+        aliases=(place.span.of(notebook.text),),
     )
 
 
@@ -286,7 +316,9 @@ def noun_phrase_after(notebook: Notebook, region: Span) -> Subject | None:
     edge = _EDGE.search(text, start, region.end)
     end = edge.start() if edge else region.end
     wanted = AGENTS | {Kind.COMMUNICATION}
-    near = [m for m in notebook.outermost(Span(start, region.end), wanted) if m.span.start < max(end, start + 1)]
+    near = [
+        m for m in notebook.outermost(Span(start, region.end), wanted) if m.span.start < max(end, start + 1)
+    ]
     for mention in near[:1] if not near or near[0].kind is not Kind.PERSON else near[:1]:
         pair = agent(notebook, mention)
         if pair and not _inside_phrase(notebook, Span(start, region.end), mention):

@@ -21,7 +21,10 @@ _REACHED = re.compile(
 _SEEN = re.compile(
     r"\b(?:access(?:ed|es|ing)?|view(?:ed|ing)|gain(?:ed|ing)?\s+access\s+to)\b", re.IGNORECASE
 )
-_TOUCHED = re.compile(r"\b(?:compromis(?:e|es|ed|ing)|impact(?:ed|ing)?|affect(?:ed|ing|s)?|involv(?:ed?|ing|es))\b", re.IGNORECASE)
+_TOUCHED = re.compile(
+    r"\b(?:compromis(?:e|es|ed|ing)|impact(?:ed|ing)?|affect(?:ed|ing|s)?|involv(?:ed?|ing|es))\b",
+    re.IGNORECASE,
+)
 _INCIDENT = re.compile(r"\b(?:incident|breach|attack|intrusion|leak|hack|cyberattack|theft)\b", re.IGNORECASE)
 _WEAK = re.compile(
     r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit",
@@ -113,8 +116,15 @@ def _is_means(scene: Scene, trigger: Trigger) -> bool:
     if re.match(r"\s+(?:sites?|blogs?|portals?|pages?)\b", after):
         return True
     adjective = re.search(r"\b(?:us(?:ed?|ing|es)|with|through|via|by)\s+(?:the\s+|an?\s+|\w+\s+)?$", before)
-    behind = re.search(r"\b(?:us(?:ed?|ing|es)|with|through|via)\s+(?:\w+\s+)?(?:credentials|passwords?|logins?|accounts?|keys)\s+$", before)
-    return not trigger.passive and re.match(r"stolen|leaked|taken|obtained|exposed", trigger.word) is not None and bool(adjective or behind)
+    behind = re.search(
+        r"\b(?:us(?:ed?|ing|es)|with|through|via)\s+(?:\w+\s+)?(?:credentials|passwords?|logins?|accounts?|keys)\s+$",
+        before,
+    )
+    return (
+        not trigger.passive
+        and re.match(r"stolen|leaked|taken|obtained|exposed", trigger.word) is not None
+        and bool(adjective or behind)
+    )
 
 
 def _objects(scene: Scene, trigger: Trigger) -> list[DataPhrase]:
