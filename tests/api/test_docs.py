@@ -1,0 +1,60 @@
+"""The documentation: every example is run as it stands, and what it says of roots and limits is so."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphql import build_schema
+
+from api.graphql.schema import sdl
+from api.settings import LIMITS
+
+PAGE = (Path(__file__).parents[2] / "docs" / "graphql.md").read_text()
+EXAMPLES = {
+    text.split()[1].partition("(")[0]: text for text in re.findall(r"```graphql\n(.*?)```", PAGE, re.DOTALL)
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_run(ask: Any, world: Any, name: str) -> None:
+    """An example is answered without errors, and finds something in a small graph."""
+    claim = ask('{ claims(text: "suspects") { nodes { id } } }')
+    known = {
+        "incident": world.intrusion.iri,
+        "claim": claim["claims"]["nodes"][0]["id"],
+        "text": "heron",
+        "after": None,
+    }
+    wanted = re.findall(r"\$(\w+):", EXAMPLES[name])
+    found = ask(EXAMPLES[name], **{variable: known[variable] for variable in wanted})
+    assert _filled(found) == (name != "OnRecord")
+
+
+def test_there_are_examples() -> None:
+    """The page has the examples that it promises."""
+    assert len(EXAMPLES) >= 9
+
+
+def test_every_root_is_named() -> None:
+    """No root is missing from the page."""
+    query = build_schema(sdl()).query_type
+    assert query
+    assert [root for root in query.fields if f"`{root}" not in PAGE] == []
+
+
+def test_limits_are_those_of_the_server() -> None:
+    """The table of limits has the numbers that hold."""
+    table = PAGE[PAGE.index("| what | limit |") :]
+    numbers = {int(found.replace(",", "")) for found in re.findall(r"\d[\d,]*", table)}
+    limits = (LIMITS.nesting, LIMITS.query, LIMITS.tokens, LIMITS.definitions, LIMITS.depth, LIMITS.aliases)
+    limits = (*limits, LIMITS.fields, LIMITS.directives, LIMITS.things, int(LIMITS.deadline), LIMITS.errors)
+    assert set(limits) <= numbers
+    assert LIMITS.body == 1_000_000
+
+
+def _filled(value: Any) -> bool:
+    """Whether some list in an answer has something in it."""
+    if isinstance(value, list):
+        return bool(value)
+    return isinstance(value, dict) and any(map(_filled, value.values()))
