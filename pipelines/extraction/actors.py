@@ -16,24 +16,8 @@ from pipelines.extraction.votes import Votes, no_votes
 _CUES = listed_words("threats", "actors", "cues")
 _COMMON = listed_words("words", "words")
 _WEAK_MALWARE = listed_words("threats", "malware", "weak_nouns")
-_GROUP_WORDS = frozenset(
-    {
-        "gang",
-        "group",
-        "groups",
-        "gangs",
-        "operators",
-        "crew",
-        "cartel",
-        "actors",
-        "affiliate",
-        "affiliates",
-        "hackers",
-        "team",
-        "members",
-    }
-)
-_HOSTILE_WORDS = frozenset({"gang", "gangs", "hackers", "affiliates", "hacktivists"})  # enough by themselves
+_GROUP_WORDS = listed_words("threats", "actors", "group_words")
+_HOSTILE_WORDS = listed_words("threats", "actors", "hostile_words")
 _NAMING = listed_words("threats", "actors", "naming")
 _LOOK_AHEAD = 8
 Threat = tuple[Candidate, Votes]
@@ -59,7 +43,7 @@ def known_threats(passage: Passage) -> list[Threat]:
     found: list[Threat] = []
     index = 0
     while index < len(passage.tokens):
-        match = None if index in passage.blocked else threats().match(passage, index, _limit(passage, index))
+        match = None if index in passage.blocked else threats().match(passage, index)
         if match is None or _is_longer_name(passage, match):
             index += 1
             continue
@@ -69,16 +53,9 @@ def known_threats(passage: Passage) -> list[Threat]:
     return found
 
 
-def _limit(passage: Passage, first: int) -> int:
-    last = first
-    while last - first < 7 and passage.same_sentence(first, last) and last not in passage.blocked:
-        last += 1
-    return last
-
-
 def _is_longer_name(passage: Passage, match: Found) -> bool:
     """Whether a place, company or body of more words begins here: "Turla" no, "Lazarus Food Inc." yes."""
-    other = gazetteer().match(passage, match.first, _limit(passage, match.first))
+    other = gazetteer().match(passage, match.first)
     return other is not None and other.last > match.last
 
 
@@ -253,10 +230,13 @@ def _is_something_else(passage: Passage, first: int, last: int) -> bool:
     found = gazetteer().match(passage, first, last)
     if found is not None and not found.references[0].weak:
         return True
-    if (
-        lowers[0] in PEOPLES
-        or (first in passage.opening and lowers[0] in _COMMON)
-        or lowers[0] in passage.lowercase
-    ):
+    if lowers[0] in PEOPLES or lowers[0] in passage.lowercase or _is_adjective(passage, first, last):
         return True
-    return first in passage.headline or all(word in _COMMON for word in lowers)
+    opening = first in passage.opening and lowers[0] in _COMMON and last == first + 1
+    return opening or first in passage.headline or all(word in _COMMON for word in lowers)
+
+
+def _is_adjective(passage: Passage, first: int, last: int) -> bool:
+    """Whether a word says where a group is from: "a Ruritanian hacking group"."""
+    article = passage.lower(first - 1) in {"a", "an", "the", "another", "one"}
+    return article and last == first + 1 and passage.lowers[first].endswith(("an", "ese", "ish", "i", "ic"))

@@ -95,7 +95,7 @@ def _ministry(passage: Passage, index: int) -> list[Candidate]:
 
 
 def enumerations(passage: Passage) -> list[Listed]:
-    """The members of "the Defense, Foreign and Trade ministries" and "the ministries of Defense and Trade"."""
+    """The members of "the Defense and Trade ministries" and of "the ministries of Defense and Trade"."""
     found: list[Listed] = []
     for index, lower in enumerate(passage.lowers):
         if lower in _PLURALS and index not in passage.blocked:

@@ -9,8 +9,8 @@ from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.organizations import Named, heads, organization
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.persons import FAMILY, GIVEN, HONORIFICS, PARTICLES, title_end, title_start
-from pipelines.extraction.places import DIRECTIONS, PEOPLES, is_water
-from pipelines.extraction.runs import is_the_place, name_start, run_end, sentence_limit
+from pipelines.extraction.places import CALENDAR, DIRECTIONS, PEOPLES, is_water
+from pipelines.extraction.runs import is_the_place, name_start, run_end
 
 _COMMON = listed_words("words", "words", "common")
 _FORMS_OF_ADDRESS = listed_words("persons", "forms", "address")
@@ -80,7 +80,9 @@ def _is_between_names(passage: Passage, first: int, limit: int) -> bool:
         return not is_the_place(passage, first)
     if passage.lowers[first] not in PEOPLES or passage.words[first].isupper():
         return False
-    found = gazetteer().match(passage, first, sentence_limit(passage, first))
+    if passage.lowers[first] in CALENDAR:
+        return True
+    found = gazetteer().match(passage, first)
     return found is None and organization(passage, first, _title_limit(passage, first, limit)) is None
 
 
@@ -89,7 +91,7 @@ def _next(passage: Passage, first: int, limit: int, title: Title | None) -> Cand
     reading = _Reading(
         first=first,
         limit=limit,
-        found=gazetteer().match(passage, first, sentence_limit(passage, first)),
+        found=gazetteer().match(passage, first),
         named=organization(passage, first, _title_limit(passage, first, limit)),
         title=title_end(passage, first, limit),
     )

@@ -72,27 +72,32 @@ class Gazetteer:
             lengths.setdefault(key[0], set()).add(len(key))
         self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
-    def match(self, passage: Passage, first: int, limit: int) -> Found | None:
-        """The longest name from a token on that ends at `limit` at the latest and is written as names are."""
-        for length in self._lengths.get(passage.lowers[first], ()):
-            last = first + length
-            references = self._names.get(passage.lowers[first:last]) if last <= limit else None
-            if references is None:
-                continue
+    def match(self, passage: Passage, first: int, limit: int | None = None) -> Found | None:
+        """The longest name from a token on that is written as names are and ends at `limit` at the latest."""
+        for last, references in self._from(passage, first, limit):
             fit = tuple(reference for reference in references if _is_written(passage, first, last, reference))
             if fit:
                 return Found(first=first, last=last, references=fit)
         return None
 
-    def find(self, passage: Passage, first: int, limit: int) -> Found | None:
+    def find(self, passage: Passage, first: int) -> Found | None:
         """The longest name from a token on, however it is written."""
-        for length in self._lengths.get(passage.lowers[first], ()):
-            references = (
-                self._names.get(passage.lowers[first : first + length]) if first + length <= limit else None
-            )
-            if references is not None:
-                return Found(first=first, last=first + length, references=references)
+        for last, references in self._from(passage, first, None):
+            return Found(first=first, last=last, references=references)
         return None
+
+    def _from(
+        self, passage: Passage, first: int, limit: int | None
+    ) -> Iterator[tuple[int, tuple[Reference, ...]]]:
+        lengths = self._lengths.get(passage.lowers[first])
+        if lengths is None:
+            return
+        end = passage.reach(first, lengths[0]) if limit is None else limit
+        for length in lengths:
+            last = first + length
+            references = self._names.get(passage.lowers[first:last]) if last <= end else None
+            if references is not None:
+                yield last, references
 
     def lookup(self, lowers: tuple[str, ...]) -> tuple[Reference, ...]:
         """What is known by exactly these words."""

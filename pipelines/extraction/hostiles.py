@@ -34,10 +34,10 @@ def _words(passage: Passage, candidate: Candidate) -> tuple[str, ...]:
 
 
 def _apart(found: Sequence[Threat]) -> list[Threat]:
-    """Without overlaps, the first of two being kept, in the order of the text."""
+    """Without overlaps, the longer of two being kept, else the first, in the order of the text."""
     taken: set[int] = set()
     kept: list[Threat] = []
-    for threat in found:
+    for threat in sorted(found, key=lambda threat: threat[0].first - threat[0].last):
         words = range(threat[0].first, threat[0].last)
         if taken.isdisjoint(words):
             taken.update(words)

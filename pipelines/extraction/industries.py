@@ -12,7 +12,6 @@ _BETWEEN = listed_words("threats", "sectors", "between")
 _JOINTS = frozenset({",", "and", "or", "&", "/", "the", "as", "well", "both"})
 _STATE = "Government and public administration"  # "government organizations" are bodies, not a branch
 _BRANCHES = frozenset({"sector", "sectors", "industry"})
-_LONGEST = 5  # words of the longest name
 
 
 @cache
@@ -49,10 +48,7 @@ def _series(passage: Passage, index: int) -> list[Found]:
 def _unit(passage: Passage, index: int) -> Found | None:
     if index in passage.blocked or passage.words[index] == "it":
         return None
-    limit = index
-    while limit - index < _LONGEST and passage.same_sentence(index, limit):
-        limit += 1
-    return sectors().find(passage, index, limit)
+    return sectors().find(passage, index)
 
 
 def _after_joint(passage: Passage, index: int) -> int:

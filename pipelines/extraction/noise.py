@@ -12,11 +12,12 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r".*(?:://|@|^www\.).*|hxxps?|https?", re.IGNORECASE)
+_LONGEST = 30  # letters of the longest word
 _DENSE = 0.3  # share of symbols from which a line is code
 
 
 def noise(passage: Passage) -> frozenset[int]:
-    """The indices of words that stand in code, and those of `addresses`."""
+    """The indices of words that stand in code."""
     dense = _dense_sentences(passage)
     return frozenset(
         index
@@ -31,6 +32,8 @@ def addresses(passage: Passage) -> frozenset[int]:
 
 
 def _is_address(word: str) -> bool:
+    if word[1:].islower() and word.isalpha() and len(word) <= _LONGEST:
+        return False
     return word[0].isalnum() and (bool(_FILE.fullmatch(word) or _ADDRESS.fullmatch(word)) or _is_hash(word))
 
 
@@ -50,15 +53,13 @@ def _is_noise(passage: Passage, index: int) -> bool:
     word = passage.words[index]
     if not word[0].isalnum():
         return False
-    if _is_address(word):
-        return True
     if passage.lower(index - 1) in _GLUE or passage.lower(index + 1) in _GLUE:
         return passage.same_sentence(index - 1, index) or passage.same_sentence(index, index + 1)
     return passage.lower(index - 1) == "/" and passage.lower(index + 1) in {"/", "."}
 
 
 def _is_hash(word: str) -> bool:
-    if len(word) > 30 and "-" not in word:
+    if len(word) > _LONGEST and "-" not in word:
         return True
     if len(word) < 7 or not word.isalnum() or not word.isascii():
         return False

@@ -50,7 +50,8 @@ def organization(passage: Passage, first: int, limit: int) -> Named | None:
     """The name of an organisation or place that begins at the token, by its last or first word."""
     head = _head(passage, first, limit)
     if head is None:
-        return None
+        last = _with_legal_form(passage, limit)
+        return Named(first=first, last=last, kind=Kind.COMPANY, weight=6.0) if last > limit else None
     last = _extended(passage, head + 1)
     if head == first and last == head + 1:
         return None

@@ -42,8 +42,17 @@ class Passage:
 
     def same_sentence(self, index: int, other: int) -> bool:
         """Whether both indices exist and lie in one sentence."""
-        size = len(self.tokens)
+        size = len(self.sentence)
         return 0 <= index < size and 0 <= other < size and self.sentence[index] == self.sentence[other]
+
+    def reach(self, first: int, longest: int) -> int:
+        """Where a name of at most so many words must end: with its sentence or before what is blocked."""
+        last = first
+        end = min(len(self.sentence), first + longest)
+        number = self.sentence[first]
+        while last < end and self.sentence[last] == number and last not in self.blocked:
+            last += 1
+        return last
 
     def is_function(self, index: int) -> bool:
         """Whether the word is an article, preposition, pronoun or the like, and not an acronym."""

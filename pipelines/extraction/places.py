@@ -7,6 +7,7 @@ FIRST = listed_words("places", "heads", "first")
 DIRECTIONS = listed_words("places", "heads", "directions")
 BEFORE = listed_words("places", "heads", "before")
 PEOPLES = listed_words("places", "other", "peoples")
+CALENDAR = listed_words("places", "other", "calendar")
 _OF = listed_words("places", "heads", "of")
 _WATERS = frozenset(
     {"lake", "mount", "mt", "cape", "fort", "gulf", "bay", "strait", "river", "isle", "loch", "camp"}

@@ -11,7 +11,6 @@ _COMMON = listed_words("words", "words", "common")
 _ADJECTIVES = listed_words("organizations", "inside", "adjectives")
 _OWNERS = listed_words("organizations", "inside", "owners")
 _JOINTS = PARTICLES | {"&", "+"}
-_LONGEST = 9  # words of the longest listed name
 
 
 def run_end(passage: Passage, first: int) -> int:
@@ -30,19 +29,11 @@ def _first_part(passage: Passage, first: int) -> int:
     last = capitals_end(passage, first)
     if last == first:
         return first + 1
-    found = gazetteer().match(passage, first, sentence_limit(passage, first))
+    found = gazetteer().match(passage, first)
     if found is None or found.last <= last:
         return last
     beyond = capitals_end(passage, found.last) if found.last < len(passage.tokens) else 0
     return max(found.last, beyond)
-
-
-def sentence_limit(passage: Passage, first: int) -> int:
-    """How far a listed name that begins at the token may reach."""
-    last = first
-    while last - first < _LONGEST and passage.same_sentence(first, last) and last not in passage.blocked:
-        last += 1
-    return last
 
 
 def _behind_joint(passage: Passage, first: int, last: int) -> int:
@@ -63,7 +54,8 @@ def _conjoins(passage: Passage, first: int, last: int) -> bool:
     """Whether "and" joins topics inside one name: "Truth and Reconciliation Commission"."""
     if passage.lower(last) not in {"and", "&"} or not passage.same_sentence(first, last + 1):
         return False
-    if not all(_is_topic(passage, index) for index in (*range(first, last), last + 1)):
+    before = [index for index in range(first, last) if not passage.is_function(index)]
+    if not before or not all(_is_topic(passage, index) for index in (*before, last + 1)):
         return False
     end = capitals_end(passage, last + 1)
     return end - last > 2 and heads().get(passage.lowers[end - 1]) in {
@@ -104,5 +96,5 @@ def _is_ordinary(passage: Passage, index: int) -> bool:
 
 def is_the_place(passage: Passage, first: int) -> bool:
     """Whether "The" begins the name of a place: "The Hague"."""
-    found = gazetteer().match(passage, first, sentence_limit(passage, first))
+    found = gazetteer().match(passage, first)
     return found is not None and found.last > first + 1 and found.references[0].known.kind is Kind.PLACE
