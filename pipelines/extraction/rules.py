@@ -89,8 +89,9 @@ def _note_named(notebook: Notebook, entity: AccountEntity) -> str:
             PUBLISHER, aliases=tuple(dict.fromkeys((entity.name, *entity.aliases))), same_as=entity.same_as
         )
         return PUBLISHER
+    listed = entity.same_as[0] if entity.kind is Kind.SECTOR and entity.same_as else entity.id
     return notebook.entity(
-        entity.kind, entity.name, entity.id, aliases=entity.aliases, same_as=entity.same_as, job_title=entity.job_title,
+        entity.kind, entity.name, listed, aliases=entity.aliases, same_as=entity.same_as, job_title=entity.job_title,
         part_of=entity.part_of, speaker_kind=entity.speaker_kind,
     )  # fmt: skip
 
