@@ -164,7 +164,7 @@ def test_extract_answers_before_the_input_ends() -> None:
         ),
         (["extract", "--help"], {"pipelines.extraction.rules", "dagster", "rich"}),
     ],
-    ids=" ".join,
+    ids=["claimgraph", "run", "extract"],
 )
 def test_help_imports_next_to_nothing(arguments: list[str], unwanted: set[str]) -> None:
     """Whoever only asks how a command is used does not wait for the libraries behind it."""
