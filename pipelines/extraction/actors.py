@@ -15,10 +15,13 @@ from pipelines.extraction.votes import Votes, no_votes
 
 _CUES = listed_words("threats", "actors", "cues")
 _COMMON = listed_words("words", "words")
+_ACRONYMS_NOT = listed_words("organizations", "organization", "acronyms_not")
 _WEAK_MALWARE = listed_words("threats", "malware", "weak_nouns")
 _GROUP_WORDS = listed_words("threats", "actors", "group_words")
 _HOSTILE_WORDS = listed_words("threats", "actors", "hostile_words")
 _NAMING = listed_words("threats", "actors", "naming")
+_SUFFIXES = listed_words("threats", "malware", "suffixes")
+_INTRODUCED = 2.5  # votes from which the words beside an unlisted name are enough
 _LOOK_AHEAD = 8
 Threat = tuple[Candidate, Votes]
 
@@ -200,17 +203,23 @@ def introduced(passage: Passage) -> Iterator[Threat]:
     """Names that no list has but that the words beside them explain."""
     index = 0
     while index < len(passage.tokens):
-        if not passage.capital[index] or index in passage.blocked or passage.is_function(index):
-            index += 1
-            continue
-        last = _name_end(passage, index)
-        cast = no_votes()
-        if last > index and not _is_something_else(passage, index, last):
-            _context(cast, passage, index, last)
-            cast.pop(Kind.MALWARE, None) if noun_after(passage, last) == "weak" else None
-        if max(cast.values(), default=0) >= 2.5:
-            yield Candidate(first=index, last=last), cast
-        index = max(last, index + 1)
+        last = index + 1
+        if passage.capital[index] and index not in passage.blocked and not passage.is_function(index):
+            last = max(last, _name_end(passage, index))
+            cast = _introduction(passage, index, last)
+            if max(cast.values(), default=0) >= _INTRODUCED:
+                last = _with_suffix(passage, last)
+                yield Candidate(first=index, last=last), cast
+        index = last
+
+
+def _introduction(passage: Passage, first: int, last: int) -> Votes:
+    cast = no_votes()
+    if _name_end(passage, first) > first and not _is_something_else(passage, first, last):
+        _context(cast, passage, first, last)
+        if noun_after(passage, last) == "weak":
+            cast.pop(Kind.MALWARE, None)
+    return cast
 
 
 def _name_end(passage: Passage, first: int) -> int:
@@ -224,6 +233,12 @@ def _name_end(passage: Passage, first: int) -> int:
     return last
 
 
+def _with_suffix(passage: Passage, last: int) -> int:
+    """A capitalised noun that is part of the name: "Netwire RAT", "Raccoon Stealer"."""
+    follows = passage.same_sentence(last - 1, last) and passage.capital[last]
+    return last + 1 if follows and passage.lowers[last] in _SUFFIXES else last
+
+
 def _is_something_else(passage: Passage, first: int, last: int) -> bool:
     """Nationalities, known companies and ordinary words at sentence starts are not what a group is called."""
     lowers = passage.lowers[first:last]
@@ -233,7 +248,7 @@ def _is_something_else(passage: Passage, first: int, last: int) -> bool:
     if lowers[0] in PEOPLES or lowers[0] in passage.lowercase or _is_adjective(passage, first, last):
         return True
     opening = first in passage.opening and lowers[0] in _COMMON and last == first + 1
-    return opening or first in passage.headline or all(word in _COMMON for word in lowers)
+    return opening or first in passage.headline or all(word in _COMMON | _ACRONYMS_NOT for word in lowers)
 
 
 def _is_adjective(passage: Passage, first: int, last: int) -> bool:

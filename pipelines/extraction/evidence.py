@@ -15,7 +15,7 @@ from pipelines.extraction.votes import Votes, add, no_votes
 _ACRONYMS_NOT = listed_words("organizations", "organization", "acronyms_not")
 _COMMON = listed_words("words", "words", "common")
 _PREFIXES = ("Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le")  # capitals inside family names
-_DOUBT = 0.3  # what surroundings count for a single ordinary word
+_DOUBT = 0.3  # what surroundings count for a single ordinary word, and for a place that is nothing else
 _CLEAR = 3.0
 
 
@@ -40,20 +40,28 @@ def evidence(passage: Passage, candidate: Candidate) -> Evidence:
     shown = Evidence()
     if candidate.kind is not None:
         shown.shape[candidate.kind] += candidate.weight
+    if _is_no_name(passage, candidate):
+        return shown
     if candidate.found is not None:
         _known(shown.shape, passage, candidate.first, candidate.found.references)
-    elif _is_no_name(passage, candidate):
-        return shown
     if candidate.kind is None:
         _person(shown.shape, passage, candidate)
         _organization(shown.shape, passage, candidate)
-    share = _DOUBT if _is_everyday(passage, candidate) else 1.0
-    add(shown.context, surroundings(passage, candidate), share)
+    doubtful = _is_everyday(passage, candidate) or _is_settled(candidate)
+    add(shown.context, surroundings(passage, candidate), _DOUBT if doubtful else 1.0)
     return shown
 
 
+def _is_settled(candidate: Candidate) -> bool:
+    """Whether a list knows the name as a place's and nothing else's."""
+    references = candidate.found.references if candidate.found else ()
+    return bool(references) and all(r.known.kind is Kind.PLACE and not r.weak for r in references)
+
+
 def _is_no_name(passage: Passage, candidate: Candidate) -> bool:
-    return candidate.last - candidate.first == 1 and passage.lowers[candidate.first] in _ACRONYMS_NOT
+    """Whether it is an acronym of common language; among the words of attacks that goes before a list."""
+    vague = candidate.last - candidate.first == 1 and passage.lowers[candidate.first] in _ACRONYMS_NOT
+    return vague and (candidate.found is None or passage.technical)
 
 
 def _is_everyday(passage: Passage, candidate: Candidate) -> bool:
