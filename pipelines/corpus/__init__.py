@@ -1,0 +1,1 @@
+"""The annotated corpus: its readable source form, its checks, and the files built from it."""
