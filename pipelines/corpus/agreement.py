@@ -40,6 +40,9 @@ def _header(incident: Incident) -> Iterator[str]:
         yield f"continent must be one of {' '.join(CONTINENTS)}"
     if header.get("victim") and (missing_ids := set(header["victim"].split()) - set(incident.entities)):
         yield f"victim: {' '.join(missing_ids)} not declared in incident.txt"
+    known = {incident.path, *(article.path for article in incident.articles)}
+    for stray in sorted(set(incident.path.parent.iterdir()) - known):
+        yield f"{stray.name} is no article that can be read; articles are named 01-outlet-slug.txt"
     if not incident.articles:
         yield "there is no article that can be read"
 

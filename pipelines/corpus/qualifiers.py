@@ -1,6 +1,7 @@
 """What may follow the quote of a claim: its stance, its mode, and `key=value` qualifiers."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ontology.terms import Certainty, Polarity, SpeechMode
@@ -82,7 +83,7 @@ def _cue(token: Token | None, text: str, span: Span) -> Span | None:
     return near(text, token.wording, (span,))
 
 
-def _worded(given: dict[str | None, Token], key: str) -> list[Token]:
+def _worded(given: Mapping[str, Token], key: str) -> list[Token]:
     if key not in given:
         return []
     if not given[key].wording:
@@ -90,7 +91,7 @@ def _worded(given: dict[str | None, Token], key: str) -> list[Token]:
     return [given[key]]
 
 
-def _word(given: dict[str | None, Token], key: str) -> str:
+def _word(given: Mapping[str, Token], key: str) -> str:
     token = given.get(key)
     if token and token.wording:
         raise CorpusError(f"{key}= takes an id or a literal, no quoted words")
