@@ -1,6 +1,7 @@
 """The web application: its addresses, on one page."""
 
-from asyncio import get_running_loop
+import logging
+from asyncio import to_thread
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ from api.graphql.schema import sdl
 from api.settings import LIMITS, STATIC
 from ontology.errors import ClaimgraphError
 
+_LOG = logging.getLogger(__name__)
 # GraphiQL sets styles from its script; scripts themselves come from our own files and from nowhere else.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
@@ -47,7 +49,7 @@ def application(home: Path, started: Callable[[], None] = lambda: None) -> Starl
         current.close()
 
     async def ready(_: Request) -> Response:
-        return await get_running_loop().run_in_executor(threads, _ready, current)
+        return await to_thread(_ready, current)  # not behind requests that wait for their turn
 
     return Starlette(
         routes=[
@@ -89,7 +91,8 @@ def _ready(current: Current) -> Response:
         with current.reading() as reader:
             return JSONResponse({"status": "ready", "generation": reader.generation.number})
     except ClaimgraphError as error:
-        return JSONResponse({"status": "waiting", "reason": str(error)}, 503, {"Retry-After": "5"})
+        _LOG.info("not ready: %s", error)
+        return JSONResponse({"status": "waiting"}, 503, {"Retry-After": "5"})
 
 
 class _Protected:

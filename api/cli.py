@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from graph.settings import Settings, with_settings
-from ontology.errors import NoGeneration, SettingsError
+from ontology.errors import GraphError, SettingsError
 
 
 @click.command()
@@ -53,7 +53,7 @@ def _greeting(listening: socket.socket, home: Path) -> str:
     host, port = listening.getsockname()[:2]
     place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     try:
-        serves = f"generation {current(home).number} of {home}"
-    except NoGeneration:
-        serves = f"{home}, where nothing has been published yet (run `claimgraph run`)"
-    return f"Open {place}/ or ask {place}/graphql; it serves {serves}. Ctrl-C stops it."
+        serves = f"serves generation {current(home).number} of {home}"
+    except GraphError as error:
+        serves = f"waits, for {error}"
+    return f"Open {place}/ or ask {place}/graphql; it {serves}. Ctrl-C stops it."

@@ -1,6 +1,7 @@
 """GraphQL over HTTP: POST with JSON or GET, answered in threads, within sizes and times."""
 
 import asyncio
+import logging
 from concurrent.futures import Executor
 from typing import Any
 
@@ -16,10 +17,13 @@ from api.graphql.execution import answer, refused
 from api.level import Request
 from api.question import Question, of_body, of_url
 from api.settings import LIMITS, STATIC
-from ontology.errors import NoGeneration
+from ontology.errors import GraphError, NoGeneration
+
+_LOG = logging.getLogger(__name__)
 
 _JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
+_NOTHING = "nothing has been published yet; run `claimgraph run`"
 _LATE = "the request took too long; ask for fewer things at once, with `first`"
 
 
@@ -50,8 +54,11 @@ class Endpoint:
                 return await loop.run_in_executor(self._threads, self._work, question, budget, media)
         except TimeoutError:
             return 503, _errors(_LATE)
-        except NoGeneration as error:
-            return 503, _errors(str(error))
+        except NoGeneration:
+            return 503, _errors(_NOTHING)
+        except GraphError:
+            _LOG.exception("the published graph cannot be read")
+            return 503, _errors("the published graph cannot be read; the server's log says why")
 
     def _work(self, question: Question, budget: Budget, media: str) -> tuple[int, bytes]:
         with self._current.reading() as reader:

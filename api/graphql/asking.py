@@ -53,9 +53,12 @@ class Asked:
     def within(self, reader: Reader, bounds: Mapping[str, str]) -> Selection:
         """The claims that fulfil them and belong to a thing; `bounds` are fields of `ClaimFilter`."""
         given = {name: getattr(self.which, name) for name in ClaimFilter.__dataclass_fields__}
+        holders = named(reader, self.holder) if self.holder is not None else None
+        if holders is not None and len(holders) == 1 and "holder" not in bounds:
+            (given["holder"],), holders = holders, None  # the index knows one holder
         return Selection(
             which=ClaimFilter(**{**given, **bounds}),
-            holders=named(reader, self.holder) if self.holder is not None else None,
+            holders=holders,
             footing=frozenset(self.speaker_kind) if self.speaker_kind is not None else None,
         )
 

@@ -52,18 +52,19 @@ def linked(
     def go(self: Any, speaker_kind: Kinds = None, polarity: Polarities = usual) -> Any:
         reader: Reader = self.level.request.reader
         whole = dossier_of(self)
-        made = links(found(reader, whole), _counts(reader, whole, speaker_kind), polarity)
+        touched = list(found(reader, whole))
+        made = links(touched, _counts(reader, touched, speaker_kind), polarity)
         nodes = self.level.reach_things([link.node for link in made])
         return [_shown(self, link, wrapped(nodes, (link.node,))[0]) for link in made]
 
     return strawberry.field(resolver=go, description=description)
 
 
-def _counts(reader: Reader, whole: Dossier, kinds: list[SpeakerKind] | None) -> Callable[[Claim], bool]:
+def _counts(reader: Reader, touched: Claims, kinds: list[SpeakerKind] | None) -> Callable[[Claim], bool]:
     """Whether a claim counts when only the word of some kinds of speakers does."""
     if kinds is None:
         return lambda _: True
-    wanted, known = frozenset(kinds), footings(reader, whole.claims)
+    wanted, known = frozenset(kinds), footings(reader, {claim.iri for claim, _ in touched})
     return lambda claim: not wanted.isdisjoint(known[claim.iri])
 
 

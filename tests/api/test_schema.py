@@ -156,6 +156,18 @@ def test_trips_to_the_store_follow_levels_not_rows(tmp_path: Path, publishing: A
     assert trips(2) == trips(130) < 40
 
 
+def test_time_ends_a_request_in_the_middle(tmp_path: Path, publishing: Any) -> None:
+    """A request that has used up its time is stopped with one error, and gives nothing by halves."""
+    publishing(tmp_path)
+    reader = Reader(open_generation(tmp_path))
+    question = Question(query="{ claims { nodes { article { title } } } }")
+    reply = answer(question, Request(reader, Budget(until=0.0)))
+    reader.close()
+    assert reply.keys() == {"errors"}
+    assert [error["extensions"]["code"] for error in reply["errors"]] == ["TOO_MUCH"]
+    assert "too long" in reply["errors"][0]["message"]
+
+
 def test_our_own_faults_are_masked(tmp_path: Path, publishing: Any, caplog: pytest.LogCaptureFixture) -> None:
     """What goes wrong on our side is logged in full, and told without any detail."""
     publishing(tmp_path)

@@ -53,6 +53,17 @@ def test_waits_for_the_first_generation_and_follows_new_ones(
         assert client.get("/ready").json()["generation"] == 2
 
 
+def test_a_graph_that_cannot_be_read_is_503(tmp_path: Path, servers: Callable[[Path], Any]) -> None:
+    """A broken folder is neither ready nor a fault of the client, and its path is told to nobody."""
+    (tmp_path / "generations").mkdir()
+    (tmp_path / "generations" / "current").write_text("7")
+    with servers(tmp_path) as address, httpx2.Client(base_url=address, timeout=30) as client:
+        for reply in (client.get("/ready"), client.post("/graphql", json=QUESTION)):
+            assert reply.status_code == 503
+            assert str(tmp_path) not in reply.text
+        assert client.get("/health").status_code == 200
+
+
 def test_lets_go_of_generations_that_nobody_reads(
     tmp_path: Path, servers: Callable[[Path], Any], publishing: Callable[..., None], world: Any
 ) -> None:
