@@ -34,6 +34,14 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+# anybody may ask, but no browser sends credentials along
+_OPEN = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "POST"],
+    allow_headers=["content-type"],
+    max_age=86400,
+)
 
 
 def application(home: Path, started: Callable[[], None] = lambda: None) -> Starlette:
@@ -60,16 +68,7 @@ def application(home: Path, started: Callable[[], None] = lambda: None) -> Starl
             Route("/ready", ready, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[
-            Middleware(_Protected),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "POST"],
-                allow_headers=["content-type"],
-                max_age=86400,
-            ),
-        ],
+        middleware=[Middleware(_Protected), _OPEN],
         lifespan=lifespan,
     )
 
