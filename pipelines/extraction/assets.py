@@ -17,13 +17,18 @@ _SYSTEM = lexicon("phrases")["system"]
 _PEOPLE = lexicon("phrases")["people"]
 _LINK = re.compile(rf"\s+{alternatives(_DATA['links'])}\s+", re.IGNORECASE)
 _END = re.compile(
-    r"[;:()“”\"]|\.(?!\d)|\s(?:is|are|was|were|has|have|had|may|might|could|would|will|that|which|who|when|after|before"
-    r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those|not|using|since|over|following"
-    r"|last|this|earlier|in\s+(?:an?|the|one|what|last|late|early|\d{4}|January|February|March|April|May|June|July|August|September|October|November"
+    r"[;:()“”\"]|\.(?!\d)|\s(?:is|are|was|were|has|have|had|may|might|could|would|will|that|which|who"
+    r"|when|after|before"
+    r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those"
+    r"|not|using|since|over|following"
+    r"|last|this|earlier|in\s+(?:an?|the|one|what|last|late|early|\d{4}|January|February|March|April"
+    r"|May|June|July|August|September|October|November"
     r"|December)|on\s+(?:\w+day|an?|the\s+dark))\s",
 )
 _SPLIT = re.compile(
-    r",\s+(?:and|or)\s+|,\s+|(?<!\bcurrent)(?<!\bformer)(?<!\bpast)(?<!\bpublic)(?<!\bprivate)(?<!\bcivil)(?<!\bdomestic)\s+(?:and|or)\s+|\s+such\s+as\s+|\s+including\s+"
+    r",\s+(?:and|or)\s+|,\s+"
+    r"|(?<!\bcurrent)(?<!\bformer)(?<!\bpast)(?<!\bpublic)(?<!\bprivate)(?<!\bcivil)(?<!\bdomestic)\s+("
+    r"?:and|or)\s+|\s+such\s+as\s+|\s+including\s+"
 )
 _LISTING = frozenset({"including", "such as"})
 _LEAD = re.compile(
@@ -38,7 +43,8 @@ _LISTED_BEFORE = re.compile(
     rf"{_HEADS}(?:,\s+|,?\s+(?:and|or)\s+|,?\s+including\s+)(?:[\w-]+\s+)?$", re.IGNORECASE
 )
 _ROBBED = re.compile(
-    r"\b(?:st(?:ole|olen|eal|ealing)|siphon\w*|drain\w*|loot\w*|stolen|copied|leaked|exposed|published)\s+(?:[^.,;]{0,30}?\s)?$",
+    r"\b(?:st(?:ole|olen|eal|ealing)|siphon\w*|drain\w*|loot\w*|stolen|copied|leaked|exposed"
+    r"|published)\s+(?:[^.,;]{0,30}?\s)?$",
     re.IGNORECASE,
 )
 _GENERIC_HEADS = frozenset(
@@ -171,9 +177,16 @@ def _entity(
 ) -> str:
     generic = "information" if head in _GENERIC_HEADS else head
     entity = notebook.entity(
-        Kind.DATA, name, generic, kind, concerns, owner if not concerns else None,
-        owner=owner if not concerns else None, concerns=concerns, head=generic,
-    )  # fmt: skip
+        Kind.DATA,
+        name,
+        generic,
+        kind,
+        concerns,
+        owner if not concerns else None,
+        owner=owner if not concerns else None,
+        concerns=concerns,
+        head=generic,
+    )
     notebook.alias(entity, name)
     return entity
 

@@ -11,34 +11,59 @@ from pipelines.extraction.sectors import sector_in, sectors_in
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
 _ORG_NOUNS = plurals(n for nouns in lexicon("phrases")["organization"].values() for n in nouns)
-_NOUN = rf"{alternatives((*_ORG_NOUNS, 'news site', 'newspaper', 'hacking group', 'hacker group', 'espionage group', 'ransomware gang', 'ransomware group', 'gang', 'news agency', 'cyber-espionage group', 'broadcaster'))}"
-_NO_MODIFIER = r"(?!(?:but|and|or|the|an?|of|at|by|in|on|to|for|from|with|as|said|has|have|was|were|that|which|who|its|their|is|are|it|he|she|they|after|when)\b)"
+_GROUPS = (
+    "news site",
+    "newspaper",
+    "hacking group",
+    "hacker group",
+    "espionage group",
+    "ransomware gang",
+    "ransomware group",
+    "gang",
+    "news agency",
+    "cyber-espionage group",
+    "broadcaster",
+)
+_NOUN = alternatives((*_ORG_NOUNS, *_GROUPS))
+_NO_MODIFIER = (
+    r"(?!(?:but|and|or|the|an?|of|at|by|in|on|to|for|from|with|as|said|has|have|was|were|that|which|who"
+    r"|its|their|is|are|it|he|she|they|after|when)\b)"
+)
 _DESCRIBED = re.compile(
     rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)[^\S\n]+)?"
-    rf"(?P<words>(?:{_NO_MODIFIER}(?:[A-Z]\.)*[\w’'-]+(?:\.\w+)*(?<![’']s)[^\S\n]+){{1,4}}?)(?P<noun>{_NOUN})\b",
+    rf"(?P<words>(?:{_NO_MODIFIER}(?:[A-Z]\.)*[\w’'-]+(?:\.\w+)*(?<![’']s)[^\S\n]+){{1,4}}?)(?P<noun>"
+    rf"{_NOUN})\b",
     re.IGNORECASE,
 )
 _SERVES = re.compile(
-    r"\b(?:involved\s+in|works?\s+(?:in|for)|active\s+in|supplies|supplier\s+(?:to|of)|serv(?:es|ing)|provid(?:es|ing)\s+(?:\w+\s+){0,3}(?:to|for)|makes?|manufactur(?:es|ing)|contracts?\s+(?:in|for|with)|projects?\s+in)\b",
+    r"\b(?:involved\s+in|works?\s+(?:in|for)|active\s+in|supplies|supplier\s+(?:to|of)|serv(?:es|ing)"
+    r"|provid(?:es|ing)\s+(?:\w+\s+){0,3}(?:to|for)|makes?|manufactur(?:es|ing)|contracts?\s+(?:in|for"
+    r"|with)|projects?\s+in)\b",
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"\b(?:projects?|contracts?|systems?|equipment|industr(?:y|ies)|sectors?|services|infrastructure|business(?:es)?|customers|fields?|clients)\b",
+    r"\b(?:projects?|contracts?|systems?|equipment|industr(?:y|ies)|sectors?|services|infrastructure"
+    r"|business(?:es)?|customers|fields?|clients)\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r",?\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:unit|subsidiary|arm|division|affiliate|part|department|branch)\s+of\s+(?:the\s+)?|\s+(?:is|was)\s+owned\s+by\s+(?:the\s+)?|,\s+(?:which\s+is\s+)?owned\s+by\s+(?:the\s+)?",
+    r",?\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,3}?(?:unit|subsidiary|arm|division|affiliate|part|department"
+    r"|branch)\s+of\s+(?:the\s+)?|\s+(?:is|was)\s+owned\s+by\s+(?:the\s+)?"
+    r"|,\s+(?:which\s+is\s+)?owned\s+by\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
-    r"\b(?:little|nothing|not\s+much|few\s+details)\s+(?:is|are|was|were)\s+(?:publicly\s+)?known\s+(?:about|of)\s+",
+    r"\b(?:little|nothing|not\s+much|few\s+details)\s+(?:is|are|was"
+    r"|were)\s+(?:publicly\s+)?known\s+(?:about|of)\s+",
     re.IGNORECASE,
 )
 _CONTAINED = re.compile(
     r"\b(?:contain(?:ed|s|ing)?|included|includes|comprised|consisted\s+of)\b", re.IGNORECASE
 )
 _CLEARANCE = re.compile(
-    r"\b(?:used\s+by|belonging\s+to|assigned\s+to|operated\s+by|issued\s+to)\s+(?P<who>(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?)(?=,|\.|\s+(?:who|which|in|at|and)\b|$)",
+    r"\b(?:used\s+by|belonging\s+to|assigned\s+to|operated\s+by"
+    r"|issued\s+to)\s+(?P<who>(?:the\s+)?[\w-]+(?:\s+[\w-]+){0,4}?)(?=,|\.|\s+(?:who|which|in|at|and)\b"
+    r"|$)",
     re.IGNORECASE,
 )
 
@@ -172,9 +197,13 @@ def contents(scene: Scene) -> Iterator[Draft]:
         for part in _parts(scene.notebook, words):
             topic = scene.notebook.entity(Kind.TOPIC, part.of(scene.text))
             yield Draft(
-                trigger=trigger.span, span=scene.notebook.trimmed(trigger.clause.start, trigger.segment.span.end), subject=held[-1].entities[0],
-                predicate=Predicate.DESCRIPTION, object=topic, rule="contents of information",
-            )  # fmt: skip
+                trigger=trigger.span,
+                span=scene.notebook.trimmed(trigger.clause.start, trigger.segment.span.end),
+                subject=held[-1].entities[0],
+                predicate=Predicate.DESCRIPTION,
+                object=topic,
+                rule="contents of information",
+            )
 
 
 def _parts(notebook: Notebook, words: Span) -> list[Span]:
@@ -197,6 +226,10 @@ def users(scene: Scene) -> Iterator[Draft]:
             if not scene.notebook.within(Span(*match.span("who")), {Kind.COLLECTIVE}):
                 scene.notebook.note(Span(*match.span("who")), who, named=False)
             yield Draft(
-                trigger=trigger.span, span=scene.notebook.trimmed(trigger.clause.start, trigger.segment.span.end), subject=scene.incident,
-                predicate=Predicate.ACCESSED_DATA_OF, object=who, rule="users of the systems reached",
-            )  # fmt: skip
+                trigger=trigger.span,
+                span=scene.notebook.trimmed(trigger.clause.start, trigger.segment.span.end),
+                subject=scene.incident,
+                predicate=Predicate.ACCESSED_DATA_OF,
+                object=who,
+                rule="users of the systems reached",
+            )

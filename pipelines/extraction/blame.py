@@ -12,42 +12,62 @@ from pipelines.extraction.scene import Draft, Scene, Trigger, first
 from pipelines.extraction.speakers import state, subject_before
 
 _BEHIND = re.compile(
-    r"\b(?:(?:was|were|is|are|been|be|being)\s+(?:likely\s+|probably\s+|also\s+)?(?:behind|responsible(?:\s+for)?|involved(?!\s+in\s+(?:the\s+)?(?:investigation|response))|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
+    r"\b(?:(?:was|were|is|are|been|be|being)\s+(?:likely\s+|probably\s+|also\s+)?(?:behind"
+    r"|responsible(?:\s+for)?|involved(?!\s+in\s+(?:the\s+)?(?:investigation|response))"
+    r"|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind"
+    r"|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility"
+    r"|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:conducted|carried\s+out|perpetrated|orchestrated|committed|staged|mounted|launched|executed|done|masterminded|caused|hit|struck|attacked|hacked|breached|compromised|targeted|claimed|blamed\s+on|attributed\s+to|pinned\s+on|traced\s+to|linked\s+to|tied\s+to|(?:the\s+)?work\s+of|at\s+the\s+hands\s+of)\s+(?:by\s+)?",
+    r"\b(?:conducted|carried\s+out|perpetrated|orchestrated|committed|staged|mounted|launched|executed"
+    r"|done|masterminded|caused|hit|struck|attacked|hacked|breached|compromised|targeted|claimed"
+    r"|blamed\s+on|attributed\s+to|pinned\s+on|traced\s+to|linked\s+to|tied\s+to|(?:the\s+)?work\s+of"
+    r"|at\s+the\s+hands\s+of)\s+(?:by\s+)?",
     re.IGNORECASE,
 )
 _BLAME = re.compile(
     r"\b(?:blame[sd]?|accuse[sd]?|suspect(?:s|ed)?|attribut(?:es|ed)|link(?:s|ed)|tie[sd])\b", re.IGNORECASE
 )
 _ATTACK = re.compile(
-    r"\b(?:attack|breach|hack|intrusion|incident|leak|cyberattack|compromise|theft|operation|campaign|it)s?\b",
+    r"\b(?:attack|breach|hack|intrusion|incident|leak|cyberattack|compromise|theft|operation|campaign"
+    r"|it)s?\b",
     re.IGNORECASE,
 )
 _TIED = re.compile(
-    r"\b(?:been|was|were|is|are)\s+(?:also\s+|previously\s+)?(?:linked|tied|connected)\s+(?:to|with)\s+(?:the\s+|this\s+)"
+    r"\b(?:been|was|were|is|are)\s+(?:also\s+|previously\s+)?(?:linked|tied|connected)\s+(?:to"
+    r"|with)\s+(?:the\s+|this\s+)"
     r"(?:\w+\s+){0,2}(?:attack|breach|hack|intrusion|incident|leak|theft|cyberattack|campaign)s?\b",
     re.IGNORECASE,
 )
 _NOT_ME = re.compile(
-    r"\b(?:den(?:y|ies|ied)\s+(?:any\s+|all\s+)?(?:involvement|responsibility|being\s+(?:behind|involved|responsible)|carrying\s+out|having\s+(?:carried|hacked)"
-    r"|a\s+role|any\s+role|hacking|the\s+(?:accusations?|allegations?|charges?))|(?:reject(?:s|ed)|dismiss(?:es|ed))\s+(?:the\s+|such\s+|all\s+|those\s+)?"
+    r"\b(?:den(?:y|ies|ied)\s+(?:any\s+|all\s+)?(?:involvement|responsibility|being\s+(?:behind"
+    r"|involved|responsible)|carrying\s+out|having\s+(?:carried|hacked)"
+    r"|a\s+role|any\s+role|hacking|the\s+(?:accusations?|allegations?|charges?))|(?:reject(?:s|ed)"
+    r"|dismiss(?:es|ed))\s+(?:the\s+|such\s+|all\s+|those\s+)?"
     r"(?:accusations?|allegations?|charges?))\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"\b(?:linked|tied|connected|affiliated|aligned|allied|associated|(?:with|has|have|had)\s+(?:suspected\s+|close\s+|alleged\s+)?(?:ties|links|connections))\s+(?:to|with)\s+(?:the\s+)?|\b(?:backed|sponsored|supported|directed|run|controlled|employed|funded|led)\s+by\s+(?:the\s+)?|\b(?:are|is|was|were|be)\s+(?:believed\s+to\s+be\s+)?(?:based|located)\s+in\s+(?:the\s+)?|\b(?:working\s+(?:for|on\s+behalf\s+of)|on\s+behalf\s+of)\s+(?:the\s+)?",
+    r"\b(?:linked|tied|connected|affiliated|aligned|allied|associated|(?:with|has|have"
+    r"|had)\s+(?:suspected\s+|close\s+|alleged\s+)?(?:ties|links|connections))\s+(?:to"
+    r"|with)\s+(?:the\s+)?|\b(?:backed|sponsored|supported|directed|run|controlled|employed|funded"
+    r"|led)\s+by\s+(?:the\s+)?|\b(?:are|is|was|were|be)\s+(?:believed\s+to\s+be\s+)?(?:based"
+    r"|located)\s+in\s+(?:the\s+)?|\b(?:working\s+(?:for|on\s+behalf\s+of)"
+    r"|on\s+behalf\s+of)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _BACKED = re.compile(r"[- ](?:backed|linked|sponsored|aligned|based|affiliated|nexus)\s+", re.IGNORECASE)
 _TARGETED = re.compile(
-    r"\b(?:attacks?|cyberattacks?|intrusions?|breach(?:es)?|hack(?:s|ing)?|cyber\s+attacks?|leaks?|incident|assault|campaign)\s+(?:on|against|at|of|targeting|targeted|hitting|from|involving|affecting|disclosed\s+by)\s+(?:the\s+)?(?:\w+\s+){0,3}?",
+    r"\b(?:attacks?|cyberattacks?|intrusions?|breach(?:es)?|hack(?:s|ing)?|cyber\s+attacks?|leaks?"
+    r"|incident|assault|campaign)\s+(?:on|against|at|of|targeting|targeted|hitting|from|involving"
+    r"|affecting|disclosed\s+by)\s+(?:the\s+)?(?:\w+\s+){0,3}?",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
-    r"\b(?:(?:primarily|mainly|mostly|typically|usually|often|is\s+known\s+to|are\s+known\s+to|known\s+for|tends?\s+to|has\s+(?:long\s+|previously\s+)?)\s*(?:target(?:s|ed|ing)?|attack(?:s|ed|ing)?|focus(?:es|ed|ing)?(?:\s+on)?|go(?:es)?\s+after))\b",
+    r"\b(?:(?:primarily|mainly|mostly|typically|usually|often|is\s+known\s+to|are\s+known\s+to"
+    r"|known\s+for|tends?\s+to|has\s+(?:long\s+|previously\s+)?)\s*(?:target(?:s|ed|ing)?|attack(?:s|ed"
+    r"|ing)?|focus(?:es|ed|ing)?(?:\s+on)?|go(?:es)?\s+after))\b",
     re.IGNORECASE,
 )
 _STRUCK = re.compile(
@@ -108,9 +128,13 @@ def _attributed(scene: Scene, trigger: Trigger, actors: list[AccountMention]) ->
     for mention in actors:
         actor = state(scene.notebook, mention) if mention.kind is Kind.PLACE else mention.entity
         yield Draft(
-            trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=Predicate.ATTRIBUTED_TO,
-            object=actor, rule="said to be behind it",
-        )  # fmt: skip
+            trigger=trigger.span,
+            span=scene.quote(trigger),
+            subject=scene.incident,
+            predicate=Predicate.ATTRIBUTED_TO,
+            object=actor,
+            rule="said to be behind it",
+        )
 
 
 def linked(scene: Scene) -> Iterator[Draft]:
@@ -123,9 +147,13 @@ def linked(scene: Scene) -> Iterator[Draft]:
         if actor is not None and targets and targets[0].entity != actor.entity:
             span = Span(actor.span.start, max(targets[0].span.end, actor.span.end))
             yield Draft(
-                trigger=trigger.span, span=span, subject=actor.entity, predicate=Predicate.LINKED_TO,
-                object=targets[0].entity, rule="linked to",
-            )  # fmt: skip
+                trigger=trigger.span,
+                span=span,
+                subject=actor.entity,
+                predicate=Predicate.LINKED_TO,
+                object=targets[0].entity,
+                rule="linked to",
+            )
     for match in scene.triggers(_BACKED):
         yield from _backed(scene, match)
 
@@ -154,9 +182,13 @@ def _backed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
     if place and actor:
         span = Span(min(place[0].span.start, actor[0].span.start), actor[0].span.end)
         yield Draft(
-            trigger=trigger.span, span=span, subject=actor[0].entity, predicate=Predicate.LINKED_TO, object=place[0].entity,
+            trigger=trigger.span,
+            span=span,
+            subject=actor[0].entity,
+            predicate=Predicate.LINKED_TO,
+            object=place[0].entity,
             rule="linked to",
-        )  # fmt: skip
+        )
 
 
 def habit(scene: Scene) -> Iterator[Draft]:
@@ -172,9 +204,13 @@ def habit(scene: Scene) -> Iterator[Draft]:
         ]
         for target in found if actors else ():
             yield Draft(
-                trigger=trigger.span, span=scene.quote(trigger), subject=actors[-1].entity, predicate=Predicate.TARGET,
-                object=target, rule="habitual target",
-            )  # fmt: skip
+                trigger=trigger.span,
+                span=scene.quote(trigger),
+                subject=actors[-1].entity,
+                predicate=Predicate.TARGET,
+                object=target,
+                rule="habitual target",
+            )
 
 
 def doers(scene: Scene) -> Iterator[Draft]:
@@ -191,7 +227,8 @@ def _is_subject(scene: Scene, mention: AccountMention, trigger: Trigger) -> bool
     between = scene.text[mention.span.end : trigger.span.start]
     return (
         re.fullmatch(
-            r"(?:\s+\([^)]*\))?(?:,[^,]{1,90},)?\s+(?:(?:who|which|that|has|have|had|also|may|might|could|not|likely|allegedly|reportedly|previously|later|then|been"
+            r"(?:\s+\([^)]*\))?(?:,[^,]{1,90},)?\s+(?:(?:who|which|that|has|have|had|also|may|might"
+            r"|could|not|likely|allegedly|reportedly|previously|later|then|been"
             r"|first|since|\w+ly)\s+)*",
             between,
         )
@@ -220,9 +257,15 @@ def denied_involvement(scene: Scene) -> Iterator[Draft]:
         speakers = subject.speakers if subject else ()
         for speaker in speakers[:1]:
             yield Draft(
-                trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=Predicate.ATTRIBUTED_TO,
-                object=_spoken_for(scene, speaker), rule="involvement denied", negated=True, speaker=speaker,
-            )  # fmt: skip
+                trigger=trigger.span,
+                span=scene.quote(trigger),
+                subject=scene.incident,
+                predicate=Predicate.ATTRIBUTED_TO,
+                object=_spoken_for(scene, speaker),
+                rule="involvement denied",
+                negated=True,
+                speaker=speaker,
+            )
 
 
 def _spoken_for(scene: Scene, speaker: str) -> str:
@@ -252,6 +295,12 @@ def _targets(scene: Scene, trigger: Trigger, found: list[AccountMention]) -> Ite
     for mention in found:
         if mention.kind is not Kind.MEDIA_ORGANIZATION:
             yield Draft(
-                trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=Predicate.TARGET,
-                object=mention.entity, rule="victim", plain=True, time=scene.time_in(trigger.clause),
-            )  # fmt: skip
+                trigger=trigger.span,
+                span=scene.quote(trigger),
+                subject=scene.incident,
+                predicate=Predicate.TARGET,
+                object=mention.entity,
+                rule="victim",
+                plain=True,
+                time=scene.time_in(trigger.clause),
+            )

@@ -14,18 +14,57 @@ Frame = Callable[[Scene], Iterator[Draft]]
 
 # Read in this order; of equal claims the first stays. The docstring of a frame is its explanation.
 FRAMES: tuple[Frame, ...] = (
-    theft.exfiltration, theft.leak, theft.misuse, theft.compromised_information, theft.information_reached, theft.data_reached,
-    intrusion.systems_reached, intrusion.access_to_systems, intrusion.encryption, intrusion.disruption,
-    intrusion.origin, intrusion.technique, intrusion.means, intrusion.supplier,
-    flaws.found, flaws.exploited, flaws.patched, flaws.products, flaws.impersonated,
-    blame.blamed, blame.accused, blame.doers, blame.linked_to_it, blame.denied_involvement, blame.linked, blame.habit, blame.victims,
-    course.detected, course.contained, course.taken_offline, course.investigated, course.kinds_of_event, course.happened,
-    course.followed, course.latency,
-    publicity.made_known, publicity.released, publicity.silence, publicity.notified,
-    harm.people_affected, harm.ransom, harm.costs, harm.penalties, harm.impact,
-    background.described, background.served, background.units, background.little_known, background.contents,
+    theft.exfiltration,
+    theft.leak,
+    theft.misuse,
+    theft.compromised_information,
+    theft.information_reached,
+    theft.data_reached,
+    intrusion.systems_reached,
+    intrusion.access_to_systems,
+    intrusion.encryption,
+    intrusion.disruption,
+    intrusion.origin,
+    intrusion.technique,
+    intrusion.means,
+    intrusion.supplier,
+    flaws.found,
+    flaws.exploited,
+    flaws.patched,
+    flaws.products,
+    flaws.impersonated,
+    blame.blamed,
+    blame.accused,
+    blame.doers,
+    blame.linked_to_it,
+    blame.denied_involvement,
+    blame.linked,
+    blame.habit,
+    blame.victims,
+    course.detected,
+    course.contained,
+    course.taken_offline,
+    course.investigated,
+    course.kinds_of_event,
+    course.happened,
+    course.followed,
+    course.latency,
+    publicity.made_known,
+    publicity.released,
+    publicity.silence,
+    publicity.notified,
+    harm.people_affected,
+    harm.ransom,
+    harm.costs,
+    harm.penalties,
+    harm.impact,
+    background.described,
+    background.served,
+    background.units,
+    background.little_known,
+    background.contents,
     background.users,
-)  # fmt: skip
+)
 
 
 _TELLING = frozenset({Predicate.EXFILTRATED, Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
@@ -75,11 +114,22 @@ def _claim(scene: Scene, draft: Draft, silent: tuple[Span, ...]) -> AccountClaim
     taken = _stance(scene, segment, draft)
     chain = _chain(segment, draft)
     return AccountClaim(
-        span=draft.span, subject=draft.subject, predicate=draft.predicate, object=draft.object, polarity=taken.polarity,
-        certainty=taken.certainty, speech_mode=_mode(scene, segment, draft), chain=chain,
-        cue=taken.cue.of(scene.text) if taken.cue else None, scope=draft.scope, time=draft.time, quantity=draft.quantity,
-        place=draft.place, based_on=segment.based_on, rule=draft.rule,
-    )  # fmt: skip
+        span=draft.span,
+        subject=draft.subject,
+        predicate=draft.predicate,
+        object=draft.object,
+        polarity=taken.polarity,
+        certainty=taken.certainty,
+        speech_mode=_mode(scene, segment, draft),
+        chain=chain,
+        cue=taken.cue.of(scene.text) if taken.cue else None,
+        scope=draft.scope,
+        time=draft.time,
+        quantity=draft.quantity,
+        place=draft.place,
+        based_on=segment.based_on,
+        rule=draft.rule,
+    )
 
 
 def _chain(segment: Segment, draft: Draft) -> tuple[Step, ...]:
@@ -137,6 +187,13 @@ def _implied_victim(scene: Scene, drafted: list[AccountClaim]) -> Iterator[Accou
     told = [c for c in drafted if _tells_victim(scene, c, victim)]
     for claim in sorted(told, key=lambda c: c.span)[:1]:
         yield AccountClaim(
-            span=claim.span, subject=scene.incident, predicate=Predicate.TARGET, object=victim, polarity=Polarity.POSITIVE,
-            certainty=claim.certainty, speech_mode=claim.speech_mode, rule="victim, implied", chain=claim.chain,
-        )  # fmt: skip
+            span=claim.span,
+            subject=scene.incident,
+            predicate=Predicate.TARGET,
+            object=victim,
+            polarity=Polarity.POSITIVE,
+            certainty=claim.certainty,
+            speech_mode=claim.speech_mode,
+            rule="victim, implied",
+            chain=claim.chain,
+        )

@@ -10,8 +10,14 @@ from pipelines.reading.document import Document
 
 _NAMES = {Kind.DATA: "Data", Kind.SYSTEM: "System", Kind.DATE: "Date"}
 _MENTIONED = frozenset(Kind) - {
-    Kind.UNNAMED_SOURCE, Kind.COLLECTIVE, Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION, Kind.TOPIC, Kind.CONCEPT
-}  # fmt: skip
+    Kind.UNNAMED_SOURCE,
+    Kind.COLLECTIVE,
+    Kind.INCIDENT,
+    Kind.EVENT,
+    Kind.COMMUNICATION,
+    Kind.TOPIC,
+    Kind.CONCEPT,
+}
 _FIELDS = ("title", "publisher", "published", "url", "lang")
 
 
@@ -24,9 +30,16 @@ def document_of(line: Mapping[str, Any]) -> Document:
         if not isinstance(line.get(field), str | None):
             raise ExtractionError(f"line {identifier!r}: `{field}` must be a string or null")
     return Document(
-        id=identifier, source=identifier, text=text, sha256="", title=line.get("title"), publisher=line.get("publisher"),
-        published=_date(line.get("published")), language=line.get("lang") or "en", url=line.get("url"),
-    )  # fmt: skip
+        id=identifier,
+        source=identifier,
+        text=text,
+        sha256="",
+        title=line.get("title"),
+        publisher=line.get("publisher"),
+        published=_date(line.get("published")),
+        language=line.get("lang") or "en",
+        url=line.get("url"),
+    )
 
 
 def _date(given: str | None) -> str | None:
@@ -62,16 +75,19 @@ def written(account: Account) -> dict[str, Any]:
         ],
         "events": [
             {
-                "type": event.type.value, **_span(event.trigger), "realis": event.realis,
+                "type": event.type.value,
+                **_span(event.trigger),
+                "realis": event.realis,
                 "arguments": [{"role": a.role, **_span(a.span)} for a in event.arguments],
             }
             for event in account.events
         ],
         "attributions": [
-            {"source": _spans(a.source), "cue": _spans(a.cue), "content": _spans(a.content)} for a in account.attributions
+            {"source": _spans(a.source), "cue": _spans(a.cue), "content": _spans(a.content)}
+            for a in account.attributions
         ],
         "claims": [_claim(claim) for claim in account.claims],
-    }  # fmt: skip
+    }
 
 
 def _used(account: Account) -> set[str]:
@@ -97,8 +113,12 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
 def _entity(entity: AccountEntity) -> dict[str, Any]:
     aliases = [alias for alias in entity.aliases if alias != entity.name]
     return {
-        "id": entity.id, "type": _name(entity.kind), "name": entity.name, "aliases": aliases, "same_as": list(entity.same_as)
-    }  # fmt: skip
+        "id": entity.id,
+        "type": _name(entity.kind),
+        "name": entity.name,
+        "aliases": aliases,
+        "same_as": list(entity.same_as),
+    }
 
 
 def _claim(claim: AccountClaim) -> dict[str, Any]:
@@ -131,8 +151,11 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
     if amount is None:
         return None
     return {
-        "min": _number(amount.minimum), "max": _number(amount.maximum), "value": _number(amount.value), "unit": amount.unit
-    }  # fmt: skip
+        "min": _number(amount.minimum),
+        "max": _number(amount.maximum),
+        "value": _number(amount.value),
+        "unit": amount.unit,
+    }
 
 
 def _number(value: float | None) -> float | int | None:

@@ -17,7 +17,8 @@ _NOTICED = re.compile(rf"\b{alternatives(_EVENTS['detection']['nouns'])}\b", re.
 _AWARE = re.compile(rf"\b{alternatives(_EVENTS['detection']['aware'])}\b", re.IGNORECASE)
 _CONTAINED = re.compile(rf"\b{alternatives(_EVENTS['containment']['objects'])}\b", re.IGNORECASE)
 _LAUNCHED = re.compile(
-    r"\b(?:launch(?:ed|es|ing)?|open(?:ed|s|ing)?|start(?:ed|s|ing)?|beg[au]n|conduct(?:ed|ing|s)?|carr(?:ied|ying)\s+out|initiat(?:ed|ing)|order(?:ed|ing)?|hir(?:ed|ing)|call(?:ed|ing)\s+in)\b",
+    r"\b(?:launch(?:ed|es|ing)?|open(?:ed|s|ing)?|start(?:ed|s|ing)?|beg[au]n|conduct(?:ed|ing|s)?"
+    r"|carr(?:ied|ying)\s+out|initiat(?:ed|ing)|order(?:ed|ing)?|hir(?:ed|ing)|call(?:ed|ing)\s+in)\b",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -25,7 +26,8 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?:that\s+|which\s+)?(?:occurred|took\s+place|happened|began|begun|started|dates?\s+back\s+to|dating\s+(?:back\s+)?(?:to|from))\b",
+    r"\b(?:that\s+|which\s+)?(?:occurred|took\s+place|happened|began|begun|started|dates?\s+back\s+to"
+    r"|dating\s+(?:back\s+)?(?:to|from))\b",
     re.IGNORECASE,
 )
 _DETECTION = re.compile(
@@ -33,7 +35,8 @@ _DETECTION = re.compile(
 )
 _REPORTED = re.compile(r"\b(?:report(?:ed|s)?|articles?|stor(?:y|ies)|disclos\w+)\b", re.IGNORECASE)
 _OFFLINE = re.compile(
-    r"\b(?:took|taken|taking|take)\s+(?:[\w’'-]+\s+){0,6}?offline\b|\b(?:forced\s+(?:it\s+)?to\s+)?shut(?:ting)?\s+(?:down|off)\b",
+    r"\b(?:took|taken|taking|take)\s+(?:[\w’'-]+\s+){0,6}?offline\b"
+    r"|\b(?:forced\s+(?:it\s+)?to\s+)?shut(?:ting)?\s+(?:down|off)\b",
     re.IGNORECASE,
 )
 _LATENCY = re.compile(r"\b(?:wait(?:ed|ing)?|took|taken|delay(?:ed)?)\s+", re.IGNORECASE)
@@ -89,9 +92,15 @@ def _draft(
 
 def _timed(scene: Scene, trigger: Trigger, subject: str, time: Time, rule: str) -> Draft:
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=Predicate.TIME,
-        object=date(scene, time), rule=rule, time=time, plain=True,
-    )  # fmt: skip
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=subject,
+        predicate=Predicate.TIME,
+        object=date(scene, time),
+        rule=rule,
+        time=time,
+        plain=True,
+    )
 
 
 def date(scene: Scene, time: Time) -> str:
@@ -166,7 +175,8 @@ def investigated(scene: Scene) -> Iterator[Draft]:
                 yield _draft(scene, trigger, mention.entity, Predicate.ACTOR, actor, "investigated")
     for trigger in scene.triggers(
         re.compile(
-            r"\b(?:is|are|was|were|began|started)\s+(?:now\s+|also\s+|still\s+)?(?:investigating|probing|looking\s+into)\b",
+            r"\b(?:is|are|was|were|began|started)\s+(?:now\s+|also\s+|still\s+)?(?:investigating"
+            r"|probing|looking\s+into)\b",
             re.IGNORECASE,
         )
     ):
@@ -199,9 +209,14 @@ def kinds_of_event(scene: Scene) -> Iterator[Draft]:
         )
         clause = clause_at(scene.text, segment.span, mention.span.start)
         yield Draft(
-            trigger=mention.span, span=scene.notebook.trimmed(mention.span.start, clause.end), subject=scene.incident,
-            predicate=Predicate.EVENT_TYPE, object=concept, rule="kind of event", plain=True,
-        )  # fmt: skip
+            trigger=mention.span,
+            span=scene.notebook.trimmed(mention.span.start, clause.end),
+            subject=scene.incident,
+            predicate=Predicate.EVENT_TYPE,
+            object=concept,
+            rule="kind of event",
+            plain=True,
+        )
 
 
 def _head(words: str) -> str | None:
@@ -277,9 +292,14 @@ def _ordered(scene: Scene, trigger: Trigger, later: Span, earlier: Span) -> Iter
                     min(later.start, trigger.span.start), max(earlier.end, later.end), " ,;:.\n\u00a0"
                 )
                 yield Draft(
-                    trigger=trigger.span, span=span, subject=subject, predicate=Predicate.AFTER, object=thing,
-                    rule="order of events", plain=True,
-                )  # fmt: skip
+                    trigger=trigger.span,
+                    span=span,
+                    subject=subject,
+                    predicate=Predicate.AFTER,
+                    object=thing,
+                    rule="order of events",
+                    plain=True,
+                )
 
 
 def _events(scene: Scene, region: Span) -> list[str]:
@@ -294,7 +314,8 @@ def _events(scene: Scene, region: Span) -> list[str]:
         return list(dict.fromkeys(noted))
     if (
         re.search(
-            r"\b(?:announc|disclos|issued|reveal|admit|acknowledg|went\s+public|go\s+public|made\s+public|statement)\w*",
+            r"\b(?:announc|disclos|issued|reveal|admit|acknowledg|went\s+public|go\s+public"
+            r"|made\s+public|statement)\w*",
             text,
         )
         and scene.victim
@@ -320,6 +341,12 @@ def latency(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         yield Draft(
-            trigger=trigger.span, span=scene.notebook.trimmed(trigger.clause.start, rest), subject=statement_of(scene.notebook, scene.victim),
-            predicate=Predicate.AFTER, object=event(scene.notebook, EventType.DETECTION), rule="time to disclosure", quantity=amount, plain=True,
-        )  # fmt: skip
+            trigger=trigger.span,
+            span=scene.notebook.trimmed(trigger.clause.start, rest),
+            subject=statement_of(scene.notebook, scene.victim),
+            predicate=Predicate.AFTER,
+            object=event(scene.notebook, EventType.DETECTION),
+            rule="time to disclosure",
+            quantity=amount,
+            plain=True,
+        )

@@ -24,27 +24,35 @@ from pipelines.extraction.wordlists import alternatives, forms, lexicon
 _ATTRIBUTION = lexicon("attribution")
 _PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to|not|get|got)\s+(?:\w+ly\s+)?$")
 _IMPERSONAL = re.compile(
-    r"\bit\s+(?:has|had|have|was|is)\s+(?:now\s+|also\s+|since\s+)?(?:been\s+)?(confirmed|found|established|determined|concluded)\s+that\b",
+    r"\bit\s+(?:has|had|have|was|is)\s+(?:now\s+|also\s+|since\s+)?(?:been\s+)?(confirmed|found"
+    r"|established|determined|concluded)\s+that\b",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))")
 _ADDRESSEE = re.compile(r"\s+(?:to\s+)?[^,;:“”.]{2,90}?(?:\s+(?=that\b)|(?=:\s)|,?\s+(?=“))")
 _TOLD = re.compile(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*|remind\w*|brief\w*")
 _HEARER = re.compile(
-    r"\s+(?:reporters|journalists|lawmakers|parliament|investors|staff|viewers|customers|police|them|him|her|us|me|it"
-    r"|(?:the\s+)?[A-Z][\w’.&-]*(?:\s+[A-Z][\w’.&-]*){0,4})(?:\s+(?:on|in|at|during|by|last|this)\s+(?:[\w’.-]+\s?){1,4}?)?\s+(?=\S)"
+    r"\s+(?:reporters|journalists|lawmakers|parliament|investors|staff|viewers|customers|police|them"
+    r"|him|her|us|me|it"
+    r"|(?:the\s+)?[A-Z][\w’.&-]*(?:\s+[A-Z][\w’.&-]*){0,4})(?:\s+(?:on|in|at|during|by|last"
+    r"|this)\s+(?:[\w’.-]+\s?){1,4}?)?\s+(?=\S)"
 )
 _MATTER = re.compile(
-    r"\s+(?:the\s+|any\s+|some\s+|all\s+|such\s+|a\s+|media\s+|news\s+|press\s+|earlier\s+|those\s+)*(?:reports?|claims?|allegations?|accusations?"
-    r"|rumou?rs?|speculation|suggestions?|assertions?|fact|concerns?|fears?|charges?|possibility|notion|idea)\s+(?=that\b)"
+    r"\s+(?:the\s+|any\s+|some\s+|all\s+|such\s+|a\s+|media\s+|news\s+|press\s+|earlier\s+"
+    r"|those\s+)*(?:reports?|claims?|allegations?|accusations?"
+    r"|rumou?rs?|speculation|suggestions?|assertions?|fact|concerns?|fears?|charges?|possibility|notion"
+    r"|idea)\s+(?=that\b)"
 )
 _CIRCUMSTANCE = re.compile(
-    r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|recently|yesterday|today|erroneously|\w+day)\b"
+    r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|recently"
+    r"|yesterday|today|erroneously|\w+day)\b"
 )
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b|\bdeclined\b|\brefused\b")
 _AFTER_TRAILING = re.compile(
-    r"\s*(?:$|[.,;—–]|\n|(?:reporters|lawmakers|parliament|investors|staff|journalists|viewers|customers|(?:the|a|an|his|her)\s+\w+|[A-Z][\w.]*)"
-    r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
+    r"\s*(?:$|[.,;—–]|\n|(?:reporters|lawmakers|parliament|investors|staff|journalists|viewers"
+    r"|customers|(?:the|a|an|his|her)\s+\w+|[A-Z][\w.]*)"
+    r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after"
+    r"|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
 )
 _DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+|doubt\w*", re.IGNORECASE)
 _FEAR = re.compile(r"fear\w*", re.IGNORECASE)
@@ -54,7 +62,8 @@ _TRANSITIVE = frozenset(
     {Act.ANNOUNCES, Act.ACKNOWLEDGES, Act.CONFIRMS, Act.REPORTS, Act.INDICATES, Act.APOLOGISES}
 )
 _VERBLESS = re.compile(
-    r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
+    r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*"
+    r"|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
 )
 _NOUNS = frozenset(
     "state claim report post note comment estimate show fear regret read point tweet publish add say".split()
@@ -63,7 +72,8 @@ _ALONE = re.compile(
     r"(?:[,;]\s*|\s)(?:and|but|yet|or|then|while|by)\s+(?:(?:also|later|then|has|have|had|now|\w+ly)\s+)*$"
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[,.;:—–“”()]|(?:who|whose|which|in|on|at|of|from|during|after|to|last|earlier|this|by|with|adding|and|when|while|as|for)\b)"
+    r"\s*(?:$|[,.;:—–“”()]|(?:who|whose|which|in|on|at|of|from|during|after|to|last|earlier|this|by"
+    r"|with|adding|and|when|while|as|for)\b)"
 )
 _PARTICIPLE = re.compile(r"(?:,|\bwhile|\bby|\bbefore|\bwithout)\s+(?:also\s+|\w+ly\s+)?$")
 _BY_WHOM = re.compile(r"\s+by\s+(?:the\s+|an?\s+|its\s+)?")
@@ -159,9 +169,16 @@ def _according(notebook: Notebook, region: Span) -> Iterator[Cue]:
             subject = noted(notebook, found)
         cue = Span(match.start(), match.end() - 1)
         yield Cue(
-            start=match.start(), end=end, cue=cue, words=cue, act=_act_of(notebook, subject.speakers[0]),
-            speakers=subject.speakers, sources=(subject.span,), content=end, trailing=not leading,
-        )  # fmt: skip
+            start=match.start(),
+            end=end,
+            cue=cue,
+            words=cue,
+            act=_act_of(notebook, subject.speakers[0]),
+            speakers=subject.speakers,
+            sources=(subject.span,),
+            content=end,
+            trailing=not leading,
+        )
 
 
 def _end_of_sources(notebook: Notebook, start: int, limit: int, *, leading: bool) -> int:
@@ -261,11 +278,21 @@ def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -
     start = min(subject.span.start, verb.start)
     rest = text[verb.end : region.end]
     return Cue(
-        start=start, end=max(verb.end, subject.span.end) if not closes else _end_of_tail(notebook, region, verb), cue=verb,
-        words=Span(start, verb.end), act=act, speakers=subject.speakers, sources=(subject.span,), content=content,
-        trailing=closes, parenthetical=closes and bool(rest.strip(' .”"\n')), denies=bool(_DENY.fullmatch(words)),
-        certainty=_certainty(words), inquiry=subject.inquiry, cited=subject.cited or (_cited(notebook, region, verb) if closes else ()),
-    )  # fmt: skip
+        start=start,
+        end=max(verb.end, subject.span.end) if not closes else _end_of_tail(notebook, region, verb),
+        cue=verb,
+        words=Span(start, verb.end),
+        act=act,
+        speakers=subject.speakers,
+        sources=(subject.span,),
+        content=content,
+        trailing=closes,
+        parenthetical=closes and bool(rest.strip(' .”"\n')),
+        denies=bool(_DENY.fullmatch(words)),
+        certainty=_certainty(words),
+        inquiry=subject.inquiry,
+        cited=subject.cited or (_cited(notebook, region, verb) if closes else ()),
+    )
 
 
 def _certainty(word: str) -> Certainty | None:
@@ -353,7 +380,14 @@ def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
     subject = noted(notebook, subject)
     end = text.find("“", subject.span.end, region.end)
     return Cue(
-        start=verb.start, end=end if end >= 0 else subject.span.end, cue=verb, words=Span(verb.start, subject.span.end),
-        act=_act(text, verb), speakers=subject.speakers, sources=(subject.span,), content=subject.span.end, trailing=True,
+        start=verb.start,
+        end=end if end >= 0 else subject.span.end,
+        cue=verb,
+        words=Span(verb.start, subject.span.end),
+        act=_act(text, verb),
+        speakers=subject.speakers,
+        sources=(subject.span,),
+        content=subject.span.end,
+        trailing=True,
         parenthetical=end >= 0,
-    )  # fmt: skip
+    )

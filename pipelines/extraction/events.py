@@ -28,26 +28,32 @@ _DETERMINER = re.compile(
 )
 _AGENTS = frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE, *ORGANIZATIONS})
 _TOOL = re.compile(
-    r"\b(?:the\s+|a\s+|an\s+|this\s+)?(?:malicious\s+|phishing\s+|spear-phishing\s+|fake\s+)?(?:malware|ransomware|trojan|spyware|e-?mails?|attachments?|keylogger|backdoor|worm|botnet|exploit\s+kit)\b",
+    r"\b(?:the\s+|a\s+|an\s+|this\s+)?(?:malicious\s+|phishing\s+|spear-phishing\s+|fake\s+)?(?:malware"
+    r"|ransomware|trojan|spyware|e-?mails?|attachments?|keylogger|backdoor|worm|botnet|exploit\s+kit)\b",
     re.IGNORECASE,
 )
 _FLAW = re.compile(
     r"\b(?:(?:the|an?|this|these|those|two|three|several|multiple|another|other)\s+(?:[\w-]+\s+){0,2}?"
     r"|(?:critical|severe|serious|known|new|unpatched|zero-day|security|software|high-risk|old)\s+)?"
-    r"(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero-days?|security\s+holes?|weakness(?:es)?|loopholes?|exploits?|(?:security\s+|the\s+)issues?|backdoors?)\b",
+    r"(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero-days?|security\s+holes?|weakness(?:es)?|loopholes?"
+    r"|exploits?|(?:security\s+|the\s+)issues?|backdoors?)\b",
     re.IGNORECASE,
 )
 _PATCH = re.compile(
-    r"\b(?:(?:the|a|an|this|these|latest|new|security|software|firmware|emergency|critical)\s+){0,3}(?:patch(?:es)?|updates?|fix(?:es)?|hotfix(?:es)?|mitigations?)\b",
+    r"\b(?:(?:the|a|an|this|these|latest|new|security|software|firmware|emergency"
+    r"|critical)\s+){0,3}(?:patch(?:es)?|updates?|fix(?:es)?|hotfix(?:es)?|mitigations?)\b",
     re.IGNORECASE,
 )
 _VICTIM = re.compile(
-    r"\b(?:the\s+|its\s+|their\s+|some\s+|many\s+|these\s+|other\s+)?(?:users?|customers?|victims?|employees?|people|patients?|recipients?|members?|organizations?|companies|company|hospitals?"
-    r"|businesses|individuals|consumers|targets?|servers?|devices?|computers?|systems?|databases?|websites?|accounts?)\b",
+    r"\b(?:the\s+|its\s+|their\s+|some\s+|many\s+|these\s+|other\s+)?(?:users?|customers?|victims?"
+    r"|employees?|people|patients?|recipients?|members?|organizations?|companies|company|hospitals?"
+    r"|businesses|individuals|consumers|targets?|servers?|devices?|computers?|systems?|databases?"
+    r"|websites?|accounts?)\b",
     re.IGNORECASE,
 )
 _GUISE = re.compile(
-    r"\s+(?:(?:an?|the|from)\s+)?(?P<who>[\w’'.-]+(?:\s+[\w’'.-]+){0,3}?)(?=\s+(?:to|and|that|in|on|with|from|for|who|or|by|of)\b|[,.;:]|$)"
+    r"\s+(?:(?:an?|the|from)\s+)?(?P<who>[\w’'.-]+(?:\s+[\w’'.-]+){0,3}?)(?=\s+(?:to|and|that|in|on"
+    r"|with|from|for|who|or|by|of)\b|[,.;:]|$)"
 )
 
 

@@ -9,7 +9,8 @@ from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _FLAW = re.compile(
-    r"\b(?:(?:zero-day|critical|severe|serious|unpatched|remote\s+code\s+execution|security|software|high-severity)\s+)*"
+    r"\b(?:(?:zero-day|critical|severe|serious|unpatched|remote\s+code\s+execution|security|software"
+    r"|high-severity)\s+)*"
     r"(?:vulnerabilit(?:y|ies)|flaws?|bugs?|zero-days?|security\s+holes?|weakness(?:es)?|loopholes?)\b",
     re.IGNORECASE,
 )
@@ -17,8 +18,10 @@ _FOUND = re.compile(
     r"\b(?:discover(?:ed|s)?|found|identif(?:ied|ies)|uncover(?:ed|s)?|report(?:ed|s)?|spotted|credited)\b"
 )
 _PATCHED = re.compile(
-    r"\b(?:patch(?:ed|es)?|fix(?:ed|es)?|address(?:ed|es)?|clos(?:ed|es)|plug(?:ged|s)|mitigat(?:ed|es)|resolv(?:ed|es)"
-    r"|(?:issued|released|shipped|published|pushed\s+out|rolled\s+out)\s+(?:an?\s+|the\s+|emergency\s+|security\s+|out-of-band\s+)*"
+    r"\b(?:patch(?:ed|es)?|fix(?:ed|es)?|address(?:ed|es)?|clos(?:ed|es)|plug(?:ged|s)|mitigat(?:ed|es)"
+    r"|resolv(?:ed|es)"
+    r"|(?:issued|released|shipped|published|pushed\s+out|rolled\s+out)\s+(?:an?\s+|the\s+|emergency\s+"
+    r"|security\s+|out-of-band\s+)*"
     r"(?:patch(?:es)?|updates?|fix(?:es)?|hotfix(?:es)?))\b",
     re.IGNORECASE,
 )
@@ -26,8 +29,10 @@ _EXPLOITED = re.compile(
     r"\b(?:exploit(?:ed|ing|s)?|abus(?:ed|ing)|weaponi[sz](?:ed|ing)|leverag(?:ed|ing))\b", re.IGNORECASE
 )
 _POSED = re.compile(
-    r"\b(?:impersonat(?:ed|ing|es)|pos(?:ed|ing)\s+as|pretend(?:ed|ing)\s+to\s+(?:be|come\s+from)|masquerad(?:ed|ing)\s+as|spoof(?:ed|ing)"
-    r"|mimick(?:ed|ing)|purport(?:ed|ing)\s+to\s+(?:be|come)\s+from|claim(?:ed|ing)\s+to\s+be\s+from|made\s+to\s+look\s+like)"
+    r"\b(?:impersonat(?:ed|ing|es)|pos(?:ed|ing)\s+as|pretend(?:ed|ing)\s+to\s+(?:be|come\s+from)"
+    r"|masquerad(?:ed|ing)\s+as|spoof(?:ed|ing)"
+    r"|mimick(?:ed|ing)|purport(?:ed|ing)\s+to\s+(?:be|come)\s+from|claim(?:ed|ing)\s+to\s+be\s+from"
+    r"|made\s+to\s+look\s+like)"
     r"\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -35,8 +40,11 @@ _IN = re.compile(
     r"\s+(?:in|affecting|impacting|within|of)\s+(?:the\s+|its\s+|some\s+|all\s+)?", re.IGNORECASE
 )
 _PRODUCT = re.compile(
-    r"(?:(?:the|its|some|all|versions?\s+of|older|many|popular)\s+)*(?:[a-z][\w-]*\s+){0,5}?(?P<name>[A-Z][\w.+-]*(?:\s+(?:[A-Z][\w.+-]*|\d[\w.]*)){0,5}"
-    r"(?:\s+(?:and\s+[A-Z]\w+\s+\d+\s+)?(?:routers?|servers?|software|devices?|firewalls?|products?|systems?|plugins?|apps?|appliances?|phones?|browsers?|cameras?|chips?|modems?))?)"
+    r"(?:(?:the|its|some|all|versions?\s+of|older|many"
+    r"|popular)\s+)*(?:[a-z][\w-]*\s+){0,5}?(?P<name>[A-Z][\w.+-]*(?:\s+(?:[A-Z][\w.+-]*"
+    r"|\d[\w.]*)){0,5}"
+    r"(?:\s+(?:and\s+[A-Z]\w+\s+\d+\s+)?(?:routers?|servers?|software|devices?|firewalls?|products?"
+    r"|systems?|plugins?|apps?|appliances?|phones?|browsers?|cameras?|chips?|modems?))?)"
 )
 _GENERAL = "vulnerability"
 
@@ -128,7 +136,8 @@ def impersonated(scene: Scene) -> Iterator[Draft]:
 def _guise(scene: Scene, region: Span) -> str | None:
     """As whom somebody poses, where that is only described ("the tax office")."""
     match = re.match(
-        r"(?:an?\s+|the\s+|from\s+)*(?P<who>[a-z][\w’-]*(?:\s+[a-z][\w-]*){0,3}?)(?=[,.;]|\s+(?:to|and|in|on|who|that|last|by|with|at|from)\b|$)",
+        r"(?:an?\s+|the\s+|from\s+)*(?P<who>[a-z][\w’-]*(?:\s+[a-z][\w-]*){0,3}?)(?=[,.;]|\s+(?:to|and"
+        r"|in|on|who|that|last|by|with|at|from)\b|$)",
         region.of(scene.text),
     )
     if match is None:
@@ -166,6 +175,11 @@ def _draft(
     scene: Scene, trigger: Trigger, subject: str, predicate: Predicate, entity: str, rule: str
 ) -> Draft:
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=predicate, object=entity, rule=rule,
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=subject,
+        predicate=predicate,
+        object=entity,
+        rule=rule,
         time=scene.time_in(trigger.clause),
-    )  # fmt: skip
+    )

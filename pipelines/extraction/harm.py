@@ -13,25 +13,36 @@ from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
 _PERSONS = re.compile(rf"\b{alternatives(plurals(lexicon('phrases')['people']['persons']))}\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"(?:\s+of\s+(?:its|the|their|our))?(?:\s+(?:current|former|past|and|or|registered|active|affected|Australian|new|individual|other|private|\w+an"
-    rf"|\w+ese|health|hospital|bank|credit|insurance|mobile|government|state|federal|local|public|corporate|business|retail)){{0,4}}\s+"
-    rf"(?P<people>{alternatives(plurals(lexicon('phrases')['people']['persons']))})\b(?!['’]|\s+(?:accounts?|records?|files?|data|emails?))"
+    r"(?:\s+of\s+(?:its|the|their|our))?(?:\s+(?:current|former|past|and|or|registered|active|affected"
+    r"|Australian|new|individual|other|private|\w+an"
+    r"|\w+ese|health|hospital|bank|credit|insurance|mobile|government|state|federal|local|public"
+    rf"|corporate|business|retail)){{0,4}}\s+"
+    rf"(?P<people>{alternatives(plurals(lexicon('phrases')['people']['persons']))})\b(?!['’]"
+    r"|\s+(?:accounts?|records?|files?|data|emails?))"
 )
 _AFFECTED = re.compile(
-    r"\b(?:affect(?:ed|s|ing)?|impact(?:ed|s|ing)?|expos(?:ed|ing|es)|leak(?:ed|s|ing)?|stol(?:e|en)|compromis(?:ed|ing|es)|access(?:ed|ing)?|taken|involv(?:ed|es|ing)|notif(?:ied|ying)|breach(?:ed)?|relat(?:ed|ing)\s+to|belonging\s+to|data\s+of|information\s+(?:of|on|about)|details\s+of|records\s+of)\b",
+    r"\b(?:affect(?:ed|s|ing)?|impact(?:ed|s|ing)?|expos(?:ed|ing|es)|leak(?:ed|s|ing)?|stol(?:e|en)"
+    r"|compromis(?:ed|ing|es)|access(?:ed|ing)?|taken|involv(?:ed|es|ing)|notif(?:ied|ying)"
+    r"|breach(?:ed)?|relat(?:ed|ing)\s+to|belonging\s+to|data\s+of|information\s+(?:of|on|about)"
+    r"|details\s+of|records\s+of)\b",
     re.IGNORECASE,
 )
 _IMPACT = re.compile(
-    rf"\b(?:any|no|significant|serious|major|material|operational|financial|further)?\s*(?:“|\")?(?:any\s+|no\s+)?{alternatives(lexicon('events')['impact']['nouns'])}(?:\s+or\s+\w+)?(?:”|\")?\s+(?:from|on|to|by|caused|has|have|resulting)\b",
+    r"\b(?:any|no|significant|serious|major|material|operational|financial|further)?\s*(?:“"
+    rf"|\")?(?:any\s+|no\s+)?{alternatives(lexicon('events')['impact']['nouns'])}(?:\s+or\s+\w+)?(?:”"
+    r"|\")?\s+(?:from|on|to|by|caused|has|have|resulting)\b",
     re.IGNORECASE,
 )
 _COSTS = re.compile(
-    r"\b(?:stole|stolen|stealing|siphon(?:ed|ing)|loot(?:ed|ing)|drain(?:ed|ing)|lost|los(?:es|s|ses)|defraud(?:ed|ing)|cost(?:s|ing)?|damages?"
-    r"|transfer(?:red|ring)?|made\s+off\s+with|expenses|withdrew|withdrawn|took|taken)\b(?=[^.;]{0,40}?[$€£¥₹\d])",
+    r"\b(?:stole|stolen|stealing|siphon(?:ed|ing)|loot(?:ed|ing)|drain(?:ed|ing)|lost|los(?:es|s|ses)"
+    r"|defraud(?:ed|ing)|cost(?:s|ing)?|damages?"
+    r"|transfer(?:red|ring)?|made\s+off\s+with|expenses|withdrew|withdrawn|took"
+    r"|taken)\b(?=[^.;]{0,40}?[$€£¥₹\d])",
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(
-    r"\b(?:an?\s+|the\s+)?(?P<who>(?:[\w-]+\s+){0,3}?(?:suspects?|m[ae]n|wom[ae]n|people|teenagers?|hackers?|students?|employees?|engineers?|nationals?|members?)"
+    r"\b(?:an?\s+|the\s+)?(?P<who>(?:[\w-]+\s+){0,3}?(?:suspects?|m[ae]n|wom[ae]n|people|teenagers?"
+    r"|hackers?|students?|employees?|engineers?|nationals?|members?)"
     r"(?:\s+of\s+(?:the\s+)?(?:[\w’'-]+\s?){1,5}?(?=\s(?:has|have|was|were)|[,.]|$))?)",
     re.IGNORECASE,
 )
@@ -87,9 +98,15 @@ def _draft(
     amount: Amount | None = None,
 ) -> Draft:
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=predicate, object=entity, rule=rule,
-        quantity=amount, time=scene.time_in(trigger.clause),
-    )  # fmt: skip
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=subject,
+        predicate=predicate,
+        object=entity,
+        rule=rule,
+        quantity=amount,
+        time=scene.time_in(trigger.clause),
+    )
 
 
 def ransom(scene: Scene) -> Iterator[Draft]:
@@ -115,7 +132,8 @@ def _pays_otherwise(scene: Scene, trigger: Trigger) -> bool:
     """Whether something else than a ransom is paid or asked for ("asked customers to", "transfer files")."""
     return (
         re.match(
-            r"\s+(?:\w+\s+){0,2}(?:customers|users|recipients|employees|people|whether|about|attention|for\s+(?:comment|help|information)|data|files)\b",
+            r"\s+(?:\w+\s+){0,2}(?:customers|users|recipients|employees|people|whether|about|attention"
+            r"|for\s+(?:comment|help|information)|data|files)\b",
             scene.text[trigger.span.end : trigger.span.end + 40],
         )
         is not None

@@ -39,15 +39,18 @@ def note_incidents(notebook: Notebook) -> None:
 
 
 _EARLIER = re.compile(
-    r"\b(?:(?:an?|another|the|in\s+an?)\s+(?:\w+\s+)?(?:earlier|previous|separate|unrelated|similar|different|prior|2\d{3}|19\d\d)\s+(?:\w+\s+){0,3}?"
+    r"\b(?:(?:an?|another|the|in\s+an?)\s+(?:\w+\s+)?(?:earlier|previous|separate|unrelated|similar"
+    r"|different|prior|2\d{3}|19\d\d)\s+(?:\w+\s+){0,3}?"
     r"(?:attack|cyberattack|breach|incident|case|hack|intrusion|leak|theft|outage|campaign|data\s+breach)"
-    r"|(?:one|two|three|four|five|several|\d+)\s+(?:years?|months)\s+(?:earlier|before|ago)\b(?=[^.]{0,80}\b(?:separate|another|different|unrelated|similar)\b)"
+    r"|(?:one|two|three|four|five|several|\d+)\s+(?:years?|months)\s+(?:earlier|before"
+    r"|ago)\b(?=[^.]{0,80}\b(?:separate|another|different|unrelated|similar)\b)"
     r"|(?:comes|came)\s+(?:\w+\s+){1,4}?after\s+(?:the\s+|another\s+|its\s+)?"
     r"|(?:has|have|had)\s+previously\s+been\s+(?:hacked|breached|hit|targeted)|not\s+the\s+first\s+time)",
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\s*(?:In\s+that\s+(?:case|incident|attack|breach)|At\s+the\s+time|Back\s+then|That\s+(?:attack|breach|incident|hack))\b"
+    r"\s*(?:In\s+that\s+(?:case|incident|attack|breach)|At\s+the\s+time|Back\s+then|That\s+(?:attack"
+    r"|breach|incident|hack))\b"
 )
 
 

@@ -16,26 +16,31 @@ _TECHNIQUE = re.compile(
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    r"\b(?:through|via|using|used|by|with|after|exploit(?:ed|ing|s)?|from|sent|because\s+of|thanks\s+to|began\s+with|involv\w+)\b[^.;]{0,60}$",
+    r"\b(?:through|via|using|used|by|with|after|exploit(?:ed|ing|s)?|from|sent|because\s+of|thanks\s+to"
+    r"|began\s+with|involv\w+)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _ACCESS = re.compile(
-    r"\b(?:un)?authori[sz]ed\s+access\b|\billegal(?:ly)?\s+access(?:ed)?\b|\baccess\s+to\b|\bsubject\s+to\s+unauthori[sz]ed\s+access\b",
+    r"\b(?:un)?authori[sz]ed\s+access\b|\billegal(?:ly)?\s+access(?:ed)?\b|\baccess\s+to\b"
+    r"|\bsubject\s+to\s+unauthori[sz]ed\s+access\b",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"\s+(?:at|in|from|with|inside|on)\s+", re.IGNORECASE)
 _INTRUSIVE = re.compile(
-    r"\b(?:attack|intrusion|access|breach|hack|infection|compromise|activity|hackers?|attackers?|intruders?|it)\b",
+    r"\b(?:attack|intrusion|access|breach|hack|infection|compromise|activity|hackers?|attackers?"
+    r"|intruders?|it)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:through|via|used\s+by|after|before|from)\b")
 _WAY_IN = re.compile(
-    r"\b(?:enter(?:ed|ing)?|access(?:ed)?|broke\s+in|breached|infiltrated|compromised|got\s+in|gained\s+(?:access|entry)|hacked|came\s+in|attacked)"
+    r"\b(?:enter(?:ed|ing)?|access(?:ed)?|broke\s+in|breached|infiltrated|compromised|got\s+in"
+    r"|gained\s+(?:access|entry)|hacked|came\s+in|attacked)"
     r"\s+(?:[^.;,]{0,40}?\s)?(?:through|via|by\s+way\s+of)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"\b(?:[\w-]+\s+)?(?:operations|production|services?|deliveries|flights|surgeries|appointments|handling|manufacturing|sales|trading|payments|classes"
+    r"\b(?:[\w-]+\s+)?(?:operations|production|services?|deliveries|flights|surgeries|appointments"
+    r"|handling|manufacturing|sales|trading|payments|classes"
     r"|trains|shipments|terminals|elections?|broadcasts?|emergency\s+calls|orders|bookings|check-in)\b",
     re.IGNORECASE,
 )
@@ -144,9 +149,16 @@ def _system(
         )
     )
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=mention.entity,
-        rule=rule, quantity=scene.amount_before(mention.span.start), time=scene.time_in(trigger.clause), place=places,
-    )  # fmt: skip
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=scene.incident,
+        predicate=predicate,
+        object=mention.entity,
+        rule=rule,
+        quantity=scene.amount_before(mention.span.start),
+        time=scene.time_in(trigger.clause),
+        place=places,
+    )
 
 
 def _located(scene: Scene, mention: AccountMention) -> bool:
@@ -155,9 +167,14 @@ def _located(scene: Scene, mention: AccountMention) -> bool:
 
 def _draft(scene: Scene, trigger: Trigger, predicate: Predicate, entity: str, rule: str) -> Draft:
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=entity,
-        rule=rule, time=scene.time_in(trigger.clause),
-    )  # fmt: skip
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=scene.incident,
+        predicate=predicate,
+        object=entity,
+        rule=rule,
+        time=scene.time_in(trigger.clause),
+    )
 
 
 def origin(scene: Scene) -> Iterator[Draft]:
@@ -197,7 +214,9 @@ def technique(scene: Scene) -> Iterator[Draft]:
 def means(scene: Scene) -> Iterator[Draft]:
     """Malware or a tool is said to have been used, a vulnerability to have been exploited."""
     used = re.compile(
-        r"\b(?:us(?:e|es|ed|ing)|deploy(?:ed|ing|s)?|install(?:ed|ing)?|infected\s+with|via|through|dropp?(?:ed|ing)|with|exploit(?:ed|ing|s)?|leverag(?:ed|ing)|identified\s+as|strain|variant|called)\b",
+        r"\b(?:us(?:e|es|ed|ing)|deploy(?:ed|ing|s)?|install(?:ed|ing)?|infected\s+with|via|through"
+        r"|dropp?(?:ed|ing)|with|exploit(?:ed|ing|s)?|leverag(?:ed|ing)|identified\s+as|strain|variant"
+        r"|called)\b",
         re.IGNORECASE,
     )
     for trigger in scene.triggers(used):
@@ -212,7 +231,9 @@ def means(scene: Scene) -> Iterator[Draft]:
 def supplier(scene: Scene) -> Iterator[Draft]:
     """The way in is said to have led through another organization."""
     through = re.compile(
-        r"\b(?:through|via|by\s+way\s+of|compromis\w+\s+of|breach\s+(?:of|at))\s+(?:a\s+|an\s+|its\s+|the\s+)?(?:third-party\s+)?(?:[\w-]+\s+){0,2}?(?:supplier|vendor|provider|contractor|partner|subsidiary|affiliate)\b,?\s*",
+        r"\b(?:through|via|by\s+way\s+of|compromis\w+\s+of|breach\s+(?:of|at))\s+(?:a\s+|an\s+|its\s+"
+        r"|the\s+)?(?:third-party\s+)?(?:[\w-]+\s+){0,2}?(?:supplier|vendor|provider|contractor|partner"
+        r"|subsidiary|affiliate)\b,?\s*",
         re.IGNORECASE,
     )
     for trigger in scene.triggers(through):

@@ -12,34 +12,43 @@ from pipelines.extraction.phrases import Phrase, phrases, verb_forms
 from pipelines.extraction.wordlists import lexicon, singular
 
 _LINK = re.compile(
-    r"\s+(?:(?:close|related|linked|connected|familiar|briefed|involved|working|quoted|cited|knowledgeable|acquainted"
+    r"\s+(?:(?:close|related|linked|connected|familiar|briefed|involved|working|quoted|cited"
+    r"|knowledgeable|acquainted"
     r"|assigned|based|tracking|investigating|responding|speaking)"
-    r"\s+(?:to|with|on|in|at|for|by|about|within)|at|of|for|from|with|in|inside|within|near)\s+(?:the\s+|an?\s+)?"
+    r"\s+(?:to|with|on|in|at|for|by|about|within)|at|of|for|from|with|in|inside|within"
+    r"|near)\s+(?:the\s+|an?\s+)?"
 )
 _TAILED = re.compile(r"\s+(?:at|inside|within|\w+\s+(?:to|with|on|in|at|for|by|about|within))\s")
 _TAIL = re.compile(
-    rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that|and|but)\b|[,.;])"
+    rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that"
+    r"|and|but)\b|[,.;])"
 )
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
 _GUARDS = re.compile(
-    r"\b(?:cyber\w*|security|police|intelligence|investigation|FBI|CISA|BSI|NCSC|CERT|commissioner|prosecutor\w*|regulator|court)\b",
+    r"\b(?:cyber\w*|security|police|intelligence|investigation|FBI|CISA|BSI|NCSC|CERT|commissioner"
+    r"|prosecutor\w*|regulator|court)\b",
     re.IGNORECASE,
 )
 _ANY_TRADE = frozenset(
-    "company firm manufacturer maker group giant corporation business provider operator retailer conglomerate vendor developer contractor startup"
+    "company firm manufacturer maker group giant corporation business provider operator retailer "
+    "conglomerate vendor developer contractor startup"
     " organization organisation agency insurer lender carrier chain institution".split()
 )
 _ANAPHOR = re.compile(
-    r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close|briefed|with)\b)"
+    r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close"
+    r"|briefed|with)\b)"
 )
 _WATCHERS = re.compile(
-    r"(?:(?:cyber)?security|cyber-security|antivirus|analytics|intelligence|forensics?|research)\s+(?:firm|company|vendor|provider|group|startup"
+    r"(?:(?:cyber)?security|cyber-security|antivirus|analytics|intelligence|forensics?"
+    r"|research)\s+(?:firm|company|vendor|provider|group|startup"
     r"|outfit|specialist|researchers?|experts?)s?,?\s+(?:at|from|with|of)?\s*$"
-    r"|\b(?:researchers?|experts?|analysts?|specialists?)\s+(?:at|from|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
+    r"|\b(?:researchers?|experts?|analysts?|specialists?)\s+(?:at|from"
+    r"|with)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _BEFALLEN = re.compile(
-    r"(?:\b(?:attack|cyberattack|breach|hack|intrusion|incident|leak|theft|outage)s?\s+(?:on|against|at|of|targeting|hitting)\s+(?:the\s+)?"
+    r"(?:\b(?:attack|cyberattack|breach|hack|intrusion|incident|leak|theft|outage)s?\s+(?:on|against|at"
+    r"|of|targeting|hitting)\s+(?:the\s+)?"
     r"|\b(?:from|hit|struck|targeted|hacked|breached)\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
@@ -225,8 +234,10 @@ def _is_watcher(notebook: Notebook, mention: AccountMention) -> bool:
 
 
 _ALLIED = re.compile(
-    r"\s+(?:(?:believed|thought|said|suspected|alleged|known)\s+to\s+be\s+)?(?:(?:linked|tied|connected|affiliated|associated|aligned|with\s+(?:\w+\s+)?(?:ties|links))"
-    r"\s+(?:to|with)|working\s+(?:for|on\s+behalf\s+of)|(?:backed|sponsored|supported|directed|controlled|employed|run)\s+by|based\s+in)\s+(?:the\s+)?"
+    r"\s+(?:(?:believed|thought|said|suspected|alleged|known)\s+to\s+be\s+)?(?:(?:linked|tied|connected"
+    r"|affiliated|associated|aligned|with\s+(?:\w+\s+)?(?:ties|links))"
+    r"\s+(?:to|with)|working\s+(?:for|on\s+behalf\s+of)|(?:backed|sponsored|supported|directed"
+    r"|controlled|employed|run)\s+by|based\s+in)\s+(?:the\s+)?"
 )
 
 
@@ -307,7 +318,8 @@ def _with_complement(notebook: Notebook, phrase: Phrase, tail: re.Match[str] | N
         return phrase.full
     end = max(ends)
     body = re.match(
-        r"[’']s?\s+((?:[A-Z][\w-]+|of|for|and|the|military|foreign|intelligence|service|agency|government|ministry)\s?)+",
+        r"[’']s?\s+((?:[A-Z][\w-]+|of|for|and|the|military|foreign|intelligence|service|agency"
+        r"|government|ministry)\s?)+",
         notebook.text[end : end + 70],
     )
     return notebook.trimmed(phrase.full.start, end + (body.end() if body else 0))

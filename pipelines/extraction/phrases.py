@@ -15,13 +15,16 @@ _OF = re.compile(r"\bof\s+$")
 _ARTICLES = frozenset("the a an this that these those any some such another each every both all".split())
 _POSSESSIVES = frozenset("its their our his her my your".split())
 _STOP = frozenset(
-    "and or but nor as at by for from in into of on onto over through to toward towards under until up via with "
+    "and or but nor as at by for from in into of on onto over through to toward towards under until "
+    "up via with "
     "within without after before since during between among against about above across around near off out "
-    "is are was were be been being am has have had do does did will would shall should can could may might must "
+    "is are was were be been being am has have had do does did will would shall should can could may "
+    "might must "
     "not no never only also both either neither if whether that which who whom whose what when where why how "
     "i he she it they we you there here then than so because while although though once however "
     "includes included including include contains contained containing containing involving involved "
-    "other more most least fewer less many much own concerning regarding related relating connected linked belonging "
+    "other more most least fewer less many much own concerning regarding related relating connected "
+    "linked belonging "
     "according stored held used based down off out away back".split()
 )
 

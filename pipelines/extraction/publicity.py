@@ -13,7 +13,12 @@ from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _AGENTS = (*ORGANIZATIONS, Kind.PERSON, Kind.COMMUNICATION)
 _SILENT = re.compile(
-    r"\b(?:(?:did|does|do|has|have|had|would|could|will)\s*(?:not|n[’']t)(?:\s+yet)?|nor\s+did\s+(?:it|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to|neither\s+\w+\s+would)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclos|mention|nam|sa[iy]|say|reveal|comment|specify|identif|discuss|go\s+into\s+detail|confirm(?=\s+(?:how|whether|if|what|when|who|why|the\s+number))|giv|provid|elaborat|detail|describ|stat|respond|address)(?:e|ed|d|ing|s|y|ying|ied)?\b",
+    r"\b(?:(?:did|does|do|has|have|had|would|could|will)\s*(?:not|n[’']t)(?:\s+yet)?|nor\s+did\s+(?:it"
+    r"|he|she|they)|declined\s+to|refused\s+to|without|never|yet\s+to"
+    r"|neither\s+\w+\s+would)\s+(?:\w+ly\s+)?(?:also\s+)?(?:explain|disclos|mention|nam|sa[iy]|say"
+    r"|reveal|comment|specify|identif|discuss|go\s+into\s+detail|confirm(?=\s+(?:how|whether|if|what"
+    r"|when|who|why|the\s+number))|giv|provid|elaborat|detail|describ|stat|respond|address)(?:e|ed|d"
+    r"|ing|s|y|ying|ied)?\b",
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"^(?:on|about|to|for|with|any|further|the|a)\s+", re.IGNORECASE)
@@ -28,7 +33,8 @@ def made_known(scene: Scene) -> Iterator[Draft]:
     """An organization, person or newsroom is said to have made the incident known."""
     for trigger in scene.verbs("disclose"):
         if re.match(
-            r"(?:said|say|saying|says|describ|nam|detail|identif|specif|comment|explain|g[ai]v|provid|elaborat|mention)",
+            r"(?:said|say|saying|says|describ|nam|detail|identif|specif|comment|explain|g[ai]v|provid"
+            r"|elaborat|mention)",
             trigger.word,
         ):
             continue
@@ -82,9 +88,16 @@ def _draft(
 ) -> Draft:
     near = Span(trigger.clause.start, min(trigger.segment.span.end, trigger.clause.end + 40))
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=subject, predicate=Predicate.DISCLOSED, object=entity,
-        rule=rule, negated=negated, time=scene.time_in(near), plain=negated is None and trigger.word.startswith(("announc", "disclos", "acknowledg", "report")),
-    )  # fmt: skip
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=subject,
+        predicate=Predicate.DISCLOSED,
+        object=entity,
+        rule=rule,
+        negated=negated,
+        time=scene.time_in(near),
+        plain=negated is None and trigger.word.startswith(("announc", "disclos", "acknowledg", "report")),
+    )
 
 
 def released(scene: Scene) -> Iterator[Draft]:
@@ -99,9 +112,15 @@ def released(scene: Scene) -> Iterator[Draft]:
             assert time is not None
             entity = scene.notebook.entity(Kind.DATE, _words(scene, time.edtf), time.edtf, time=time)
             yield Draft(
-                trigger=trigger.span, span=scene.quote(trigger), subject=mention.entity, predicate=Predicate.TIME, object=entity,
-                rule="released at a time", time=time, plain=True,
-            )  # fmt: skip
+                trigger=trigger.span,
+                span=scene.quote(trigger),
+                subject=mention.entity,
+                predicate=Predicate.TIME,
+                object=entity,
+                rule="released at a time",
+                time=time,
+                plain=True,
+            )
 
 
 def _words(scene: Scene, edtf: str) -> str:

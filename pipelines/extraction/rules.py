@@ -91,9 +91,15 @@ def _note_named(notebook: Notebook, entity: AccountEntity) -> str:
         return PUBLISHER
     listed = entity.same_as[0] if entity.kind is Kind.SECTOR and entity.same_as else entity.id
     return notebook.entity(
-        entity.kind, entity.name, listed, aliases=entity.aliases, same_as=entity.same_as, job_title=entity.job_title,
-        part_of=entity.part_of, speaker_kind=entity.speaker_kind,
-    )  # fmt: skip
+        entity.kind,
+        entity.name,
+        listed,
+        aliases=entity.aliases,
+        same_as=entity.same_as,
+        job_title=entity.job_title,
+        part_of=entity.part_of,
+        speaker_kind=entity.speaker_kind,
+    )
 
 
 def _same_name(entity: AccountEntity, name: str) -> bool:
@@ -122,9 +128,12 @@ def _scene(notebook: Notebook) -> Scene:
     data = note_data(notebook)
     note_systems(notebook)
     return Scene(
-        notebook=notebook, segments=segments(notebook), data=data, amounts=amounts,
+        notebook=notebook,
+        segments=segments(notebook),
+        data=data,
+        amounts=amounts,
         times=tuple((mention.span, mention.time) for mention in times),
-    )  # fmt: skip
+    )
 
 
 def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted, ...]]:

@@ -18,7 +18,8 @@ from pipelines.extraction.people import protagonist
 from pipelines.extraction.wordlists import forms, lexicon, verbs
 
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|gets|got|having)\s+(?:(?:not|also|already|still|never|later|then|soon|now|\w+ly|since|first|yet|so|far|even)\s+)*"
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got|having)\s+(?:(?:not|also|already|still|never"
+    r"|later|then|soon|now|\w+ly|since|first|yet|so|far|even)\s+)*"
     r"(?:\w+(?:ed|en|wn|ld|un)\s+(?:or|and|and/or)\s+)?$"
 )
 _OPENING = re.compile(r"\W*(?:and|but|or)\s+(?:that\s+)?|\W*that\s+")

@@ -11,25 +11,31 @@ from pipelines.extraction.notebook import AGENTS, ORGANIZATIONS, Notebook
 from pipelines.extraction.people import protagonist
 
 _ADVERBS = re.compile(
-    r"(?:\s+(?:has|have|had|also|later|then|earlier|previously|initially|publicly|further|repeatedly|now|still|only"
-    r"|first|originally|subsequently|separately|meanwhile|reportedly|officially|quickly|immediately|all|both|each|did"
-    r"|does|do|not|never|just|once|again|yesterday|today|recently|have|would|will|could|can|may|might|himself|herself"
+    r"(?:\s+(?:has|have|had|also|later|then|earlier|previously|initially|publicly|further|repeatedly"
+    r"|now|still|only"
+    r"|first|originally|subsequently|separately|meanwhile|reportedly|officially|quickly|immediately|all"
+    r"|both|each|did"
+    r"|does|do|not|never|just|once|again|yesterday|today|recently|have|would|will|could|can|may|might"
+    r"|himself|herself"
     r"|itself|themselves|on\s+\w+day|last\s+\w+|this\s+\w+|in\s+(?:a|the)\s+\w+|\w+ly))+$",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?<![\w’'-])(they|he|she|it|we|which|who|i)$", re.IGNORECASE)
 _EDGE = re.compile(
-    r"[,;:.!?“”\"()\[\]\n—–]|\s-\s|\b(?:and|but|that|which|while|when|as|because|after|before|if|although|though|whether"
+    r"[,;:.!?“”\"()\[\]\n—–]|\s-\s|\b(?:and|but|that|which|while|when|as|because|after|before|if"
+    r"|although|though|whether"
     r"|than|where|who|whom|whose|since|until|so|then|however|yet|or|nor|once|unless)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of|at|for|with|from|in|to|by|about|on|near|behind|inside|against|between|within|across|under|into|over)\s+"
+    r"\b(?:of|at|for|with|from|in|to|by|about|on|near|behind|inside|against|between|within|across|under"
+    r"|into|over)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+|his\s+|her\s+)?(?:[\w’'.-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:(?:on|in|at|by|last|earlier|late|this|from|for|with|under|during|despite|to|of|about|not|there|here|what|how|why"
+    r"(?:(?:on|in|at|by|last|earlier|late|this|from|for|with|under|during|despite|to|of|about|not|there"
+    r"|here|what|how|why"
     r"|even|only|just|more|less|no|also|still|now|thus|instead|meanwhile|nevertheless|rather)\b)",
     re.IGNORECASE,
 )
@@ -201,11 +207,14 @@ def _pronoun_ending(notebook: Notebook, region: Span, end: int) -> Subject | Non
 def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
     """Whom a pronoun stands for: the nearest fitting agent before it, speakers of this sentence and the last first."""
     fitting: frozenset[Kind] = {
-        "he": frozenset({Kind.PERSON}), "she": frozenset({Kind.PERSON}),
-        "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}), "we": ORGANIZATIONS,
-        "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}, "which": ORGANIZATIONS,
+        "he": frozenset({Kind.PERSON}),
+        "she": frozenset({Kind.PERSON}),
+        "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}),
+        "we": ORGANIZATIONS,
+        "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION},
+        "which": ORGANIZATIONS,
         "who": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
-    }[word]  # fmt: skip
+    }[word]
     near = [
         m
         for m in notebook.starting(max(0, position - 500), position)

@@ -14,8 +14,10 @@ from pipelines.extraction.wordlists import lexicon, words
 _NOUN = words(lexicon("events")["exfiltration"]["nouns"])
 _NOUN_OBJECT = re.compile(r"(?:\s+(?:of|involving|affecting|in))\s+")
 _REACHED = re.compile(
-    r"\b(?:gain(?:ed|s|ing)?\s+access\s+to|access(?:ed|es|ing)?|reach(?:ed|es|ing)?|view(?:ed|ing)?|hacked|obtain(?:ed|ing)?"
-    r"|compromis(?:ed|ing)|expos(?:ed|ing)|unauthori[sz]ed\s+access\s+to|illegal\s+access\s+to|stole|stolen|leaked|taken)\b",
+    r"\b(?:gain(?:ed|s|ing)?\s+access\s+to|access(?:ed|es|ing)?|reach(?:ed|es|ing)?|view(?:ed|ing)?"
+    r"|hacked|obtain(?:ed|ing)?"
+    r"|compromis(?:ed|ing)|expos(?:ed|ing)|unauthori[sz]ed\s+access\s+to|illegal\s+access\s+to|stole"
+    r"|stolen|leaked|taken)\b",
     re.IGNORECASE,
 )
 _SEEN = re.compile(
@@ -27,15 +29,18 @@ _TOUCHED = re.compile(
 )
 _INCIDENT = re.compile(r"\b(?:incident|breach|attack|intrusion|leak|hack|cyberattack|theft)\b", re.IGNORECASE)
 _WEAK = re.compile(
-    r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer|remov|copy|copied|exit",
+    r"take|took|taken|taking|send|sent|lose|lost|sell|sold|post|publish|releas|dump|obtain|transfer"
+    r"|remov|copy|copied|exit",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:data|information|records?|files?|documents?|that|those)\s+(?:of|on|about|from|belonging\s+to|held\s+by)\s+(?:not\s+only\s+)?",
+    r"\b(?:data|information|records?|files?|documents?|that|those)\s+(?:of|on|about|from|belonging\s+to"
+    r"|held\s+by)\s+(?:not\s+only\s+)?",
     re.IGNORECASE,
 )
 _FRAMED = re.compile(
-    r"\b(?:in|from|across)\s+(?:the\s+)?[^.;]*?(?<!private-)(?<!public-)\b(?:industr(?:y|ies)|sectors?|business(?:es)?|fields?)\b"
+    r"\b(?:in|from|across)\s+(?:the\s+)?[^.;]*?(?<!private-)(?<!public-)\b(?:industr(?:y|ies)|sectors?"
+    r"|business(?:es)?|fields?)\b"
 )
 _HOLDERS = (*ORGANIZATIONS, Kind.COLLECTIVE)
 
@@ -117,7 +122,8 @@ def _is_means(scene: Scene, trigger: Trigger) -> bool:
         return True
     adjective = re.search(r"\b(?:us(?:ed?|ing|es)|with|through|via|by)\s+(?:the\s+|an?\s+|\w+\s+)?$", before)
     behind = re.search(
-        r"\b(?:us(?:ed?|ing|es)|with|through|via)\s+(?:\w+\s+)?(?:credentials|passwords?|logins?|accounts?|keys)\s+$",
+        r"\b(?:us(?:ed?|ing|es)|with|through|via)\s+(?:\w+\s+)?(?:credentials|passwords?|logins?"
+        r"|accounts?|keys)\s+$",
         before,
     )
     return (
@@ -173,10 +179,16 @@ def _drafts(
 ) -> Iterator[Draft]:
     for entity in phrase.entities:
         yield Draft(
-            trigger=trigger.span, span=_extended(scene, trigger, phrase), subject=scene.incident, predicate=predicate,
-            object=entity, rule=rule, scope=phrase.scope, quantity=scene.amount_before(phrase.span.start),
+            trigger=trigger.span,
+            span=_extended(scene, trigger, phrase),
+            subject=scene.incident,
+            predicate=predicate,
+            object=entity,
+            rule=rule,
+            scope=phrase.scope,
+            quantity=scene.amount_before(phrase.span.start),
             time=scene.time_in(trigger.clause),
-        )  # fmt: skip
+        )
 
 
 def _extended(scene: Scene, trigger: Trigger, phrase: DataPhrase) -> Span:
@@ -205,9 +217,15 @@ def _draft_of(
     counted: AccountMention | None,
 ) -> Draft:
     return Draft(
-        trigger=trigger.span, span=scene.quote(trigger), subject=scene.incident, predicate=predicate, object=entity, rule=rule,
-        quantity=scene.notebook.entities[entity].amount if counted else None, time=scene.time_in(trigger.clause),
-    )  # fmt: skip
+        trigger=trigger.span,
+        span=scene.quote(trigger),
+        subject=scene.incident,
+        predicate=predicate,
+        object=entity,
+        rule=rule,
+        quantity=scene.notebook.entities[entity].amount if counted else None,
+        time=scene.time_in(trigger.clause),
+    )
 
 
 def _owners(scene: Scene, trigger: Trigger) -> list[AccountMention]:
