@@ -1,4 +1,4 @@
-"""Admission: a document is parsed within limits and validated, once for each text."""
+"""Admission: a document is parsed within limits, once for each text."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def admitted(query: str) -> DocumentNode:
 
 
 class Admission(SchemaExtension):
-    """Gives Strawberry the document that was admitted, and remembers which documents were valid."""
+    """Gives Strawberry the document that was admitted."""
 
     def on_parse(self) -> Iterator[None]:
         """Take the admitted document."""

@@ -4,6 +4,7 @@ import logging
 
 import strawberry
 from graphql import GraphQLError
+from strawberry.extensions import ValidationCache
 from strawberry.types import ExecutionContext
 
 from api.graphql.admission import Admission
@@ -29,7 +30,9 @@ class Schema(strawberry.Schema):
                 _LOG.error("a field failed: %s", error, exc_info=error.original_error)
 
 
-schema = Schema(query=Query, types=[*KINDS, Incident, TimeExpression, Quantity], extensions=[Admission])
+schema = Schema(
+    query=Query, types=[*KINDS, Incident, TimeExpression, Quantity], extensions=[Admission, ValidationCache]
+)
 
 
 def sdl() -> str:
