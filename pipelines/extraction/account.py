@@ -76,7 +76,7 @@ class AccountEntity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountMention:
-    """A span that names or describes an entity. Only named ones go into the contract of `claimgraph extract`."""
+    """A span that names or describes an entity. Only named ones go out of `claimgraph extract`."""
 
     span: Span
     kind: Kind
@@ -122,7 +122,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountClaim:
-    """One proposition by one holder with one quote. `chain` runs from the holder outwards to the publisher."""
+    """One proposition, one holder, one quote. `chain` runs from the holder outwards to the publisher."""
 
     span: Span
     subject: str

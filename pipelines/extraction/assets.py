@@ -1,4 +1,4 @@
-"""What belongs to somebody and can be reached: information and systems, whose they are and what they are about."""
+"""What belongs to somebody and can be reached: information and systems, whose and about what."""
 
 import re
 from collections.abc import Iterator
@@ -119,7 +119,7 @@ def _complement(notebook: Notebook, phrase: Phrase, starts: list[int]) -> Span |
 
 
 def _names_somebody(notebook: Notebook, start: int) -> bool:
-    """Whether a loose link ("from", "in") leads to somebody or a sector, so that it says whose information it is."""
+    """Whether a loose link ("from", "in") leads to somebody or a sector: whose information it is."""
     near = Span(start, min(start + 90, notebook.sentence(start).end))
     opening = near.of(notebook.text)
     if re.match(r"(?:those|these)\b", opening):

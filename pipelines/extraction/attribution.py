@@ -1,4 +1,4 @@
-"""Who says what: segments of the text with the chain of speakers behind each, from the holder to the publisher."""
+"""Who says what: segments of the text with the chain of speakers behind each, from holder to publisher."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Frames of background: where somebody is from, in which sector they work, whose unit they are, what is known of them."""
+"""Frames of background: where somebody is from, in which sector they work, what is known of them."""
 
 import re
 from collections.abc import Iterator
@@ -69,7 +69,7 @@ _CLEARANCE = re.compile(
 
 
 def described(scene: Scene) -> Iterator[Draft]:
-    """A description beside a name: "Japanese tech firm Acme", "Acme, a Chinese retailer", "the electronics manufacturer"."""
+    """A description beside a name: "Japanese tech firm Acme", "Acme, a Chinese retailer"."""
     for trigger in scene.triggers(_DESCRIBED):
         match = _DESCRIBED.match(scene.text, trigger.span.start)
         if match is None:

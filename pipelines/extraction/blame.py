@@ -214,7 +214,7 @@ def habit(scene: Scene) -> Iterator[Draft]:
 
 
 def doers(scene: Scene) -> Iterator[Draft]:
-    """Attackers who are told by name or kind are the subject of the deed: "Iranian hackers stole documents"."""
+    """Attackers told by name or kind are the subject of the deed: "Iranian hackers stole documents"."""
     for group in ("exfiltrate", "compromise", "encrypt"):
         for trigger in scene.verbs(group):
             found = [m for m in _actors(scene, trigger.before) if _is_subject(scene, m, trigger)]

@@ -58,7 +58,7 @@ def stance(notebook: Notebook, segment: Segment, trigger: Span) -> Stance:
 
 
 def _governing(notebook: Notebook, segment: Segment, clause: Span) -> tuple[Span, Span]:
-    """From where words can govern the trigger: its clause with what introduces it, and besides the cue before it."""
+    """From where words can govern a trigger: its clause with what introduces it, and the cue before."""
     start = clause.start
     if _SUBORDINATE.match(notebook.text, clause.start, clause.end):
         return clause, clause
@@ -75,7 +75,7 @@ def _governing(notebook: Notebook, segment: Segment, clause: Span) -> tuple[Span
 
 
 def _negated(notebook: Notebook, governed: Span, trigger: Span) -> tuple[bool, Span | None]:
-    """Whether a negation governs the trigger: in its verb group, as a determiner before it, or "no evidence that"."""
+    """Whether a negation governs a trigger: in its verb group, as a determiner, or "no evidence that"."""
     text = notebook.text
     for polarity in ("underspecified", "probable"):
         match = _pattern(polarity, "negative").search(text, governed.start, governed.end)
@@ -92,7 +92,7 @@ def _negated(notebook: Notebook, governed: Span, trigger: Span) -> tuple[bool, S
 
 
 def _negated_subject(text: str, governed: Span, trigger: Span) -> Span | None:
-    """The "no" of a subject, however long it is: "no data from the power, rail or gas industries had leaked"."""
+    """The "no" of a subject, however long: "no data from the power, rail or gas industries had leaked"."""
     for match in _NO.finditer(text, governed.start, trigger.start):
         between = _AUXILIARIES.sub("", text[match.end() : trigger.start])
         if not has_verb(between, Span(0, len(between))) and not re.search(r"[;:]|\bbut\b", between):
@@ -123,7 +123,7 @@ def _certainty(
 
 
 def _hedges(text: str, hedge: Span, trigger: Span) -> bool:
-    """Whether words that weaken reach a trigger: a modal never what stands before it, no word across "and"."""
+    """Whether words that weaken reach a trigger: a modal never backwards, no word across "and"."""
     if hedge.start < trigger.end:
         return True
     between = text[trigger.end : hedge.start]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ontology.terms import Act, Certainty, Polarity, Predicate, SpeechMode
 from pipelines.extraction import background, blame, course, flaws, harm, intrusion, publicity, theft
-from pipelines.extraction.account import PUBLISHER, AccountClaim, Span, Step
+from pipelines.extraction.account import AccountClaim, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
 from pipelines.extraction.incidents import earlier_incidents
@@ -87,7 +87,7 @@ def drafts(scene: Scene) -> tuple[Told, ...]:
 
 
 def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:
-    """Every claim of the document, in the order of the text, each proposition once for each holder and sentence."""
+    """Every claim, in the order of the text, each proposition once for each holder and sentence."""
     read = [claim for _, claim in told]
     kept: dict[tuple[object, ...], AccountClaim] = {}
     for claim in (*read, *_implied_victim(scene, read)):

@@ -1,4 +1,4 @@
-"""Clauses: the stretches of a sentence within which one verb, its subject and its negation belong together."""
+"""Clauses: the stretches of a sentence within which a verb, its subject and its negation stand."""
 
 import re
 from functools import cache, lru_cache
@@ -38,7 +38,7 @@ def has_verb(text: str, span: Span) -> bool:
 
 @lru_cache(maxsize=1024)
 def clauses(text: str, span: Span) -> tuple[Span, ...]:
-    """The clauses of a span, in order; a coordination divides only where both sides have a verb of their own."""
+    """The clauses of a span, in order; a coordination divides where both sides have a verb of their own."""
     cuts = [match.end() for match in _BOUNDARY.finditer(text, span.start, span.end)]
     parts = _between(span, cuts)
     return tuple(piece for part in parts for piece in _divided(text, part))
@@ -64,7 +64,7 @@ def _complement(text: str, span: Span) -> Span:
 
 
 def _opens_clause(text: str, span: Span) -> bool:
-    """Whether a conjunct has a subject followed by a verb before any comma, or begins with "that" or a verb."""
+    """Whether a conjunct has a subject and a verb before any comma, or begins with "that" or a verb."""
     head = re.split(r",|\band\b|\bor\b", text[span.start + 3 : span.end], maxsplit=1)[0]
     if re.match(r"\s*(?:that|there|it|they|he|she|we)\b", head):
         return True

@@ -1,4 +1,4 @@
-"""The contract of `claimgraph extract`: one JSON object in, one out, offsets in code points of the given text."""
+"""The contract of `claimgraph extract`: one JSON object in, one out, offsets in code points."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Frames of the course of events: noticed, contained, looked into; what kind of event, when, and in which order."""
+"""Frames of the course of events: noticed, contained, looked into; what kind, when, in which order."""
 
 import re
 from collections.abc import Iterator

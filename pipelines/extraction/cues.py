@@ -82,7 +82,7 @@ _TO_WHOM = re.compile(r"\b(?:been|was|were|be|being)\s+(?:\w+ly\s+)?$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A cue with its speakers. `content` is where the content begins when it follows; trailing cues follow theirs."""
+    """A cue with its speakers. `content` is where the content begins when it follows."""
 
     start: int  # of the whole: source or cue, whichever comes first
     end: int
@@ -218,7 +218,7 @@ def _verbal(notebook: Notebook, region: Span) -> Iterator[Cue]:
 
 
 def _subject(notebook: Notebook, region: Span, verb: Span, last: Subject | None) -> Subject | None:
-    """Who is the subject of a verb of attribution; None where it has none, or is no verb of the active voice."""
+    """The subject of a verb of attribution; None where it has none, or is not in the active voice."""
     text = notebook.text
     before = text[max(region.start, verb.start - 40) : verb.start]
     if _PASSIVE.search(before):
@@ -233,7 +233,7 @@ def _subject(notebook: Notebook, region: Span, verb: Span, last: Subject | None)
 
 
 def _is_noun(text: str, verb: Span) -> bool:
-    """Whether a word that is a noun as often stands where no plural subject comes before it ("a nation state")."""
+    """Whether a word that is a noun as often has no plural subject before it ("a nation state")."""
     if verb.of(text) not in _NOUNS:
         return False
     before = text[max(0, verb.start - 30) : verb.start].rstrip()
@@ -254,7 +254,7 @@ def _informed(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
 
 
 def _first(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
-    """The first agent of a region, when a verb follows it before this one: the subject that is not repeated."""
+    """The first agent of a region, when a verb follows it: the subject that is not repeated."""
     found = notebook.outermost(Span(region.start, verb.start), AGENTS)
     for mention in found[:1]:
         start = phrase_start(notebook, region, mention.span.start)
@@ -321,7 +321,7 @@ def _closes(notebook: Notebook, region: Span, source: Span, verb: Span) -> bool:
 
 
 def _content(notebook: Notebook, region: Span, verb: Span, act: Act, *, described: bool) -> int | None:
-    """Where the content begins; None when the verb has an object that is no statement ("announced the breach")."""
+    """Where the content begins; None when the object is no statement ("announced the breach")."""
     text = notebook.text
     that = _THAT.match(text, verb.end, region.end)
     if that and (that.group().strip() or act is Act.SAYS or text[that.end()] != "“"):

@@ -1,4 +1,4 @@
-"""Events with their triggers and participants, as the corpora mark them: short words, whatever a claim makes of them."""
+"""Events with their triggers and participants, in as few words as the corpora mark."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ _GUISE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sort:
-    """One sort of event: words that tell of it, and what must stand in the sentence for the weaker of them."""
+    """One sort of event: words that tell of it, and what must stand beside the weaker of them."""
 
     type: EventType
     nouns: re.Pattern[str]
@@ -221,7 +221,7 @@ def _of_flaw(scene: Scene, near: Span, kind: EventType, trigger: Span) -> Iterat
 
 
 def _victims(scene: Scene, near: Span, trigger: Span) -> Iterator[tuple[str, Span]]:
-    """Those an event befell: a named organization beside no verb of saying, and users, servers and the like."""
+    """Those an event befell: a named organization that does not speak, or users, servers and the like."""
     named = [
         m for m in _nearest(scene, near, trigger, *ORGANIZATIONS) if m.named and not _speaks(scene, m.span)
     ]

@@ -1,10 +1,10 @@
-"""Frames of vulnerabilities and deception: found, exploited, patched, in which product; who was impersonated."""
+"""Frames of vulnerabilities and deception: found, exploited, patched, in what; who was impersonated."""
 
 import re
 from collections.abc import Iterator
 
 from ontology.terms import Kind, Predicate
-from pipelines.extraction.account import AccountMention, Span
+from pipelines.extraction.account import Span
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.scene import Draft, Scene, Trigger
 
@@ -104,7 +104,7 @@ def products(scene: Scene) -> Iterator[Draft]:
 
 
 def _product(scene: Scene, region: Span) -> str | None:
-    """The product that a stretch names first, noted as a system: "the file server Example", "Example routers"."""
+    """The product that a stretch names first, noted as a system ("Example routers")."""
     match = _PRODUCT.match(scene.text, region.start, min(region.end + 40, len(scene.text)))
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Groups of agents and parts of organizations that are described, not named: "dozens of companies", "two newspapers"."""
+"""Groups of agents and parts of organizations that are described, not named ("dozens of companies")."""
 
 import re
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ Counted = tuple[Span, Amount, Kind, Span | None]
 
 
 def note_groups(notebook: Notebook, counted: Sequence[Counted]) -> None:
-    """Note counted groups of organizations, partners and customers, and described parts of an organization."""
+    """Note counted groups of organizations, partners and customers, and parts of organizations."""
     for span, amount, kind, noun in counted:
         if kind is Kind.QUANTITY and noun is not None and _MEMBERS.search(noun.of(notebook.text)):
             whole = Span(span.start, noun.end)

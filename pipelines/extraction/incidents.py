@@ -1,4 +1,4 @@
-"""What happened and what was said of it: mentions of the incident, and of statements, reports and conferences."""
+"""What happened and what was said of it: mentions of the incident, of statements and reports."""
 
 import re
 

@@ -208,7 +208,7 @@ def _is_addressed(notebook: Notebook, mention: AccountMention) -> bool:
 
 
 def _is_guard(notebook: Notebook, mention: AccountMention) -> bool:
-    """Whether somebody's office is to watch over others' security, so that news quotes more than it tells of them."""
+    """Whether somebody's office is to watch over others' security: news quotes them as a voice."""
     return (
         mention.kind is Kind.GOVERNMENT_BODY
         and _GUARDS.search(notebook.entities[mention.entity].name) is not None
@@ -218,7 +218,7 @@ def _is_guard(notebook: Notebook, mention: AccountMention) -> bool:
 def _topic_of_late(
     notebook: Notebook, before: list[AccountMention], position: int, main: str | None
 ) -> str | None:
-    """Who a text is about just now: the protagonist when near, else the first of this sentence or the last."""
+    """Whom a text is about just now: the protagonist when near, else the first of this sentence."""
     here = notebook.sentence(position)
     last = notebook.sentence(max(here.start - 2, 0))
     for sentence in (here, last):

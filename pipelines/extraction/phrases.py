@@ -49,7 +49,7 @@ def _vocabulary(heads: tuple[str, ...]) -> Vocabulary:
 
 @cache
 def verb_forms() -> frozenset[str]:
-    """Every form of a verb that attributes or reports an event: such a word ends a noun phrase to its left."""
+    """Every form of a verb that attributes or reports: such a word ends a noun phrase to its left."""
     acts = (verb for group in lexicon("attribution")["acts"].values() for verb in group)
     events = (verb for group in lexicon("events")["verbs"].values() for verb in group)
     listed = {form.split()[0] for verb in (*acts, *events) for form in forms(verb)}

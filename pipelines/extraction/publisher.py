@@ -13,7 +13,7 @@ _LEARNED = re.compile(r"\s+(?:has|have)\s+(?:learned|learnt|seen|obtained|confir
 
 
 def publisher_of(notebook: Notebook) -> str | None:
-    """The entity of the newsroom to which sources spoke ("told The Example Times"); None when nobody is named.
+    """The newsroom to which sources spoke ("told The Example Times"); None when nobody is named.
 
     An article that names its own newsroom does so where it tells how it came by the news. Where two are
     named so, the text says nothing about which of them publishes it.

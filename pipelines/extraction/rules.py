@@ -54,7 +54,7 @@ class RuleExtractor:
 
 @cache
 def _version() -> str:
-    """The version, with a digest of the rules and word lists: an account read by other rules is not this one's."""
+    """The version, with a digest of rules and word lists: other rules make other accounts."""
     digest = sha256()
     rules, lists = files("pipelines.extraction"), files("ontology")
     for folder in (rules, rules / "lexicon", lists, lists / "lists"):

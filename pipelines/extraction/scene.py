@@ -48,7 +48,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """A word that reports something, with its segment, its clause and what stands before and after it there."""
+    """A word that reports something, with its segment, its clause and what stands around it there."""
 
     span: Span
     word: str
@@ -163,7 +163,7 @@ class Scene:
         )
 
     def quote(self, trigger: Trigger) -> Span:
-        """The words that a claim at a trigger is read from: its clause, or the sentence in the article's own voice."""
+        """The words that a claim at a trigger is read from: its clause."""
         opening = _OPENING.match(self.text, trigger.clause.start, trigger.span.start)
         start = opening.end() if opening else trigger.clause.start
         return self.notebook.trimmed(start, trigger.clause.end, ' \t\r\n\u00a0,;:“”"')
@@ -181,7 +181,7 @@ class Scene:
         return next((time for span, time in self.times if region.covers(span)), None)
 
     def amount_before(self, position: int, *, reach: int = 40) -> Amount | None:
-        """The quantity that counts the phrase at a position ("more than 40 of its servers", "200MB of data")."""
+        """The quantity that counts the phrase at a position ("more than 40 of its servers")."""
         for span, amount, kind, noun in self.amounts:
             if kind is Kind.MONEY:
                 continue

@@ -1,4 +1,4 @@
-"""Sectors in the words of a phrase: "defence equipment" speaks of defence, "railway operators" of railways."""
+"""Sectors in the words of a phrase: "railway operators" speaks of railways."""
 
 import re
 from functools import cache

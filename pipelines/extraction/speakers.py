@@ -176,7 +176,7 @@ def _joint(notebook: Notebook, region: Span, mention: AccountMention) -> list[Ac
 
 
 def phrase_start(notebook: Notebook, region: Span, start: int) -> int:
-    """Where the words before a name that belong to its phrase begin ("Energy Minister", "the Dutch company")."""
+    """Where the words before a name that belong to its phrase begin ("the Dutch company")."""
     low = max(region.start, start - 110)
     before = notebook.text[low:start]
     edges = [m.end() for m in _EDGE.finditer(before)]
@@ -205,7 +205,7 @@ def _pronoun_ending(notebook: Notebook, region: Span, end: int) -> Subject | Non
 
 
 def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
-    """Whom a pronoun stands for: the nearest fitting agent before it, speakers of this sentence and the last first."""
+    """Whom a pronoun stands for: the nearest fitting agent before it."""
     fitting: frozenset[Kind] = {
         "he": frozenset({Kind.PERSON}),
         "she": frozenset({Kind.PERSON}),
@@ -304,7 +304,7 @@ def state(notebook: Notebook, place: AccountMention) -> str:
 
 
 def noun_phrase_before(notebook: Notebook, region: Span, end: int) -> Span | None:
-    """The noun phrase that ends here, back to a stop, a conjunction or the region's start; None if it has a verb."""
+    """The noun phrase that ends here, back to a stop or a conjunction; None if it has a verb."""
     low = max(region.start, end - 150)
     edges = [m.end() for m in _EDGE.finditer(notebook.text, low, end)]
     span = notebook.trimmed(edges[-1] if edges else low, end)
@@ -328,7 +328,7 @@ def noun_phrase_after(notebook: Notebook, region: Span) -> Subject | None:
     near = [
         m for m in notebook.outermost(Span(start, region.end), wanted) if m.span.start < max(end, start + 1)
     ]
-    for mention in near[:1] if not near or near[0].kind is not Kind.PERSON else near[:1]:
+    for mention in near[:1]:
         pair = agent(notebook, mention)
         if pair and not _inside_phrase(notebook, Span(start, region.end), mention):
             return Subject(span=Span(start, mention.span.end), speakers=(pair[0],))

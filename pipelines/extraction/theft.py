@@ -229,7 +229,7 @@ def _draft_of(
 
 
 def _owners(scene: Scene, trigger: Trigger) -> list[AccountMention]:
-    """The agents behind "data of", "that of", "information on" beside a trigger, with those listed after them."""
+    """The agents behind "data of", "that of", "information on" beside a trigger."""
     region = _of_others(scene, trigger)
     if region is None:
         return []
@@ -250,7 +250,7 @@ def _is_speaker(trigger: Trigger, mention: AccountMention) -> bool:
 
 
 def _sectors(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
-    """The sectors named for those whose information was reached ("companies in the power and railway industries")."""
+    """The sectors of those whose information was reached ("companies in the power industry")."""
     region = _of_others(scene, trigger)
     if region is None:
         return ()
