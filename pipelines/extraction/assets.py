@@ -19,7 +19,7 @@ _LINK = re.compile(rf"\s+{alternatives(_DATA['links'])}\s+", re.IGNORECASE)
 _END = re.compile(
     r"[;:()“”\"]|\.(?!\d)|\s(?:is|are|was|were|has|have|had|may|might|could|would|will|that|which|who"
     r"|when|after|before"
-    r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from\s+those"
+    r"|while|but|said|during|through|if|as\s+(?:a|the|well)|by|at|to\s+(?:the\s+)?outside|from"
     r"|not|using|since|over|following"
     r"|last|this|earlier|in\s+(?:an?|the|one|what|last|late|early|\d{4}|January|February|March|April"
     r"|May|June|July|August|September|October|November"
@@ -115,7 +115,10 @@ def _complement(notebook: Notebook, phrase: Phrase, starts: list[int]) -> Span |
     end = _without_clause(
         notebook, link.end(), end, listed="such as" in link.group() or " in " in link.group()
     )
-    return notebook.trimmed(link.end(), _before_and(notebook, link.end(), end)) if end > link.end() else None
+    if end <= link.end():
+        return None
+    span = notebook.trimmed(link.end(), _before_and(notebook, link.end(), end))
+    return Span(span.start, span.end + bool(notebook.ending(span.end + 1)))
 
 
 def _names_somebody(notebook: Notebook, start: int) -> bool:

@@ -293,13 +293,14 @@ def victims(scene: Scene) -> Iterator[Draft]:
 
 def _targets(scene: Scene, trigger: Trigger, found: list[AccountMention]) -> Iterator[Draft]:
     for mention in found:
+        whole = scene.notebook.entities[mention.entity].part_of or mention.entity
         if mention.kind is not Kind.MEDIA_ORGANIZATION:
             yield Draft(
                 trigger=trigger.span,
                 span=scene.quote(trigger),
                 subject=scene.incident,
                 predicate=Predicate.TARGET,
-                object=mention.entity,
+                object=whole,
                 rule="victim",
                 plain=True,
                 time=scene.time_in(trigger.clause),

@@ -171,9 +171,8 @@ def _tells_victim(scene: Scene, claim: AccountClaim, victim: str) -> bool:
     if claim.polarity is not Polarity.POSITIVE or claim.rule == "reported silence":
         return False
     thing = scene.notebook.entities[claim.object]
-    if claim.predicate in _TELLING:
-        if thing.owner != victim or len(claim.chain) > 2:
-            return False
+    if claim.predicate in _TELLING and (thing.owner != victim or len(claim.chain) > 2):
+        return False
     named = scene.notebook.within(scene.notebook.sentence(claim.span.start))
     told = _TELLING | {Predicate.DISCLOSED}
     return claim.predicate in told and any(m.entity == victim for m in named)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipelines.extraction.account import Span
 from pipelines.extraction.wordlists import forms, lexicon
 
-_AUXILIARY = "is are was were has have had will would may might can could did does do 's".split()
+_AUXILIARY = "is are was were has have had will would may might can could did does do".split()
 _BOUNDARY = re.compile(
     r"[;:]\s+"
     r"|,?\s+(?=(?:but(?!\s+(?:also|not|rather|even))|while|whereas|although|though|because|once|when"

@@ -22,14 +22,16 @@ from pipelines.extraction.speakers import (
 from pipelines.extraction.wordlists import alternatives, forms, lexicon
 
 _ATTRIBUTION = lexicon("attribution")
-_PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to|not|get|got)\s+(?:\w+ly\s+)?$")
+_PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to|get|got)\s+(?:\w+ly\s+)?$")
 _IMPERSONAL = re.compile(
     r"\bit\s+(?:has|had|have|was|is)\s+(?:now\s+|also\s+|since\s+)?(?:been\s+)?(confirmed|found"
     r"|established|determined|concluded)\s+that\b",
     re.IGNORECASE,
 )
 _THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))")
-_ADDRESSEE = re.compile(r"\s+(?:to\s+)?[^,;:“”.]{2,90}?(?:\s+(?=that\b)|(?=:\s)|,?\s+(?=“))")
+_ADDRESSEE = re.compile(
+    r"\s+(?:to\s+)?(?:[^,;:“”.]|\.(?!\s+[A-Z]|$)){2,90}?(?:\s+(?=that\b)|(?=:\s)|,?\s+(?=“))"
+)
 _TOLD = re.compile(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*|remind\w*|brief\w*")
 _HEARER = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|parliament|investors|staff|viewers|customers|police|them"
@@ -274,6 +276,7 @@ def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -
     content = verb.end if closes else _content(notebook, region, verb, act, described=subject.described)
     if content is None:
         return None
+    unsure = act is Act.CONFIRMS and _NEGATED.search(between) is not None
     subject = noted(notebook, subject)
     start = min(subject.span.start, verb.start)
     rest = text[verb.end : region.end]
@@ -288,8 +291,8 @@ def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -
         content=content,
         trailing=closes,
         parenthetical=closes and bool(rest.strip(' .”"\n')),
-        denies=bool(_DENY.fullmatch(words)),
-        certainty=_certainty(words),
+        denies=unsure or bool(_DENY.fullmatch(words)),
+        certainty=Certainty.UNDERSPECIFIED if unsure else _certainty(words),
         inquiry=subject.inquiry,
         cited=subject.cited or (_cited(notebook, region, verb) if closes else ()),
     )

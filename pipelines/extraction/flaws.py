@@ -137,7 +137,7 @@ def _guise(scene: Scene, region: Span) -> str | None:
     """As whom somebody poses, where that is only described ("the tax office")."""
     match = re.match(
         r"(?:an?\s+|the\s+|from\s+)*(?P<who>[a-z][\w’-]*(?:\s+[a-z][\w-]*){0,3}?)(?=[,.;]|\s+(?:to|and"
-        r"|in|on|who|that|last|by|with|at|from)\b|$)",
+        r"|in|on|who|that|last|by|with|at|from|\w+ed|broke|sent|stole|got|gained|called|asked|had|has|have|was|were)\b|$)",
         region.of(scene.text),
     )
     if match is None:

@@ -32,6 +32,9 @@ _PART = (
     "subsidiary",
     "unit",
 )
+_OF_ANY = frozenset(
+    "head main regional local overseas domestic affiliated other same company's data research".split()
+)
 _IN = re.compile(r"\s+(?:based\s+)?in\s+(?:the\s+)?")
 _OWNER = re.compile(r"\s+(?:of|belonging\s+to)\s+(?:the\s+)?")
 
@@ -57,6 +60,8 @@ def note_groups(notebook: Notebook, counted: Sequence[Counted]) -> None:
             notebook.note(phrase.full, collective(notebook, phrase.span, phrase.head, None), named=False)
     for phrase in phrases(notebook.text, _PART):
         held = covering(notebook, phrase.span)
+        if phrase.modifiers and phrase.determiner == "the" and not _OF_ANY.intersection(phrase.modifiers):
+            continue  # "the tax office" is nobody's part
         if (
             not _skipped(notebook, phrase.span)
             and not is_title(notebook, phrase.full)

@@ -22,7 +22,7 @@ _ADVERBS = re.compile(
 )
 _PRONOUN = re.compile(r"(?<![\w’'-])(they|he|she|it|we|which|who|i)$", re.IGNORECASE)
 _EDGE = re.compile(
-    r"[,;:.!?“”\"()\[\]\n—–]|\s-\s|\b(?:and|but|that|which|while|when|as|because|after|before|if"
+    r"[,;:!?“”\"()\[\]\n—–]|\s-\s|\b(?:and|but|that|which|while|when|as|because|after|before|if"
     r"|although|though|whether"
     r"|than|where|who|whom|whose|since|until|so|then|however|yet|or|nor|once|unless)\b",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _OPENING = re.compile(
     r"|even|only|just|more|less|no|also|still|now|thus|instead|meanwhile|nevertheless|rather)\b)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r",\s*(?:[^,;“”.]|\.(?=\w)|,(?=\s*\d)){1,140},$")
+_HIDDEN = re.compile(r",\s*(?:[^,;“”.]|\.(?!\s+[A-Z])|,(?=\s*\d)){1,140},$")
 _NEVER = re.compile(
     r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i)$",
     re.IGNORECASE,

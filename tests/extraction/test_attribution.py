@@ -1,0 +1,61 @@
+"""Who is made to answer for a claim, through whom it came, and in whose words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from pipelines.extraction.account import Account
+
+STOLEN = "customer records were stolen"
+
+HOLDERS: tuple[tuple[str, str, int], ...] = (
+    (f"Acme Corp. said {STOLEN}.", "Acme Corp.", 2),
+    (f"{STOLEN.capitalize()} from Acme Corp., two people familiar with the matter said.", "two people familiar with the matter", 2),
+    ("According to a person briefed on the inquiry, customer records of Acme Corp. were stolen.", "person briefed on the inquiry", 2),
+    (f"“{STOLEN.capitalize()},” said Jane Roe, chief executive of Acme Corp., on Monday.", "Jane Roe", 2),
+    (f"Jane Roe, chief executive of Acme Corp., said {STOLEN}.", "Jane Roe", 2),
+    ("The Daily Planet, citing two people briefed on the matter, reported that customer records of Acme Corp. were stolen.", "two people briefed on the matter", 3),
+    ("Finance Minister Jan Kowalski told reporters that the ministry had been informed by Acme Corp. that no customer records were stolen.", "Acme Corp.", 3),
+    (f"A spokesperson for Acme Corp. said {STOLEN}.", "Acme Corp.", 3),
+    (f"Der Hafenbote reported on Wednesday that {STOLEN} from Acme Corp.", "Der Hafenbote", 2),
+    (f"The boy's mother said {STOLEN} from Acme Corp.", "boy's mother", 2),
+    (f"Acme Corp. blamed an intruder but insisted no {STOLEN}.", "Acme Corp.", 2),
+    (f"The vendor, Acme Corp., said {STOLEN}.", "Acme Corp.", 2),
+    (f"Tehran said {STOLEN} from Acme Corp.", "government of Tehran", 2),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "holder", "length"), HOLDERS)
+def test_the_innermost_speaker_holds_the_claim(
+    told: Callable[..., tuple], text: str, holder: str, length: int
+) -> None:
+    """Who commits to it is the holder; each relay between them and the publisher is one step."""
+    found = {(c.holder, c.length) for c in told(text) if c.predicate == "exfiltrated"}
+    assert found == {(holder, length)}
+
+
+def test_a_quotation_is_direct_speech_however_it_is_marked(told: Callable[..., tuple]) -> None:
+    """Curly, straight and angular marks are the same."""
+    for opening, closing in ("“”", '""', "«»"):
+        text = f"Jane Roe of Acme Corp. said: {opening}Customer records were stolen.{closing}"
+        assert {c.mode for c in told(text) if c.predicate == "exfiltrated"} == {"direct"}
+
+
+def test_a_quotation_goes_on_behind_its_speaker(told: Callable[..., tuple]) -> None:
+    """What follows in quotation marks is said by the same speaker."""
+    text = "“We cut the connection,” said Jane Roe of Acme Corp. “Customer records were stolen.”"
+    assert {c.holder for c in told(text) if c.predicate == "exfiltrated"} == {"Jane Roe"}
+
+
+def test_attributions_have_source_cue_and_content(account: Callable[[str], Account]) -> None:
+    """Also what no frame reads is attributed, in spans of the text."""
+    text = "The weather is fine, the boy's mother said on Monday."
+    (found,) = account(text).attributions
+    assert [s.of(text) for s in found.source] == ["the boy's mother"]
+    assert [s.of(text) for s in found.cue] == ["said"]
+    assert [s.of(text) for s in found.content] == ["The weather is fine"]
+
+
+def test_a_noun_is_no_cue(account: Callable[[str], Account]) -> None:
+    """A nation state says nothing, nor do the United States by their name."""
+    assert not account("A nation state hacked it. The United States was hit.").attributions
