@@ -47,6 +47,11 @@ _ROBBED = re.compile(
     r"|published)\s+(?:[^.,;]{0,30}?\s)?$",
     re.IGNORECASE,
 )
+_REACHED = re.compile(
+    r"\b(?:access(?:ed|ing)|breach(?:ed|ing)|hack(?:ed|ing)|compromis(?:ed|ing)|hijack(?:ed|ing)|infect(?:ed|ing)|infiltrat(?:ed|ing)"
+    r"|taken\s+over|took\s+over|broken?\s+into|encrypt(?:ed|ing)|unauthori[sz]ed\s+access\s+to|access\s+to)\b",
+    re.IGNORECASE,
+)
 _GENERIC_HEADS = frozenset(
     {"data", "information", "file", "document", "record", "detail", "material", "content"}
 )
@@ -254,6 +259,16 @@ def _topic(notebook: Notebook, part: Span, subjects: tuple[str, ...]) -> tuple[s
     return tuple(w for w in rest if w not in general | labels and w not in {"and", "or", "other"})
 
 
+def _is_reached(notebook: Notebook, span: Span) -> bool:
+    """Whether a verb of intrusion stands beside a phrase ("500 accounts may have been accessed")."""
+    before = notebook.text[max(0, span.start - 40) : span.start]
+    after = notebook.text[span.end : span.end + 45]
+    return (
+        _REACHED.search(before.rpartition(",")[2]) is not None
+        or _REACHED.search(after.partition(",")[0]) is not None
+    )
+
+
 def note_systems(notebook: Notebook) -> None:
     """Note servers, networks, accounts and other systems spoken of."""
     for phrase in phrases(notebook.text, tuple(_SYSTEM["heads"])):
@@ -262,7 +277,7 @@ def note_systems(notebook: Notebook) -> None:
         held = covering(notebook, phrase.span)
         if held is not None and held.span.covers(phrase.span):
             continue
-        if phrase.head in _SYSTEM["weak"] and phrase.owner is None:
+        if phrase.head in _SYSTEM["weak"] and phrase.owner is None and not _is_reached(notebook, phrase.full):
             continue
         owner = owner_of(notebook, phrase) or protagonist(notebook)
         head = (
