@@ -21,7 +21,10 @@ _GROUP_WORDS = listed_words("threats", "actors", "group_words")
 _HOSTILE_WORDS = listed_words("threats", "actors", "hostile_words")
 _NAMING = listed_words("threats", "actors", "naming")
 _SUFFIXES = listed_words("threats", "malware", "suffixes")
+_ENDINGS = tuple(sorted(listed_words("threats", "malware", "endings")))
 _INTRODUCED = 2.5  # votes from which the words beside an unlisted name are enough
+_VAGUE = _WEAK_MALWARE | {"group", "team", "crew", "hackers", "hacker", "operators", "actors"}
+_MARKS = frozenset("“\"‘'*")
 _LOOK_AHEAD = 8
 Threat = tuple[Candidate, Votes]
 
@@ -102,11 +105,11 @@ def _context(cast: Votes, passage: Passage, first: int, last: int) -> None:
         cast[Kind.THREAT_ACTOR] += 3.0
     elif after == "malware":
         cast[Kind.MALWARE] += 3.0
-    elif after == "weak":
-        cast[Kind.MALWARE] += 0.5
     before = noun_before(passage, first)
     if before is not None:
         cast[Kind.THREAT_ACTOR if before == "actors" else Kind.MALWARE] += 2.5
+    if last == first + 1 and passage.technical and passage.words[first].endswith(_ENDINGS):
+        cast[Kind.MALWARE] += 2.5
     if _is_apposed(passage, last):
         cast[Kind.THREAT_ACTOR] += 4.0
     if passage.lowers[last - 1] in _NAMING and last - first > 1:
@@ -152,19 +155,33 @@ def _is_malware(passage: Passage, index: int) -> bool:
 
 
 def noun_before(passage: Passage, first: int) -> str | None:
-    """The same for the words before: "the hacking group X", "ransomware called X"."""
+    """The same for the words before: "the hacking group X", "a gang dubbed by Acme as X"."""
     index = first
-    if index and passage.words[index - 1] in {"“", '"', "‘", "'"}:
+    while index and passage.words[index - 1] in _MARKS:
         index -= 1
-    for size in (6, 5, 4, 3, 2, 1):
-        if passage.lowers[max(0, index - size) : index] in _called():
-            index -= size
-            if passage.lower(index - 1) == ",":
-                index -= 1
-            return _noun_ending(passage, index, frozenset())
-    return _noun_ending(
-        passage, index, _WEAK_MALWARE | {"group", "team", "crew", "hackers", "hacker", "operators", "actors"}
-    )
+    begin = _called_from(passage, index)
+    if begin is None:
+        return _noun_ending(passage, index, _VAGUE)
+    for end in range(begin, max(0, begin - _LOOK_AHEAD), -1):
+        if not passage.same_sentence(end - 1, first):
+            return None
+        found = _noun_ending(passage, end, frozenset())
+        if found is not None:
+            return found
+    return None
+
+
+def _called_from(passage: Passage, index: int) -> int | None:
+    """Where the words begin that say how a thing is called, before the token or before "by Acme"."""
+    agent = index - 1 if passage.lower(index - 1) == "as" else index
+    while agent and index - agent < 4 and passage.capital[agent - 1]:
+        agent -= 1
+    ends = (index, agent - 1) if passage.lower(agent - 1) == "by" else (index,)
+    for end in ends:
+        for size in range(6, 0, -1):
+            if end >= size and passage.lowers[end - size : end] in _called():
+                return end - size
+    return None
 
 
 def _noun_ending(passage: Passage, index: int, single_not: frozenset[str]) -> str | None:

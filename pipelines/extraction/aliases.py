@@ -15,6 +15,7 @@ from pipelines.extraction.votes import ORGANIZATIONS, Votes, add, decide, no_vot
 Key = tuple[str, ...]
 _COMMON = listed_words("words", "words")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "in", "on", "&", "to", "a", "'s"})
+_MANY = 300  # names from which a word that they share tells nothing
 _OPEN = frozenset({None, Kind.PERSON, Kind.ORGANIZATION})
 
 
@@ -87,7 +88,7 @@ def _by_word(surfaces: Iterable[Key]) -> dict[str, list[Key]]:
         if len(key) > 1:
             for word in {key[0], key[-1], key[-2]}:
                 found[word].append(key)
-    return found
+    return {word: keys for word, keys in found.items() if len(keys) <= _MANY}
 
 
 def _fits(surface: Surface, own: Kind | None, host: Surface, kind: Kind | None) -> bool:

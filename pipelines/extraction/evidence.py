@@ -15,7 +15,8 @@ from pipelines.extraction.votes import Votes, add, no_votes
 _ACRONYMS_NOT = listed_words("organizations", "organization", "acronyms_not")
 _COMMON = listed_words("words", "words", "common")
 _PREFIXES = ("Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le")  # capitals inside family names
-_DOUBT = 0.3  # what surroundings count for a single ordinary word, and for a place that is nothing else
+_EVERYDAY = 0.2  # what surroundings count for a single ordinary word
+_SETTLED = 0.3  # and for the name of a place that is nothing else
 _CLEAR = 3.0
 
 
@@ -47,8 +48,8 @@ def evidence(passage: Passage, candidate: Candidate) -> Evidence:
     if candidate.kind is None:
         _person(shown.shape, passage, candidate)
         _organization(shown.shape, passage, candidate)
-    doubtful = _is_everyday(passage, candidate) or _is_settled(candidate)
-    add(shown.context, surroundings(passage, candidate), _DOUBT if doubtful else 1.0)
+    share = _EVERYDAY if _is_everyday(passage, candidate) else _SETTLED if _is_settled(candidate) else 1.0
+    add(shown.context, surroundings(passage, candidate), share)
     return shown
 
 
@@ -60,6 +61,8 @@ def _is_settled(candidate: Candidate) -> bool:
 
 def _is_no_name(passage: Passage, candidate: Candidate) -> bool:
     """Whether it is an acronym of common language; among the words of attacks that goes before a list."""
+    if all(len(word) == 1 for word in passage.words[candidate.first : candidate.last]):
+        return candidate.found is None  # "C & C", "R & D"
     vague = candidate.last - candidate.first == 1 and passage.lowers[candidate.first] in _ACRONYMS_NOT
     return vague and (candidate.found is None or passage.technical)
 

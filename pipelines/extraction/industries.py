@@ -11,6 +11,7 @@ _NOUNS = listed_words("threats", "sectors", "frame_nouns")
 _BETWEEN = listed_words("threats", "sectors", "between")
 _JOINTS = frozenset({",", "and", "or", "&", "/", "the", "as", "well", "both"})
 _STATE = "Government and public administration"  # "government organizations" are bodies, not a branch
+_WHOLES = frozenset({"sector", "industry", "institution", "institutions"})
 _BRANCHES = frozenset({"sector", "sectors", "industry"})
 
 
@@ -26,9 +27,17 @@ def industries(passage: Passage) -> list[Candidate]:
     while index < len(passage.tokens):
         series = _series(passage, index)
         if series and _is_framed(passage, series):
-            found.extend(Candidate(first=unit.first, last=unit.last, found=unit) for unit in series)
+            found.extend(
+                Candidate(first=unit.first, last=_end(passage, series, unit), found=unit) for unit in series
+            )
         index = series[-1].last if series else index + 1
     return found
+
+
+def _end(passage: Passage, series: list[Found], unit: Found) -> int:
+    """A single sector is named together with "sector", "industry" or "institutions"."""
+    alone = len(series) == 1 and passage.lower(unit.last) in _WHOLES
+    return unit.last + 1 if alone else unit.last
 
 
 def _series(passage: Passage, index: int) -> list[Found]:

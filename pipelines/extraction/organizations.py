@@ -17,6 +17,7 @@ _WEAK = (
     | listed_words("organizations", "media", "weak")
     | listed_words("places", "heads", "weak")
 )
+_LONGEST = 30  # words of the longest name
 _LINKS = frozenset({"of", "for", "on", "against", "to", "in"})
 _STARTING = frozenset(
     {"ministry", "department", "agency", "bureau", "office", "secretariat", "directorate", "commission"}
@@ -150,9 +151,10 @@ def is_abbreviated(passage: Passage, last: int) -> bool:
 
 
 def capitals_end(passage: Passage, first: int) -> int:
-    """Where the capitalised words that begin at the token end."""
+    """Where the capitalised words that begin at the token end, or are too many for a name."""
     last = first
-    while last < len(passage.tokens) and passage.capital[last] and passage.same_sentence(first, last):
+    end = min(len(passage.tokens), first + _LONGEST)
+    while last < end and passage.capital[last] and passage.same_sentence(first, last):
         if last in passage.blocked or (last > first and passage.is_function(last)):
             break
         last += 1

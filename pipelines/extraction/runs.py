@@ -10,13 +10,14 @@ from pipelines.extraction.persons import PARTICLES, is_like_word, title_end
 _COMMON = listed_words("words", "words", "common")
 _ADJECTIVES = listed_words("organizations", "inside", "adjectives")
 _OWNERS = listed_words("organizations", "inside", "owners")
+_LONGEST = 60  # words of the longest run
 _JOINTS = PARTICLES | {"&", "+"}
 
 
 def run_end(passage: Passage, first: int) -> int:
     """Where a run ends: capitalised words, with particles and "&" between two of them."""
     last = _first_part(passage, first)
-    while passage.same_sentence(first, last):
+    while passage.same_sentence(first, last) and last - first < _LONGEST:
         after = _behind_joint(passage, first, last)
         end = capitals_end(passage, after) if last < after < len(passage.tokens) else last
         if end <= after:

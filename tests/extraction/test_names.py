@@ -1,5 +1,7 @@
 """Which names are read in a text, what kind of thing each names, and what is one thing."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -270,3 +272,19 @@ def test_any_words_give_mentions_inside_the_text_with_an_entity_each(words: list
     assert {m.entity: m.kind for m in names.mentions} == kinds
     assert all(found.name for found in names.entities)
     assert names == read_names(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a+", "Aa ", "John ", "U.S.", "Bank of ", "A & ", "“", "Trade, ", "gang called "]
+)
+def test_long_repetitions_take_no_quadratic_time(piece: str) -> None:
+    """Twice the text takes about twice the time, whatever is repeated."""
+    read_names(piece)
+    short, long = (_seconds(piece * count) for count in (2000, 8000))
+    assert long < 12 * short + 0.2
+
+
+def _seconds(text: str) -> float:
+    begin = time.process_time()
+    read_names(text)
+    return time.process_time() - begin

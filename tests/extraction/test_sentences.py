@@ -82,8 +82,8 @@ def test_sentences_cover_all_words_in_order_without_white_space_at_ends(text: st
 def test_words_keep_identifiers_and_part_possessives() -> None:
     """Possessives stand apart; domains, abbreviations, identifiers and hyphenated words are whole."""
     assert words("The company’s CVE-2021-44228 at Example.com, U.S. and O’Neill's e-mail.") == [
-        "The", "company", "’s", "CVE-2021-44228", "at", "Example.com", ",", "U.S.", "and", "O’Neill", "'s", "e-mail",
-        ".",
+        "The", "company", "’s", "CVE-2021-44228", "at", "Example.com", ",", "U.S.", "and", "O’Neill",
+        "'s", "e-mail", ".",
     ]  # fmt: skip
 
 
