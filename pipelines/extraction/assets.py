@@ -261,12 +261,11 @@ def _topic(notebook: Notebook, part: Span, subjects: tuple[str, ...]) -> tuple[s
 
 def _is_reached(notebook: Notebook, span: Span) -> bool:
     """Whether a verb of intrusion stands beside a phrase ("500 accounts may have been accessed")."""
-    before = notebook.text[max(0, span.start - 40) : span.start]
-    after = notebook.text[span.end : span.end + 45]
-    return (
-        _REACHED.search(before.rpartition(",")[2]) is not None
-        or _REACHED.search(after.partition(",")[0]) is not None
-    )
+    before = notebook.text[max(0, span.start - 24) : span.start].rpartition(",")[2]
+    if re.search(r"\b(?:through|via|using|with|by|from)\b", before):
+        return False
+    after = notebook.text[span.end : span.end + 45].partition(",")[0]
+    return _REACHED.search(before) is not None or _REACHED.search(after) is not None
 
 
 def note_systems(notebook: Notebook) -> None:

@@ -218,8 +218,25 @@ def doers(scene: Scene) -> Iterator[Draft]:
     for group in ("exfiltrate", "compromise", "encrypt"):
         for trigger in scene.verbs(group):
             found = [m for m in _actors(scene, trigger.before) if _is_subject(scene, m, trigger)]
-            if found and not trigger.passive and not trigger.word.endswith("ing"):
+            if found and not trigger.passive and _is_deed(scene, trigger):
                 yield from _attributed(scene, trigger, found[-1:])
+
+
+def _is_deed(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a verb tells what was done this once, not what somebody is wont to do."""
+    if not re.search(
+        r"(?:ed|ole|olen|ook|aken|ade|oke|oken|ot|ent|eld|opied|old|hit|rote|aw)\b", trigger.word
+    ):
+        return False
+    before = scene.text[max(trigger.clause.start, trigger.span.start - 40) : trigger.span.start]
+    if re.search(
+        r"\b(?:primarily|mainly|mostly|usually|often|typically|regularly|previously|long|also\s+has)\s+$",
+        before,
+    ):
+        return False
+    vague = re.match(r"target|attack|hit|struck|compromised|breached|hacked", trigger.word)
+    here = scene.notebook.within(scene.notebook.sentence(trigger.span.start))
+    return not vague or any(m.entity == scene.victim or m.kind is Kind.SYSTEM for m in here)
 
 
 def _is_subject(scene: Scene, mention: AccountMention, trigger: Trigger) -> bool:

@@ -104,9 +104,17 @@ def _timed(scene: Scene, trigger: Trigger, subject: str, time: Time, rule: str) 
 
 
 def date(scene: Scene, time: Time) -> str:
-    """The entity of a time."""
-    words = next((span.of(scene.text) for span, known in scene.times if known == time), time.edtf)
-    return scene.notebook.entity(Kind.DATE, words, time.edtf, time=time)
+    """The entity of a time, named by its words, open ones with "before" or "after"."""
+    names = {
+        edtf: words for span, known in scene.times for edtf, words in _called(known, span.of(scene.text))
+    }
+    return scene.notebook.entity(Kind.DATE, names.get(time.edtf, time.edtf), time.edtf, time=time)
+
+
+def _called(known: Time, words: str) -> Iterator[tuple[str, str]]:
+    yield f"../{known.edtf.split('/')[-1]}", f"before {words}"
+    yield f"{known.edtf.split('/')[0]}/..", f"after {words}"
+    yield known.edtf, words
 
 
 def contained(scene: Scene) -> Iterator[Draft]:
@@ -236,10 +244,11 @@ def _introduces(scene: Scene, span: Span) -> bool:
 def happened(scene: Scene) -> Iterator[Draft]:
     """The incident is said to have happened at a time."""
     for trigger in scene.triggers(_HAPPENED):
-        near = Span(trigger.span.end, min(trigger.segment.span.end, trigger.span.end + 60))
+        near = Span(trigger.span.end, min(trigger.segment.span.end, trigger.span.end + 100))
         time = _shifted(scene, near)
         sentence = Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start)
-        if time is not None and any(m.kind is Kind.INCIDENT for m in scene.notebook.within(sentence)):
+        told = [m for m in scene.mentions(sentence, Kind.INCIDENT, *ORGANIZATIONS, Kind.PERSON)]
+        if time is not None and told and told[-1].kind is Kind.INCIDENT:
             draft = _timed(scene, trigger, scene.incident, time, "happened at a time")
             start = max(
                 (m.span.start for m in scene.notebook.within(sentence, {Kind.INCIDENT})),

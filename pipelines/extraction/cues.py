@@ -67,9 +67,7 @@ _VERBLESS = re.compile(
     r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*"
     r"|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
 )
-_NOUNS = frozenset(
-    "state claim report post note comment estimate show fear regret read point tweet publish add say".split()
-)
+_NOUNS = frozenset("state claim report post note comment estimate show fear regret point tweet".split())
 _ALONE = re.compile(
     r"(?:[,;]\s*|\s)(?:and|but|yet|or|then|while|by)\s+(?:(?:also|later|then|has|have|had|now|\w+ly)\s+)*$"
 )

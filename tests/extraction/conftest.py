@@ -48,11 +48,17 @@ def told(account: Callable[[str], Account]) -> Read:
         names = {entity.id: entity.name for entity in found.entities} | {PUBLISHER: "article"}
         return tuple(
             Told(
-                claim.predicate.value, names[claim.object], claim.polarity.value, claim.certainty.value,
-                " + ".join(names[s] for s in claim.chain[0].speakers), claim.speech_mode.value, len(claim.chain),
-                claim.span.of(text), claim.rule,
+                claim.predicate.value,
+                names[claim.object],
+                claim.polarity.value,
+                claim.certainty.value,
+                " + ".join(names[s] for s in claim.chain[0].speakers),
+                claim.speech_mode.value,
+                len(claim.chain),
+                claim.span.of(text),
+                claim.rule,
             )
             for claim in found.claims
-        )  # fmt: skip
+        )
 
     return read

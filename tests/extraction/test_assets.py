@@ -8,13 +8,25 @@ from ontology.terms import Kind
 from pipelines.extraction.account import Account
 
 NAMES = (
-    ("Hackers stole names and phone numbers of customers from Acme Corp.", {"names", "phone numbers of customers"}),
+    (
+        "Hackers stole names and phone numbers of customers from Acme Corp.",
+        {"names", "phone numbers of customers"},
+    ),
     ("Hackers stole data on 9,000 patients from Acme Corp.", {"data on 9,000 patients"}),
-    ("Hackers stole personal data of current and former employees.", {"personal data of current and former employees"}),
+    (
+        "Hackers stole personal data of current and former employees.",
+        {"personal data of current and former employees"},
+    ),
     ("Hackers stole files from Acme Corp. last month.", {"files from Acme Corp."}),
-    ("Hackers stole sensitive information on defence, railways and electric power.",
-     {"sensitive information on defence", "sensitive information on railways", "sensitive information on electric power"}),
-)  # fmt: skip
+    (
+        "Hackers stole sensitive information on defence, railways and electric power.",
+        {
+            "sensitive information on defence",
+            "sensitive information on railways",
+            "sensitive information on electric power",
+        },
+    ),
+)
 
 
 @pytest.mark.parametrize(("text", "names"), NAMES)

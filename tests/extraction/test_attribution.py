@@ -10,19 +10,41 @@ STOLEN = "customer records were stolen"
 
 HOLDERS: tuple[tuple[str, str, int], ...] = (
     (f"Acme Corp. said {STOLEN}.", "Acme Corp.", 2),
-    (f"{STOLEN.capitalize()} from Acme Corp., two people familiar with the matter said.", "two people familiar with the matter", 2),
-    ("According to a person briefed on the inquiry, customer records of Acme Corp. were stolen.", "person briefed on the inquiry", 2),
+    (
+        f"{STOLEN.capitalize()} from Acme Corp., two people familiar with the matter said.",
+        "two people familiar with the matter",
+        2,
+    ),
+    (
+        "According to a person briefed on the inquiry, customer records of Acme Corp. were stolen.",
+        "person briefed on the inquiry",
+        2,
+    ),
     (f"“{STOLEN.capitalize()},” said Jane Roe, chief executive of Acme Corp., on Monday.", "Jane Roe", 2),
     (f"Jane Roe, chief executive of Acme Corp., said {STOLEN}.", "Jane Roe", 2),
-    ("The Daily Planet, citing two people briefed on the matter, reported that customer records of Acme Corp. were stolen.", "two people briefed on the matter", 3),
-    ("Finance Minister Jan Kowalski told reporters that the ministry had been informed by Acme Corp. that no customer records were stolen.", "Acme Corp.", 3),
+    (
+        (
+            "The Daily Planet, citing two people briefed on the matter, reported that customer records of "
+            "Acme Corp. were stolen."
+        ),
+        "two people briefed on the matter",
+        3,
+    ),
+    (
+        (
+            "Finance Minister Jan Kowalski told reporters that the ministry had been informed by Acme "
+            "Corp. that no customer records were stolen."
+        ),
+        "Acme Corp.",
+        3,
+    ),
     (f"A spokesperson for Acme Corp. said {STOLEN}.", "Acme Corp.", 3),
     (f"Der Hafenbote reported on Wednesday that {STOLEN} from Acme Corp.", "Der Hafenbote", 2),
     (f"The boy's mother said {STOLEN} from Acme Corp.", "boy's mother", 2),
     (f"Acme Corp. blamed an intruder but insisted no {STOLEN}.", "Acme Corp.", 2),
     (f"The vendor, Acme Corp., said {STOLEN}.", "Acme Corp.", 2),
     (f"Tehran said {STOLEN} from Acme Corp.", "government of Tehran", 2),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("text", "holder", "length"), HOLDERS)

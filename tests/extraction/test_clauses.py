@@ -7,10 +7,16 @@ from pipelines.extraction.clauses import clause_at, clauses, has_verb
 
 CASES = (
     ("the servers were accessed and files were copied", ["the servers were accessed", "files were copied"]),
-    ("no files were taken, but the servers were accessed", ["no files were taken", "the servers were accessed"]),
+    (
+        "no files were taken, but the servers were accessed",
+        ["no files were taken", "the servers were accessed"],
+    ),
     ("names and addresses were copied", ["names and addresses were copied"]),
-    ("the network was hacked after an employee opened a mail", ["the network was hacked", "an employee opened a mail"]),
-)  # fmt: skip
+    (
+        "the network was hacked after an employee opened a mail",
+        ["the network was hacked", "an employee opened a mail"],
+    ),
+)
 
 
 @pytest.mark.parametrize(("text", "parts"), CASES)

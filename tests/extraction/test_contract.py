@@ -37,8 +37,12 @@ def test_an_answer_has_the_fields_of_the_contract(out: dict[str, Any]) -> None:
 def test_the_publisher_is_the_first_entity(out: dict[str, Any]) -> None:
     """`e0` bears the name that the input gives."""
     assert out["entities"][0] | {"aliases": []} == {
-        "id": "e0", "type": "MediaOrganization", "name": "The Example Times", "aliases": [], "same_as": []
-    }  # fmt: skip
+        "id": "e0",
+        "type": "MediaOrganization",
+        "name": "The Example Times",
+        "aliases": [],
+        "same_as": [],
+    }
 
 
 def test_every_id_is_defined(out: dict[str, Any]) -> None:

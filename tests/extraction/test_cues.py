@@ -12,9 +12,14 @@ CUES = (
     ("“Files were stolen,” said Jane Roe.", "Jane Roe", "said", "“Files were stolen,”"),
     ("According to police, files were stolen.", "police", "According to", "files were stolen"),
     ("Jane Roe told reporters in London that files were stolen.", "Jane Roe", "told", "files were stolen"),
-    ("Jane Roe, the chief executive, told parliament files were stolen.", "Jane Roe", "told", "files were stolen"),
+    (
+        "Jane Roe, the chief executive, told parliament files were stolen.",
+        "Jane Roe",
+        "told",
+        "files were stolen",
+    ),
     ("The company rejected claims that files were stolen.", "The company", "rejected", "files were stolen"),
-)  # fmt: skip
+)
 
 NO_CUES = (
     "Jane Roe announced the breach on Monday.",

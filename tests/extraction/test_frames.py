@@ -7,33 +7,102 @@ import pytest
 from pipelines.extraction.claims import FRAMES
 
 CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Acme Corp. said hackers stole customer records.", ("exfiltrated", "customer records", "positive", "certain")),
-    ("Acme Corp. denied that customer records had been stolen.", ("exfiltrated", "customer records", "negative", "certain")),
-    ("Acme Corp. said that hackers may have stolen customer records.", ("exfiltrated", "customer records", "positive", "possible")),
-    ("Acme Corp. found no evidence that customer records had been stolen.", ("exfiltrated", "customer records", "negative", "probable")),
-    ("Acme Corp. said it could not rule out that customer records were stolen.", ("exfiltrated", "customer records", "positive", "possible")),
-    ("Acme Corp. said neither source code nor passwords were stolen.", ("exfiltrated", "passwords", "negative", "certain")),
-    ("Acme Corp. said the hackers not only stole passwords but also copied source code.", ("exfiltrated", "passwords", "positive", "certain")),
-    ("The attackers demanded a ransom of $4 million from Acme Corp., which the company refused to pay.", ("ransomDemanded", "$4 million", "positive", "certain")),
-    ("The attackers demanded a ransom of $4 million from Acme Corp., which the company refused to pay.", ("ransomPaid", "ransom", "negative", "certain")),
-    ("The attackers encrypted the servers of Acme Corp. and disrupted its production.", ("encrypted", "servers", "positive", "certain")),
-    ("The attackers encrypted the servers of Acme Corp. and disrupted its production.", ("disrupted", "production", "positive", "certain")),
-    ("Personal data of about 48,000 current and former employees of Acme Corp. was stolen.", ("peopleAffected", "about 48,000 current and former employees", "positive", "certain")),
-    ("Iranian hackers breached the network of Acme Corp., the Dutch intelligence service AIVD said.", ("attributedTo", "Iranian hackers", "positive", "certain")),
-    ("Acme Corp. said the attackers got in through phishing emails.", ("technique", "Phishing", "positive", "certain")),
-    ("Acme Corp. released a patch for CVE-2024-31882, a flaw in its Gateway routers.", ("patchedBy", "Acme Corp.", "positive", "certain")),
-    ("Acme Corp. released a patch for CVE-2024-31882, a flaw in its Gateway routers.", ("affectedProduct", "Gateway routers", "positive", "certain")),
-    ("Acme Corp. has not said how many people were affected.", ("disclosed", "how many people were affected", "negative", "certain")),
-    ("Acme Corp. informed the Privacy Commissioner and the New Zealand Police of the breach.", ("audience", "New Zealand Police", "positive", "certain")),
-    ("The attackers used stolen credentials to enter the network of Acme Corp., the company said.", ("technique", "Valid Accounts", "positive", "certain")),
-    ("Acme Corp. said unauthorized access to its servers originated at an affiliated company in China.", ("originatedAt", "affiliated company in China", "positive", "certain")),
-    ("The attackers shut down the booking system of Acme Corp., the airline.", ("disrupted", "booking system", "positive", "certain")),
-    ("Hackers posing as the tax office broke into the network of Acme Corp. last week.", ("impersonated", "tax office", "positive", "certain")),
-)  # fmt: skip
+    (
+        "Acme Corp. said hackers stole customer records.",
+        ("exfiltrated", "customer records", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. denied that customer records had been stolen.",
+        ("exfiltrated", "customer records", "negative", "certain"),
+    ),
+    (
+        "Acme Corp. said that hackers may have stolen customer records.",
+        ("exfiltrated", "customer records", "positive", "possible"),
+    ),
+    (
+        "Acme Corp. found no evidence that customer records had been stolen.",
+        ("exfiltrated", "customer records", "negative", "probable"),
+    ),
+    (
+        "Acme Corp. said it could not rule out that customer records were stolen.",
+        ("exfiltrated", "customer records", "positive", "possible"),
+    ),
+    (
+        "Acme Corp. said neither source code nor passwords were stolen.",
+        ("exfiltrated", "passwords", "negative", "certain"),
+    ),
+    (
+        "Acme Corp. said the hackers not only stole passwords but also copied source code.",
+        ("exfiltrated", "passwords", "positive", "certain"),
+    ),
+    (
+        "The attackers demanded a ransom of $4 million from Acme Corp., which the company refused to pay.",
+        ("ransomDemanded", "$4 million", "positive", "certain"),
+    ),
+    (
+        "The attackers demanded a ransom of $4 million from Acme Corp., which the company refused to pay.",
+        ("ransomPaid", "ransom", "negative", "certain"),
+    ),
+    (
+        "The attackers encrypted the servers of Acme Corp. and disrupted its production.",
+        ("encrypted", "servers", "positive", "certain"),
+    ),
+    (
+        "The attackers encrypted the servers of Acme Corp. and disrupted its production.",
+        ("disrupted", "production", "positive", "certain"),
+    ),
+    (
+        "Personal data of about 48,000 current and former employees of Acme Corp. was stolen.",
+        ("peopleAffected", "about 48,000 current and former employees", "positive", "certain"),
+    ),
+    (
+        "Iranian hackers breached the network of Acme Corp., the Dutch intelligence service AIVD said.",
+        ("attributedTo", "Iranian hackers", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. said the attackers got in through phishing emails.",
+        ("technique", "Phishing", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. released a patch for CVE-2024-31882, a flaw in its Gateway routers.",
+        ("patchedBy", "Acme Corp.", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. released a patch for CVE-2024-31882, a flaw in its Gateway routers.",
+        ("affectedProduct", "Gateway routers", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. has not said how many people were affected.",
+        ("disclosed", "how many people were affected", "negative", "certain"),
+    ),
+    (
+        "Acme Corp. informed the Privacy Commissioner and the New Zealand Police of the breach.",
+        ("audience", "New Zealand Police", "positive", "certain"),
+    ),
+    (
+        "The attackers used stolen credentials to enter the network of Acme Corp., the company said.",
+        ("technique", "Valid Accounts", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. said unauthorized access to its servers originated at an affiliated company in China.",
+        ("originatedAt", "affiliated company in China", "positive", "certain"),
+    ),
+    (
+        "The attackers shut down the booking system of Acme Corp., the airline.",
+        ("disrupted", "booking system", "positive", "certain"),
+    ),
+    (
+        "Hackers posing as the tax office broke into the network of Acme Corp. last week.",
+        ("impersonated", "tax office", "positive", "certain"),
+    ),
+)
 
 NOT_TOLD: tuple[tuple[str, str], ...] = (
     (
-        "Acme Corp. reported the breach. In 2017, in a separate case, billing data of 5,000 customers was stolen.",
+        (
+            "Acme Corp. reported the breach. In 2017, in a separate case, billing data of 5,000 customers "
+            "was stolen."
+        ),
         "exfiltrated",
     ),
     (
@@ -61,4 +130,6 @@ def test_nothing_is_read_into_a_sentence(told: Callable[..., tuple], text: str, 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.__name__)
 def test_every_frame_explains_itself(frame: Callable[..., object]) -> None:
     """The docstring of a frame is the explanation of its claims: one plain sentence."""
-    assert frame.__doc__ and frame.__doc__.strip().endswith(".") and len(frame.__doc__) < 200
+    assert frame.__doc__
+    assert frame.__doc__.strip().endswith(".")
+    assert len(frame.__doc__) < 200

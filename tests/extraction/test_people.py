@@ -34,7 +34,10 @@ def test_a_source_is_named_by_its_whole_description(
 
 def test_the_person_is_the_source_before(account: Callable[[str], Account]) -> None:
     """An anaphor names no second source."""
-    text = "A person briefed on the inquiry said files were stolen from Acme Corp. The person said passwords were copied."
+    text = (
+        "A person briefed on the inquiry said files were stolen from Acme Corp. "
+        "The person said passwords were copied."
+    )
     assert set(holders(account(text))) == {"person briefed on the inquiry"}
 
 

@@ -11,11 +11,34 @@ from pipelines.extraction.rules import RuleExtractor
 from pipelines.reading.document import Document
 
 PIECES = (
-    "Acme Corp. said hackers stole customer records.", "“We cut the connection,” said Jane Roe.", "\n\n", "\u00a0",
-    "According to a person briefed on it, 200 GB of data was taken", ", the company's lawyer said", "denied that", "“", "”", '"',
-    "Der Hafenbote reported on Monday that", "CVE-2024-31882", "The attackers demanded $4 million", " - ", "; but", "not only",
-    "It said no passwords were leaked.", "in May 2023", "who", "(", ")", "三菱電機", "’s", "including", "\r\n", "the ministry", "’",
-)  # fmt: skip
+    "Acme Corp. said hackers stole customer records.",
+    "“We cut the connection,” said Jane Roe.",
+    "\n\n",
+    "\u00a0",
+    "According to a person briefed on it, 200 GB of data was taken",
+    ", the company's lawyer said",
+    "denied that",
+    "“",
+    "”",
+    '"',
+    "Der Hafenbote reported on Monday that",
+    "CVE-2024-31882",
+    "The attackers demanded $4 million",
+    " - ",
+    "; but",
+    "not only",
+    "It said no passwords were leaked.",
+    "in May 2023",
+    "who",
+    "(",
+    ")",
+    "三菱電機",
+    "’s",
+    "including",
+    "\r\n",
+    "the ministry",
+    "’",
+)
 
 
 def spans(account: Account) -> list[Span]:
