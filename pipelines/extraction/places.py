@@ -3,29 +3,13 @@
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.passage import Passage
 
-FIRST = listed_words("places", "heads", "first")
 DIRECTIONS = listed_words("places", "heads", "directions")
 BEFORE = listed_words("places", "heads", "before")
 PEOPLES = listed_words("places", "other", "peoples")
 CALENDAR = listed_words("places", "other", "calendar")
 _OF = listed_words("places", "heads", "of")
-_WATERS = frozenset(
-    {"lake", "mount", "mt", "cape", "fort", "gulf", "bay", "strait", "river", "isle", "loch", "camp"}
-)
-_NOUNS = frozenset(
-    {
-        "residents",
-        "resident",
-        "border",
-        "embassy",
-        "airport",
-        "suburb",
-        "suburbs",
-        "outskirts",
-        "region",
-        "coast",
-    }
-)
+_WATERS = listed_words("places", "heads", "waters")
+_NOUNS = listed_words("places", "heads", "nouns")
 
 
 def is_of_place(passage: Passage, first: int) -> bool:
