@@ -11,6 +11,10 @@ _TOLD = re.compile(
 )
 _LEARNED = re.compile(r"\s+(?:has|have)\s+(?:learned|learnt|seen|obtained|confirmed)\b")
 
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b")
+_OWN_WORDS = 3
+
 
 def publisher_of(notebook: Notebook) -> str | None:
     """The newsroom to which sources spoke ("told The Example Times"); None when nobody is named.
@@ -30,3 +34,9 @@ def _speaks_of_itself(notebook: Notebook, start: int, end: int) -> bool:
     before = notebook.text[max(0, start - 40) : start]
     told = [m for m in _TOLD.finditer(before) if m.end() == len(before)]
     return bool(told) or _LEARNED.match(notebook.text, end) is not None
+
+
+def tells_of_itself(notebook: Notebook) -> bool:
+    """Whether the article is its publisher's own statement: it says "we" and "our" outside quotation marks."""
+    own = _QUOTED.sub("", notebook.text)
+    return bool(notebook.document.publisher) and len(_FIRST_PERSON.findall(own)) >= _OWN_WORDS

@@ -19,7 +19,7 @@ from pipelines.extraction.names import read_names
 from pipelines.extraction.newsrooms import note_newsrooms
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.people import note_people
-from pipelines.extraction.publisher import publisher_of
+from pipelines.extraction.publisher import publisher_of, tells_of_itself
 from pipelines.extraction.quantities import find_quantities
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.sentences import split_sentences
@@ -81,12 +81,17 @@ def _note_names(notebook: Notebook) -> None:
         notebook.note(mention.span, ids[mention.entity], named=True)
     if not document.publisher:
         _adopt_publisher(notebook)
+    elif tells_of_itself(notebook) and notebook.kind(PUBLISHER) is Kind.MEDIA_ORGANIZATION:
+        notebook.amend(PUBLISHER, kind=Kind.ORGANIZATION)
 
 
 def _note_named(notebook: Notebook, entity: AccountEntity) -> str:
     if notebook.document.publisher and _same_name(entity, notebook.document.publisher):
         notebook.amend(
-            PUBLISHER, aliases=tuple(dict.fromkeys((entity.name, *entity.aliases))), same_as=entity.same_as
+            PUBLISHER,
+            kind=entity.kind,  # a company's own statement is published by the company
+            aliases=tuple(dict.fromkeys((entity.name, *entity.aliases))),
+            same_as=entity.same_as,
         )
         return PUBLISHER
     listed = entity.same_as[0] if entity.kind is Kind.SECTOR and entity.same_as else entity.id
