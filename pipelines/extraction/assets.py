@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from ontology.terms import Kind
 from pipelines.extraction.account import Span
 from pipelines.extraction.notebook import ORGANIZATIONS, WORD, Notebook
-from pipelines.extraction.people import collective, covering, owner_of, protagonist
+from pipelines.extraction.people import collective
 from pipelines.extraction.phrases import Phrase, phrases
+from pipelines.extraction.references import covering, owner_of, protagonist
 from pipelines.extraction.sectors import sector_in
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals, words
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
+from pipelines.extraction.attackers import ATTACKERS
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.people import ATTACKERS
 from pipelines.extraction.scene import Draft, Scene, Trigger, first
 from pipelines.extraction.speakers import state, subject_before
 
@@ -48,26 +48,10 @@ _NOT_ME = re.compile(
     r"(?:accusations?|allegations?|charges?))\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(
-    r"\b(?:linked|tied|connected|affiliated|aligned|allied|associated|(?:with|has|have"
-    r"|had)\s+(?:suspected\s+|close\s+|alleged\s+)?(?:ties|links|connections))\s+(?:to"
-    r"|with)\s+(?:the\s+)?|\b(?:backed|sponsored|supported|directed|run|controlled|employed|funded"
-    r"|led)\s+by\s+(?:the\s+)?|\b(?:are|is|was|were|be)\s+(?:believed\s+to\s+be\s+)?(?:based"
-    r"|located)\s+in\s+(?:the\s+)?|\b(?:working\s+(?:for|on\s+behalf\s+of)"
-    r"|on\s+behalf\s+of)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_BACKED = re.compile(r"[- ](?:backed|linked|sponsored|aligned|based|affiliated|nexus)\s+", re.IGNORECASE)
 _TARGETED = re.compile(
     r"\b(?:attacks?|cyberattacks?|intrusions?|breach(?:es)?|hack(?:s|ing)?|cyber\s+attacks?|leaks?"
     r"|incident|assault|campaign)\s+(?:on|against|at|of|targeting|targeted|hitting|from|involving"
     r"|affecting|disclosed\s+by)\s+(?:the\s+)?(?:\w+\s+){0,3}?",
-    re.IGNORECASE,
-)
-_HABIT = re.compile(
-    r"\b(?:(?:primarily|mainly|mostly|typically|usually|often|is\s+known\s+to|are\s+known\s+to"
-    r"|known\s+for|tends?\s+to|has\s+(?:long\s+|previously\s+)?)\s*(?:target(?:s|ed|ing)?|attack(?:s|ed"
-    r"|ing)?|focus(?:es|ed|ing)?(?:\s+on)?|go(?:es)?\s+after))\b",
     re.IGNORECASE,
 )
 _STRUCK = re.compile(
@@ -79,13 +63,13 @@ _STRUCK = re.compile(
 def blamed(scene: Scene) -> Iterator[Draft]:
     """A threat actor, organization or state is said to be behind the incident."""
     for trigger in scene.triggers(_BEHIND):
-        actors = _actors(scene, trigger.before) or [
+        actors = actors_in(scene, trigger.before) or [
             m for m in scene.mentions(trigger.before, Kind.PLACE) if trigger.span.start - m.span.end < 3
         ]
         yield from _attributed(scene, trigger, actors[-1:])
     for trigger in scene.triggers(_BY):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 90))
-        actors = [m for m in _actors(scene, near) if m.span.start - trigger.span.end < 25]
+        actors = [m for m in actors_in(scene, near) if m.span.start - trigger.span.end < 25]
         if re.search(r"(?:by|to|on|of)\s+$", trigger.word) and (
             _ATTACK.search(trigger.before.of(scene.text)) or trigger.passive
         ):
@@ -96,7 +80,7 @@ def accused(scene: Scene) -> Iterator[Draft]:
     """Somebody blames or suspects a named actor of it: "the ministry blamed Tick for the attack"."""
     for trigger in scene.triggers(_BLAME):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 60))
-        actors = [m for m in _actors(scene, near) if m.span.start - trigger.span.end < 12]
+        actors = [m for m in actors_in(scene, near) if m.span.start - trigger.span.end < 12]
         if any(cue.covers(trigger.span) for segment in scene.segments for cue in segment.hedges):
             continue  # "suspects Tick was behind it" is read as an attribution
         actors = actors or [
@@ -110,7 +94,7 @@ def accused(scene: Scene) -> Iterator[Draft]:
             yield from (replace(draft, speaker=speaker) for draft in _attributed(scene, trigger, actors[:1]))
 
 
-def _actors(scene: Scene, region: Span) -> list[AccountMention]:
+def actors_in(scene: Scene, region: Span) -> list[AccountMention]:
     """The intruders a region names; the plain "hackers" blame nobody."""
     found = [m for m in scene.notebook.within(region, {Kind.THREAT_ACTOR}) if not _is_nobody(scene, m)]
     return [
@@ -137,87 +121,11 @@ def _attributed(scene: Scene, trigger: Trigger, actors: list[AccountMention]) ->
         )
 
 
-def linked(scene: Scene) -> Iterator[Draft]:
-    """An actor is said to be linked to a state, place or organization."""
-    kinds = (Kind.PLACE, Kind.GOVERNMENT_BODY, Kind.THREAT_ACTOR, Kind.ORGANIZATION)
-    for trigger in scene.triggers(_LINK):
-        actor = _nearest_actor(scene, trigger.span.start)
-        region = Span(trigger.span.end, min(trigger.segment.span.end, trigger.span.end + 70))
-        targets = [m for m in scene.notebook.within(region, kinds) if m.span.start - trigger.span.end < 15]
-        if actor is not None and targets and targets[0].entity != actor.entity:
-            span = Span(actor.span.start, max(targets[0].span.end, actor.span.end))
-            yield Draft(
-                trigger=trigger.span,
-                span=span,
-                subject=actor.entity,
-                predicate=Predicate.LINKED_TO,
-                object=targets[0].entity,
-                rule="linked to",
-            )
-    for match in scene.triggers(_BACKED):
-        yield from _backed(scene, match)
-
-
-def _nearest_actor(scene: Scene, position: int) -> AccountMention | None:
-    """The threat actor whose phrase a position stands in or follows."""
-    window = Span(max(0, position - 60), position)
-    found = [
-        m
-        for m in scene.notebook.mentions
-        if m.kind is Kind.THREAT_ACTOR and m.span.start >= window.start and m.span.start < position
-    ]
-    return max(found, key=lambda m: m.span.start, default=None)
-
-
-def _backed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """The place before a hyphen: "China-linked hackers"."""
-    place = [m for m in scene.notebook.ending(trigger.span.start) if m.kind is Kind.PLACE]
-    actor = [
-        m
-        for m in scene.notebook.mentions
-        if m.kind is Kind.THREAT_ACTOR
-        and m.span.start <= trigger.span.end <= m.span.end + 25
-        and m.span.end > trigger.span.start
-    ]
-    if place and actor:
-        span = Span(min(place[0].span.start, actor[0].span.start), actor[0].span.end)
-        yield Draft(
-            trigger=trigger.span,
-            span=span,
-            subject=actor[0].entity,
-            predicate=Predicate.LINKED_TO,
-            object=place[0].entity,
-            rule="linked to",
-        )
-
-
-def habit(scene: Scene) -> Iterator[Draft]:
-    """What an actor is said to go after in general, not in this incident."""
-    for trigger in scene.triggers(_HABIT):
-        actors = _actors(scene, trigger.before)
-        found = [e for phrase in scene.data_in(trigger.after)[:1] for e in phrase.entities]
-        found += [
-            m.entity
-            for m in scene.mentions(trigger.after, *ORGANIZATIONS, Kind.SECTOR, Kind.COLLECTIVE, Kind.PLACE)[
-                :3
-            ]
-        ]
-        for target in found if actors else ():
-            yield Draft(
-                trigger=trigger.span,
-                span=scene.quote(trigger),
-                subject=actors[-1].entity,
-                predicate=Predicate.TARGET,
-                object=target,
-                rule="habitual target",
-            )
-
-
 def doers(scene: Scene) -> Iterator[Draft]:
     """Attackers told by name or kind are the subject of the deed: "Iranian hackers stole documents"."""
     for group in ("exfiltrate", "compromise", "encrypt"):
         for trigger in scene.verbs(group):
-            found = [m for m in _actors(scene, trigger.before) if _is_subject(scene, m, trigger)]
+            found = [m for m in actors_in(scene, trigger.before) if _is_subject(scene, m, trigger)]
             if found and not trigger.passive and _is_deed(scene, trigger):
                 yield from _attributed(scene, trigger, found[-1:])
 
@@ -256,7 +164,7 @@ def _is_subject(scene: Scene, mention: AccountMention, trigger: Trigger) -> bool
 def linked_to_it(scene: Scene) -> Iterator[Draft]:
     """An actor is said, by somebody or in general, to be linked to the incident."""
     for trigger in scene.triggers(_TIED):
-        actors = _actors(scene, trigger.before)
+        actors = actors_in(scene, trigger.before)
         by = re.match(
             r"[^.;]{0,60}?\bby\s+(?:some\s+|the\s+|several\s+)?",
             scene.text[trigger.span.end : trigger.clause.end],

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ontology.terms import Act, Certainty, Polarity, Predicate, SpeechMode
-from pipelines.extraction import background, blame, course, flaws, harm, intrusion, publicity, theft
+from pipelines.extraction import (
+    background,
+    blame,
+    course,
+    flaws,
+    harm,
+    intrusion,
+    order,
+    publicity,
+    theft,
+    ties,
+)
 from pipelines.extraction.account import AccountClaim, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
@@ -38,8 +49,8 @@ FRAMES: tuple[Frame, ...] = (
     blame.doers,
     blame.linked_to_it,
     blame.denied_involvement,
-    blame.linked,
-    blame.habit,
+    ties.linked,
+    ties.habit,
     blame.victims,
     course.detected,
     course.contained,
@@ -47,8 +58,8 @@ FRAMES: tuple[Frame, ...] = (
     course.investigated,
     course.kinds_of_event,
     course.happened,
-    course.followed,
-    course.latency,
+    order.followed,
+    order.latency,
     publicity.made_known,
     publicity.released,
     publicity.silence,

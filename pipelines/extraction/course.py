@@ -7,22 +7,18 @@ from dataclasses import replace
 from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import Span, Time
 from pipelines.extraction.clauses import clause_at
-from pipelines.extraction.incidents import event, incident_type, statement_of
+from pipelines.extraction.incidents import event, incident_type
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.scene import Draft, Scene, Trigger, verb_pattern
+from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.wordlists import alternatives, lexicon, singular
 
 _EVENTS = lexicon("events")
-_NOTICED = re.compile(rf"\b{alternatives(_EVENTS['detection']['nouns'])}\b", re.IGNORECASE)
+NOTICED = re.compile(rf"\b{alternatives(_EVENTS['detection']['nouns'])}\b", re.IGNORECASE)
 _AWARE = re.compile(rf"\b{alternatives(_EVENTS['detection']['aware'])}\b", re.IGNORECASE)
-_CONTAINED = re.compile(rf"\b{alternatives(_EVENTS['containment']['objects'])}\b", re.IGNORECASE)
+CONTAINED = re.compile(rf"\b{alternatives(_EVENTS['containment']['objects'])}\b", re.IGNORECASE)
 _LAUNCHED = re.compile(
     r"\b(?:launch(?:ed|es|ing)?|open(?:ed|s|ing)?|start(?:ed|s|ing)?|beg[au]n|conduct(?:ed|ing|s)?"
     r"|carr(?:ied|ying)\s+out|initiat(?:ed|ing)|order(?:ed|ing)?|hir(?:ed|ing)|call(?:ed|ing)\s+in)\b",
-    re.IGNORECASE,
-)
-_ORDER = re.compile(
-    r"\b(after|once|following|when|as\s+soon\s+as|since\s+(?=discover|learn|detect|find|becom))\s+",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
@@ -30,23 +26,19 @@ _HAPPENED = re.compile(
     r"|dating\s+(?:back\s+)?(?:to|from))\b",
     re.IGNORECASE,
 )
-_DETECTION = re.compile(
-    r"\b(?:discover|detect|notic|observ|spott|found|find|aware|unusual|suspicious)\w*\b", re.IGNORECASE
-)
 _REPORTED = re.compile(r"\b(?:report(?:ed|s)?|articles?|stor(?:y|ies)|disclos\w+)\b", re.IGNORECASE)
 _OFFLINE = re.compile(
     r"\b(?:took|taken|taking|take)\s+(?:[\w’'-]+\s+){0,6}?offline\b"
     r"|\b(?:forced\s+(?:it\s+)?to\s+)?shut(?:ting)?\s+(?:down|off)\b",
     re.IGNORECASE,
 )
-_LATENCY = re.compile(r"\b(?:wait(?:ed|ing)?|took|taken|delay(?:ed)?)\s+", re.IGNORECASE)
 
 
 def detected(scene: Scene) -> Iterator[Draft]:
     """Something suspicious is said to have been noticed: when, where, by whom."""
     for trigger in scene.verbs("detect"):
         subject = trigger.before if trigger.passive else trigger.after
-        if _NOTICED.search(scene.text, subject.start, subject.end) and not re.search(
+        if NOTICED.search(scene.text, subject.start, subject.end) and not re.search(
             r"evidence|sign|trace|indication", subject.of(scene.text)[:30]
         ):
             yield from _noticed(scene, trigger)
@@ -122,7 +114,7 @@ def contained(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.verbs("contain"):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 45))
         region = trigger.before if trigger.passive else near
-        if not _CONTAINED.search(scene.text, region.start, region.end) or trigger.word.startswith(
+        if not CONTAINED.search(scene.text, region.start, region.end) or trigger.word.startswith(
             ("taken", "found")
         ):
             continue
@@ -247,7 +239,7 @@ def happened(scene: Scene) -> Iterator[Draft]:
         near = Span(trigger.span.end, min(trigger.segment.span.end, trigger.span.end + 100))
         time = _shifted(scene, near)
         sentence = Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start)
-        told = [m for m in scene.mentions(sentence, Kind.INCIDENT, *ORGANIZATIONS, Kind.PERSON)]
+        told = list(scene.mentions(sentence, Kind.INCIDENT, *ORGANIZATIONS, Kind.PERSON))
         if time is not None and told and told[-1].kind is Kind.INCIDENT:
             draft = _timed(scene, trigger, scene.incident, time, "happened at a time")
             start = max(
@@ -275,87 +267,3 @@ def _shifted(scene: Scene, region: Span) -> Time | None:
                 )
             return time
     return None
-
-
-def followed(scene: Scene) -> Iterator[Draft]:
-    """One event is said to have come after another."""
-    for trigger in scene.triggers(_ORDER):
-        sentence = scene.notebook.sentence(trigger.span.start)
-        opens = re.match(r"\W*(?:that,?\s*)?", scene.text[trigger.segment.span.start : trigger.span.start])
-        leading = opens is not None and opens.end() == trigger.span.start - trigger.segment.span.start
-        comma = scene.text.find(",", trigger.span.end, trigger.segment.span.end)
-        if leading and comma > 0:
-            earlier, later = Span(trigger.span.end, comma), Span(comma, trigger.segment.span.end)
-        else:
-            earlier = Span(trigger.span.end, trigger.segment.span.end)
-            later = Span(max(trigger.segment.span.start, sentence.start), trigger.span.start)
-        yield from _ordered(scene, trigger, later, earlier)
-
-
-def _ordered(scene: Scene, trigger: Trigger, later: Span, earlier: Span) -> Iterator[Draft]:
-    first = _events(scene, earlier)
-    for subject in _events(scene, later)[:1]:
-        for thing in first:
-            if thing != subject:
-                span = scene.notebook.trimmed(
-                    min(later.start, trigger.span.start), max(earlier.end, later.end), " ,;:.\n\u00a0"
-                )
-                yield Draft(
-                    trigger=trigger.span,
-                    span=span,
-                    subject=subject,
-                    predicate=Predicate.AFTER,
-                    object=thing,
-                    rule="order of events",
-                    plain=True,
-                )
-
-
-def _events(scene: Scene, region: Span) -> list[str]:
-    """The phases and communications that a stretch of text tells of."""
-    text = region.of(scene.text)
-    noted = [m.entity for m in scene.notebook.within(region, {Kind.EVENT, Kind.COMMUNICATION})]
-    if re.search(r"\b(?:reported|article|report|story|coverage)\b", text):
-        outlets = [m.entity for m in scene.mentions(region, Kind.MEDIA_ORGANIZATION)]
-        if outlets:
-            return [statement_of(scene.notebook, outlet) for outlet in dict.fromkeys(outlets)]
-    if noted:
-        return list(dict.fromkeys(noted))
-    if (
-        re.search(
-            r"\b(?:announc|disclos|issued|reveal|admit|acknowledg|went\s+public|go\s+public"
-            r"|made\s+public|statement)\w*",
-            text,
-        )
-        and scene.victim
-    ):
-        return [statement_of(scene.notebook, scene.victim)]
-    if _DETECTION.search(text) and _NOTICED.search(text):
-        return [event(scene.notebook, EventType.DETECTION)]
-    contained_ = verb_pattern("contain").search(text)
-    if contained_ and _CONTAINED.search(text, contained_.end()):
-        return [event(scene.notebook, EventType.CONTAINMENT)]
-    return []
-
-
-def latency(scene: Scene) -> Iterator[Draft]:
-    """How long disclosure is said to have taken since discovery."""
-    for trigger in scene.triggers(_LATENCY):
-        amount = scene.amount_before(trigger.span.end + 1, reach=5)
-        rest = trigger.segment.span.end
-        if (
-            amount is None
-            or scene.victim is None
-            or not re.search(r"(?:discover|detect|find|learn|notic)", scene.text[trigger.span.end : rest])
-        ):
-            continue
-        yield Draft(
-            trigger=trigger.span,
-            span=scene.notebook.trimmed(trigger.clause.start, rest),
-            subject=statement_of(scene.notebook, scene.victim),
-            predicate=Predicate.AFTER,
-            object=event(scene.notebook, EventType.DETECTION),
-            rule="time to disclosure",
-            quantity=amount,
-            plain=True,
-        )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from ontology.terms import Kind
 from pipelines.extraction.account import Amount, Span
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
-from pipelines.extraction.people import collective, covering, is_title, protagonist
+from pipelines.extraction.people import collective
 from pipelines.extraction.phrases import phrases
+from pipelines.extraction.references import covering, is_title, protagonist
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
 _PEOPLE = lexicon("phrases")["people"]

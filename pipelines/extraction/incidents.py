@@ -6,8 +6,8 @@ from ontology.terms import EventType, Kind
 from pipelines.extraction.account import PUBLISHER, Span
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
-from pipelines.extraction.people import covering, owner_of, protagonist
 from pipelines.extraction.phrases import Phrase, phrases
+from pipelines.extraction.references import covering, owner_of, protagonist
 from pipelines.extraction.wordlists import lexicon, singular
 
 _COMMUNICATION_TYPES = {

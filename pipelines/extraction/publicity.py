@@ -8,7 +8,7 @@ from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.incidents import communication, statement_of
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.people import protagonist
+from pipelines.extraction.references import protagonist
 from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _AGENTS = (*ORGANIZATIONS, Kind.PERSON, Kind.COMMUNICATION)

@@ -14,7 +14,7 @@ from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import incident
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.occurrences import Vocabulary
-from pipelines.extraction.people import protagonist
+from pipelines.extraction.references import protagonist
 from pipelines.extraction.wordlists import forms, lexicon, verbs
 
 _PASSIVE = re.compile(

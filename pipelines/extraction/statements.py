@@ -1,0 +1,97 @@
+"""Where a statement begins behind its verb, and which verbs have one."""
+
+import re
+
+from ontology.terms import Act
+from pipelines.extraction.account import Span
+from pipelines.extraction.clauses import has_verb
+from pipelines.extraction.notebook import Notebook
+
+_THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))")
+
+
+_ADDRESSEE = re.compile(
+    r"\s+(?:to\s+)?(?:[^,;:“”.]|\.(?!\s+[A-Z]|$)){2,90}?(?:\s+(?=that\b)|(?=:\s)|,?\s+(?=“))"
+)
+
+
+TOLD = re.compile(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*|remind\w*|brief\w*")
+
+
+_HEARER = re.compile(
+    r"\s+(?:reporters|journalists|lawmakers|parliament|investors|staff|viewers|customers|police|them"
+    r"|him|her|us|me|it"
+    r"|(?:the\s+)?[A-Z][\w’.&-]*(?:\s+[A-Z][\w’.&-]*){0,4})(?:\s+(?:on|in|at|during|by|last"
+    r"|this)\s+(?:[\w’.-]+\s?){1,4}?)?\s+(?=\S)"
+)
+
+
+_MATTER = re.compile(
+    r"\s+(?:the\s+|any\s+|some\s+|all\s+|such\s+|a\s+|media\s+|news\s+|press\s+|earlier\s+"
+    r"|those\s+)*(?:reports?|claims?|allegations?|accusations?"
+    r"|rumou?rs?|speculation|suggestions?|assertions?|fact|concerns?|fears?|charges?|possibility|notion"
+    r"|idea)\s+(?=that\b)"
+)
+
+
+_CIRCUMSTANCE = re.compile(
+    r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|recently"
+    r"|yesterday|today|erroneously|\w+day)\b"
+)
+
+
+DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+|doubt\w*", re.IGNORECASE)
+
+
+_TRANSITIVE = frozenset(
+    {Act.ANNOUNCES, Act.ACKNOWLEDGES, Act.CONFIRMS, Act.REPORTS, Act.INDICATES, Act.APOLOGISES}
+)
+
+
+_VERBLESS = re.compile(
+    r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*"
+    r"|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
+)
+
+
+def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, described: bool) -> int | None:
+    """Where the content begins; None when the object is no statement ("announced the breach")."""
+    text = notebook.text
+    that = _THAT.match(text, verb.end, region.end)
+    if that and (that.group().strip() or act is Act.SAYS or text[that.end()] != "“"):
+        return that.end()
+    addressed = _addressed(notebook, region, verb)
+    if addressed is not None:
+        return addressed
+    if TOLD.fullmatch(verb.of(text).casefold()):
+        return None
+    if DENY.fullmatch(verb.of(text).casefold()):
+        return verb.end
+    found = re.match(
+        r"\s+no\s+(?:\w+\s+)?(?:evidence|sign|indication|trace|proof)", text[verb.end : region.end]
+    )
+    if found:
+        return verb.end
+    rest = Span(verb.end, _clause_end(text, verb.end, region.end))
+    plain = act not in _TRANSITIVE or _VERBLESS.fullmatch(verb.of(text).casefold())
+    return verb.end if plain and has_verb(text, rest) and (not described or act is Act.SAYS) else None
+
+
+def _addressed(notebook: Notebook, region: Span, verb: Span) -> int | None:
+    """Where the content begins behind those addressed, or behind "the claim that"."""
+    text = notebook.text
+    matter = _MATTER.match(text, verb.end, region.end)
+    if matter:
+        return matter.end() + 4
+    told = TOLD.fullmatch(verb.of(text).casefold())
+    match = _ADDRESSEE.match(text, verb.end, region.end)
+    if match and (told or _CIRCUMSTANCE.match(match.group())) and not has_verb(text, Span(*match.span())):
+        after = _THAT.match(text, match.end(), region.end)
+        return after.end() if after else match.end()
+    hearer = _HEARER.match(text, verb.end, region.end) if told else None
+    return hearer.end() if hearer and has_verb(text, Span(hearer.end(), region.end)) else None
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    stop = re.search(r"\s(?:after|before|but|because)\s|[;]", text[start:end])
+    return start + stop.start() if stop else end
