@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from ontology.terms import EventType, Kind, Predicate
+from ontology.terms import ID, EventType, Kind, Predicate
 from pipelines.extraction.account import PUBLISHER, AccountClaim, AccountEntity, Time
 from pipelines.resolution.clusters import Disjoint
 from pipelines.resolution.lexicon import lexicon
@@ -18,6 +18,7 @@ _HAPPENING = frozenset(
     | {EventType.EXFILTRATION, EventType.RANSOM, EventType.PHISHING, EventType.SUPPLY_CHAIN, EventType.OUTAGE}
     | {EventType.DETECTION, EventType.CONTAINMENT}
 )
+_BODIES = ID + "body/"
 _CAST = 2  # undated accounts that each name so many others, and none in common, tell of two incidents
 _TELLTALE = frozenset(
     {Kind.PERSON, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL, Kind.VULNERABILITY}
@@ -78,10 +79,14 @@ def compatible(left: Telling, right: Telling) -> bool:
 
 
 def _same_story(left: Telling, right: Telling, days: int) -> bool:
-    """A follow-up dates what it adds, not the incident; it is told soon after and names the same cast."""
+    """A follow-up dates what it adds, not the incident; it is told soon after and names one of the same cast.
+
+    Public bodies are no cast: a regulator or the police turn up in every incident.
+    """
     if not (left.told and right.told):
         return False
-    return left.told.gap(right.told) <= days and len(left.others & right.others) >= _CAST
+    cast = {key for key in left.others & right.others if not key.startswith(_BODIES)}
+    return left.told.gap(right.told) <= days and bool(cast)
 
 
 def _dated(telling: Telling) -> bool:
