@@ -1,0 +1,98 @@
+"""The documentation holds: every command it shows is run, every file it names is there."""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipelines.accounts import bundled
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/graphql.md", "docs/architecture.md")
+SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)
+LINKED = re.compile(r"\]\((?!https?://|#)([^)#]+)")
+
+
+def commands() -> list[str]:
+    """Every command line that a document shows, without its comment, once."""
+    lines = (line for name in DOCUMENTS for line in SHOWN.findall((ROOT / name).read_text("utf-8")))
+    return sorted({line.split(" # ")[0].strip() for line in lines})
+
+
+OURS = [
+    line for line in commands() if line.startswith("claimgraph ") and not line.startswith("claimgraph serve")
+]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the documents speak of it: pages, a list, a question, and a home with the bundled accounts."""
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "news").mkdir()
+    shutil.copy(bundled()[0], folder / "news")
+    shutil.copy(bundled()[1], folder / "page.html")
+    (folder / "list-of-urls.txt").write_text(f"{folder / 'page.html'}\n")
+    (folder / "my-question.rq").write_text("SELECT ?claim WHERE { ?claim a ic:Claim }")
+    assert claimgraph(folder, "run", "--no-report").returncode == 0
+    return folder
+
+
+def claimgraph(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What the command says in a folder; names that cannot be resolved fail at once, so nothing is fetched."""
+    home = {"CLAIMGRAPH_HOME": str(folder / "data")}
+    program = [str(Path(sys.executable).with_name("claimgraph")), *arguments]
+    return subprocess.run(
+        program, cwd=folder, env=os.environ | home, capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.parametrize("line", OURS)
+def test_every_command_shown_runs(place: Path, line: str) -> None:
+    """A command of the documentation ends well on the bundled accounts."""
+    given = line.replace("https://example.org/story", "http://127.0.0.1/story")
+    result = claimgraph(place, *shlex.split(given)[1:])
+    assert result.returncode == 0, result.stderr
+
+
+def test_serving_as_shown(place: Path) -> None:
+    """`claimgraph serve` starts on the published accounts and ends when it is interrupted."""
+    assert any(line.startswith("claimgraph serve") for line in commands())
+    program = [str(Path(sys.executable).with_name("claimgraph")), "serve", "--port", "0"]
+    home = os.environ | {"CLAIMGRAPH_HOME": str(place / "data")}
+    with subprocess.Popen(
+        program, env=home, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
+        assert server.stdout is not None
+        assert "http://127.0.0.1:" in server.stdout.readline()
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=30) == 0
+
+
+def test_every_make_target_shown_exists() -> None:
+    """What the documents tell people to make can be made."""
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    shown = {line.split()[1] for line in commands() if line.startswith("make ")}
+    assert shown
+    assert shown <= targets
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_file_linked_is_there(name: str) -> None:
+    """A link to a file of the project leads somewhere."""
+    document = ROOT / name
+    missing = [
+        link for link in LINKED.findall(document.read_text("utf-8")) if not (document.parent / link).exists()
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_nothing_is_left_to_fill_in(name: str) -> None:
+    """No placeholder stands in a document."""
+    assert not re.search(r"TODO|FIXME|XXX\b", (ROOT / name).read_text("utf-8"))
