@@ -8,6 +8,7 @@ from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.attackers import ATTACKERS
 from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.occasions import is_past, took_place
 from pipelines.extraction.scene import Draft, Scene, Trigger, first
 from pipelines.extraction.speakers import state, subject_before
 
@@ -132,9 +133,7 @@ def doers(scene: Scene) -> Iterator[Draft]:
 
 def _is_deed(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verb tells what was done this once, not what somebody is wont to do."""
-    if not re.search(
-        r"(?:ed|ole|olen|ook|aken|ade|oke|oken|ot|ent|eld|opied|old|hit|rote|aw)\b", trigger.word
-    ):
+    if not is_past(trigger) or not took_place(scene, trigger):
         return False
     before = scene.text[max(trigger.clause.start, trigger.span.start - 40) : trigger.span.start]
     if re.search(

@@ -203,11 +203,13 @@ def kinds_of_event(scene: Scene) -> Iterator[Draft]:
         kind = incident_type(head) if head else None
         if kind is None or (kind.value, segment.holders) in told or not _introduces(scene, mention.span):
             continue
+        clause = clause_at(scene.text, segment.span, mention.span.start)
+        if re.search(r"\b(?:will|would|can|should|if|such)\b", clause.of(scene.text)):
+            continue  # an attack that is only imagined
         told.add((kind.value, segment.holders))
         concept = scene.notebook.entity(
             Kind.CONCEPT, kind.value.replace("-", " "), kind.value, same_as=(kind.iri,)
         )
-        clause = clause_at(scene.text, segment.span, mention.span.start)
         yield Draft(
             trigger=mention.span,
             span=scene.notebook.trimmed(mention.span.start, clause.end),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import Span
 from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.occasions import took_place
 from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _FLAW = re.compile(
@@ -65,6 +66,8 @@ def found(scene: Scene) -> Iterator[Draft]:
 def exploited(scene: Scene) -> Iterator[Draft]:
     """A vulnerability is said to have been exploited in the incident."""
     for trigger in scene.triggers(_EXPLOITED):
+        if not took_place(scene, trigger):
+            continue
         known = re.search(
             r"\b(?:known|actively|widely|commonly|being)\s+$", scene.text[: trigger.span.start][-12:]
         )

@@ -7,6 +7,7 @@ from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import AccountMention, Amount, Span
 from pipelines.extraction.incidents import event
 from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.occasions import took_place
 from pipelines.extraction.people import collective
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals
@@ -122,6 +123,8 @@ def ransom(scene: Scene) -> Iterator[Draft]:
             spoken = _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) or (
                 group == "pay" and _RANSOM.search(scene.text, sentence.start, trigger.span.start)
             )
+            if group == "pay" and not took_place(scene, trigger):
+                continue
             if (not spoken and not (money and _extorts(scene))) or _pays_otherwise(scene, trigger):
                 continue
             entity, amount = money or (scene.notebook.entity(Kind.MONEY, "ransom"), None)
@@ -143,6 +146,10 @@ def _pays_otherwise(scene: Scene, trigger: Trigger) -> bool:
 def costs(scene: Scene) -> Iterator[Draft]:
     """A sum is said to have been stolen, lost, or spent because of it."""
     for trigger in scene.triggers(_COSTS):
+        if not trigger.word.startswith(("cost", "loss", "damage", "expense")) and not took_place(
+            scene, trigger
+        ):
+            continue
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 60))
         money = _money(scene, near)
         if money:

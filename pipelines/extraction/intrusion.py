@@ -7,6 +7,7 @@ from ontology import lists
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.occasions import took_place
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.wordlists import alternatives, lexicon
 
@@ -50,6 +51,8 @@ _PLACES = (Kind.PLACE, *ORGANIZATIONS)
 def systems_reached(scene: Scene) -> Iterator[Draft]:
     """Systems are said to have been accessed, breached, infected or hijacked."""
     for trigger in scene.verbs("compromise"):
+        if not took_place(scene, trigger):
+            continue
         for mention in _systems(scene, trigger):
             yield _system(scene, trigger, mention, Predicate.COMPROMISED, "systems reached")
 
@@ -78,6 +81,8 @@ def encryption(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(
         re.compile(r"\b(?:encrypt(?:ed|ing|s)?|scrambl(?:ed|ing|es))\b", re.IGNORECASE)
     ):
+        if not took_place(scene, trigger):
+            continue
         for mention in _systems(scene, trigger):
             yield _system(scene, trigger, mention, Predicate.ENCRYPTED, "encryption")
         region = trigger.before if trigger.passive else trigger.after

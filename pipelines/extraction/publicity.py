@@ -159,7 +159,14 @@ def _silent(scene: Scene, trigger: Trigger) -> str | None:
         return found[-1].entity
     sentence = scene.notebook.sentence(trigger.span.start)
     earlier = scene.mentions(Span(sentence.start, trigger.span.start), *_AGENTS)
-    return earlier[-1].entity if earlier else protagonist(scene.notebook)
+    if earlier:
+        return earlier[-1].entity
+    spoken = re.search(
+        r"\b(?:it|they|he|she|nor|and|but|declined|refused)\b",
+        scene.text[sentence.start : trigger.span.end],
+        re.IGNORECASE,
+    )
+    return protagonist(scene.notebook) if spoken else None
 
 
 def _topic(scene: Scene, trigger: Trigger) -> Span:

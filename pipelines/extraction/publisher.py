@@ -37,6 +37,6 @@ def _speaks_of_itself(notebook: Notebook, start: int, end: int) -> bool:
 
 
 def tells_of_itself(notebook: Notebook) -> bool:
-    """Whether the article is its publisher's own statement: it says "we" and "our" outside quotation marks."""
+    """Whether the article is its publisher's own statement: "we" and "our" outside quotation marks."""
     own = _QUOTED.sub("", notebook.text)
     return bool(notebook.document.publisher) and len(_FIRST_PERSON.findall(own)) >= _OWN_WORDS

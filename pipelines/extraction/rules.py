@@ -6,8 +6,16 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from ontology.terms import Kind
-from pipelines.extraction.account import PUBLISHER, Account, AccountEntity, AccountMention, Attribution, Span
+from ontology.terms import Kind, Predicate
+from pipelines.extraction.account import (
+    PUBLISHER,
+    Account,
+    AccountClaim,
+    AccountEntity,
+    AccountMention,
+    Attribution,
+    Span,
+)
 from pipelines.extraction.assets import note_data, note_systems
 from pipelines.extraction.attribution import Segment, segments
 from pipelines.extraction.claims import drafts, settled
@@ -39,7 +47,8 @@ class RuleExtractor:
         """What the document says."""
         notebook = _notebook(document)
         scene = _scene(notebook)
-        told = drafts(scene)
+        claims = settled(scene, drafts(scene))
+        _name_incident(scene, claims)
         return Account(
             document=document.id,
             extractor=self.name,
@@ -48,8 +57,20 @@ class RuleExtractor:
             mentions=_ordered(notebook.mentions),
             events=events(scene),
             attributions=_attributions(scene.segments),
-            claims=settled(scene, told),
+            claims=claims,
         )
+
+
+def _name_incident(scene: Scene, claims: Sequence[AccountClaim]) -> None:
+    """Name the incident after whom it is said to have befallen; where nobody is, it stays without a name."""
+    struck = [
+        claim.object
+        for claim in claims
+        if claim.predicate is Predicate.TARGET and claim.subject == scene.incident
+    ]
+    first = scene.victim if scene.victim in struck else next(iter(struck), None)
+    name = f"incident at {scene.notebook.entities[first].name}" if first else "incident"
+    scene.notebook.amend(scene.incident, name=name)
 
 
 @cache

@@ -7,6 +7,7 @@ from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.assets import DataPhrase
 from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.occasions import took_place
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sectors_in
 from pipelines.extraction.wordlists import lexicon, words
@@ -22,6 +23,10 @@ _REACHED = re.compile(
 )
 _SEEN = re.compile(
     r"\b(?:access(?:ed|es|ing)?|view(?:ed|ing)|gain(?:ed|ing)?\s+access\s+to)\b", re.IGNORECASE
+)
+_OTHER_TAKING = re.compile(
+    r"\s+(?:\w+\s+)?(?:over|steps?|place|part|advantage|down|offline|control|note|action|measures?"
+    r"|responsibility|time|effect|care|credit|hours|days|weeks)\b"
 )
 _TOUCHED = re.compile(
     r"\b(?:compromis(?:e|es|ed|ing)|impact(?:ed|ing)?|affect(?:ed|ing|s)?|involv(?:ed?|ing|es))\b",
@@ -48,7 +53,7 @@ _HOLDERS = (*ORGANIZATIONS, Kind.COLLECTIVE)
 def exfiltration(scene: Scene) -> Iterator[Draft]:
     """Information is said to have left its owner's control: leaked, stolen, sent out, published."""
     for trigger in scene.verbs("exfiltrate"):
-        if _is_means(scene, trigger):
+        if _is_means(scene, trigger) or not took_place(scene, trigger):
             continue
         for phrase in _objects(scene, trigger):
             yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "exfiltration")
@@ -88,6 +93,8 @@ def compromised_information(scene: Scene) -> Iterator[Draft]:
 def information_reached(scene: Scene) -> Iterator[Draft]:
     """Information is said to have been accessed or seen, which is not yet to have left."""
     for trigger in scene.triggers(_SEEN):
+        if trigger.word.startswith("access") and not took_place(scene, trigger):
+            continue
         region = trigger.before if trigger.passive else trigger.after
         found = [p for p in scene.data_in(region) if trigger.passive or p.span.start - trigger.span.end < 25]
         for phrase in found if trigger.passive else found[:1]:
@@ -119,6 +126,8 @@ def _is_means(scene: Scene, trigger: Trigger) -> bool:
     before = scene.text[max(trigger.clause.start, trigger.span.start - 45) : trigger.span.start]
     after = scene.text[trigger.span.end : trigger.span.end + 12]
     if re.match(r"\s+(?:sites?|blogs?|portals?|pages?)\b", after):
+        return True
+    if trigger.word.startswith(("tak", "took")) and _OTHER_TAKING.match(scene.text, trigger.span.end):
         return True
     adjective = re.search(r"\b(?:us(?:ed?|ing|es)|with|through|via|by)\s+(?:the\s+|an?\s+|\w+\s+)?$", before)
     behind = re.search(

@@ -98,6 +98,12 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 NOT_TOLD: tuple[tuple[str, str], ...] = (
+    ("The trojan steals passwords and encrypts files.", "exfiltrated"),
+    ("Attackers can exploit the flaw to steal passwords.", "exfiltrated"),
+    ("If passwords were stolen, users of Acme Corp. should change them.", "exfiltrated"),
+    ("The group primarily targets hospitals in Europe.", "attributedTo"),
+    ("The attackers demanded $5 million and told Acme Corp. to pay the ransom.", "ransomPaid"),
+    ("It took three days to restore the servers of Acme Corp.", "exfiltrated"),
     (
         (
             "Acme Corp. reported the breach. In 2017, in a separate case, billing data of 5,000 customers "
