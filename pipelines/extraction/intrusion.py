@@ -33,6 +33,16 @@ _INTRUSIVE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:through|via|used\s+by|after|before|from)\b")
+_NO_SUBJECT = re.compile(
+    r"\b(?:the|an?|of|from|to|in|on|some|any|these|those|its|their|other|with|via|using|through"
+    r"|one)\s+(?:previously\s+|already\s+|newly\s+)?$",
+    re.IGNORECASE,
+)
+_BARRED = re.compile(
+    r"\b(?:without|lose|losing|lost|regain\w*|restor\w*|block\w*|restrict\w*|den\w+"
+    r"|journalists?)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _WAY_IN = re.compile(
     r"\b(?:enter(?:ed|ing)?|access(?:ed)?|broke\s+in|breached|infiltrated|compromised|got\s+in"
     r"|gained\s+(?:access|entry)|hacked|came\s+in|attacked)"
@@ -51,15 +61,23 @@ _PLACES = (Kind.PLACE, *ORGANIZATIONS)
 def systems_reached(scene: Scene) -> Iterator[Draft]:
     """Systems are said to have been accessed, breached, infected or hijacked."""
     for trigger in scene.verbs("compromise"):
-        if not took_place(scene, trigger):
+        if not took_place(scene, trigger) or _is_adjective(scene, trigger):
             continue
         for mention in _systems(scene, trigger):
             yield _system(scene, trigger, mention, Predicate.COMPROMISED, "systems reached")
 
 
+def _is_adjective(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a participle only describes ("from compromised services"): it has no subject before it."""
+    before = scene.text[max(trigger.clause.start, trigger.span.start - 30) : trigger.span.start]
+    return not trigger.passive and trigger.word.endswith("ed") and _NO_SUBJECT.search(before) is not None
+
+
 def access_to_systems(scene: Scene) -> Iterator[Draft]:
     """A noun tells of it: "unauthorised access to its network", "subject to unauthorised access"."""
     for trigger in scene.triggers(_ACCESS):
+        if _BARRED.search(scene.text, max(0, trigger.span.start - 30), trigger.span.start):
+            continue
         region = (
             trigger.before
             if trigger.word.startswith("subject")
