@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from pipelines.corpus.agreement import flaws
-from pipelines.corpus.annotation import AnnotatedArticle, Finding, Incident
+from pipelines.corpus.annotation import Finding, Incident
+from pipelines.corpus.digest import digest
 from pipelines.corpus.incidents import incident
 from pipelines.corpus.soundness import problems
 from pipelines.corpus.statistics import statistics
@@ -41,7 +42,7 @@ def show(path: Path) -> None:
     """Print the claims and events of one article in words, as they were read."""
     found, _ = read((path,))
     for article in (a for one in found for a in one.articles if a.path.resolve() == path.resolve()):
-        for line in described(article):
+        for line in digest(article):
             click.echo(line)
 
 
@@ -68,29 +69,6 @@ def folders(paths: tuple[Path, ...]) -> list[Path]:
         else:
             found |= {child for child in path.iterdir() if child.is_dir()}
     return sorted(found)
-
-
-def described(article: AnnotatedArticle) -> list[str]:
-    """The article's attributions, events and claims in words, a line each."""
-    text, lines = article.text, []
-    for one in article.attributions:
-        words = [span.of(text) if span else "-" for span in (one.source, one.cue, *one.content)]
-        lines.append(f"{one.id} {words}")
-    for event in article.events:
-        roles = ", ".join(f"{a.role}={a.span.of(text)!r}" for a in event.arguments)
-        lines.append(f"{event.type} {event.trigger.of(text)!r} {event.realis} {roles}")
-    for claim in article.claims:
-        chain = " < ".join(
-            f"{'+'.join(s.speakers)} {s.act} {s.cue.of(text) if s.cue else '-'!r}" for s in claim.chain
-        )
-        names = [
-            article.entities[e].name if e in article.entities else e for e in (claim.subject, claim.object)
-        ]
-        stance = f"{claim.certainty} {claim.polarity} {claim.mode}"
-        lines.append(
-            f"{claim.id} {names[0]} | {claim.predicate} | {names[1]} | {stance} | {chain} | {claim.span.of(text)!r}"
-        )
-    return lines
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What an annotated article consists of, once its source has been read: frozen values with computed offsets."""
+"""What an annotated article consists of, once its source is read: frozen values with computed offsets."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -29,20 +29,28 @@ class Assertions:
     def read(self, line: str, number: int) -> None:
         """Adds the claim of a line; CorpusError when any part of it is not as it should be."""
         found = tokens(line)
+        name = self._name(line, found)
+        self.known[name] = self._claim(name, number, str(found[1].word), found[2:5], found[5:])
+
+    def _name(self, line: str, found: list[Token]) -> str:
         name = found[0].word or ""
         if not (name[:1] == "c" and name[1:].isdigit()) or name in self.known:
             raise CorpusError(f"{line[:20]!r}: a claim begins with a new id c1, c2, ...")
         if len(found) < 5 or any(not token.word or token.key for token in found[1:5]):
             raise CorpusError(f'{name}: write {name} own|a1 subject predicate object "quote" CT+ ...')
-        voice = str(found[1].word)
+        return name
+
+    def _claim(
+        self, name: str, line: int, voice: str, words: list[Token], rest: list[Token]
+    ) -> AnnotatedClaim:
         chain = self._chain(voice)
-        span = self._span(voice, found[5:])
-        given = qualifiers(found[5:], self._text, span, self._register)
-        subject, predicate, target = self._proposition([str(token.word) for token in found[2:5]])
-        made = self._register.used.get(target)
-        self.known[name] = AnnotatedClaim(
+        span = self._span(voice, rest)
+        given = qualifiers(rest, self._text, span, self._register)
+        subject, predicate, target = self._proposition([str(token.word) for token in words])
+        made = self._register.used.get(target) if predicate != Predicate.EVENT_TYPE else None
+        return AnnotatedClaim(
             id=name,
-            line=number,
+            line=line,
             span=span,
             subject=subject,
             predicate=predicate,

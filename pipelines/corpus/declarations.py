@@ -1,4 +1,4 @@
-"""The entities that a file declares: `id Type key=value = Name | alias`, several on a line between semicolons."""
+"""The entities that a file declares: `id Type key=value = Name | alias`, with `;` between several."""
 
 from collections.abc import Iterator
 from typing import TypedDict

@@ -1,11 +1,17 @@
-"""`incident.txt`: what the accounts of one incident share, their origins, and the comparisons of their claims."""
+"""`incident.txt`: what the accounts of an incident share, their origins, the comparisons of their claims."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from ontology.terms import Relation
-from pipelines.corpus.annotation import ComparedClaims, CorpusError, Entity, Finding, Incident
+from pipelines.corpus.annotation import (
+    AnnotatedArticle,
+    ComparedClaims,
+    CorpusError,
+    Entity,
+    Finding,
+    Incident,
+)
 from pipelines.corpus.declarations import declarations, references
 from pipelines.corpus.reader import Reading
 from pipelines.corpus.sections import Source, source
@@ -25,26 +31,27 @@ def incident(folder: Path) -> tuple[Incident | None, list[Finding]]:
     except CorpusError as error:
         return None, [Finding(path, 1, str(error))]
     shared = _entities(read, findings)
+    found = Incident(
+        slug=folder.name,
+        path=path,
+        header=read.header,
+        entities=shared,
+        articles=_articles(folder, shared, findings),
+        origins=_origins(read, findings),
+        comparisons=_comparisons(read, findings),
+    )
+    return found, findings
+
+
+def _articles(
+    folder: Path, shared: dict[str, Entity], findings: list[Finding]
+) -> tuple[AnnotatedArticle, ...]:
     articles = []
     for file in sorted(folder.glob("[0-9][0-9]-*.txt")):
         reading = Reading(file, shared)
         articles.append(reading.article())
         findings += reading.findings
-    known = tuple(article for article in articles if article)
-    origins = _origins(read, findings)
-    comparisons = _comparisons(read, findings)
-    return (
-        Incident(
-            slug=folder.name,
-            path=path,
-            header=read.header,
-            entities=shared,
-            origins=origins,
-            comparisons=comparisons,
-            articles=known,
-        ),
-        findings,
-    )
+    return tuple(article for article in articles if article)
 
 
 def _entities(read: Source, findings: list[Finding]) -> dict[str, Entity]:
@@ -52,11 +59,7 @@ def _entities(read: Source, findings: list[Finding]) -> dict[str, Entity]:
     for number, line in read.sections.get("entities", []):
         try:
             for entity in declarations(line):
-                if entity.id in shared:
-                    raise CorpusError(f"{entity.id!r} is declared twice")
-                if not entity.name:
-                    raise CorpusError(f"{entity.id!r} needs its canonical name here: ` = Name`")
-                shared[entity.id] = replace(entity)
+                _share(entity, shared)
         except CorpusError as error:
             findings.append(Finding(read.path, number, str(error)))
     for entity in shared.values():
@@ -64,6 +67,14 @@ def _entities(read: Source, findings: list[Finding]) -> dict[str, Entity]:
             message = f"{entity.id!r} refers to {missing!r}, which is not declared in incident.txt"
             findings.append(Finding(read.path, read.begins.get("entities", 1), message))
     return shared
+
+
+def _share(entity: Entity, shared: dict[str, Entity]) -> None:
+    if entity.id in shared:
+        raise CorpusError(f"{entity.id!r} is declared twice")
+    if not entity.name:
+        raise CorpusError(f"{entity.id!r} needs its canonical name here: ` = Name`")
+    shared[entity.id] = entity
 
 
 def _origins(read: Source, findings: list[Finding]) -> tuple[tuple[str, str, str], ...]:

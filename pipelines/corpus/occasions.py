@@ -12,7 +12,8 @@ from pipelines.corpus.wording import find
 from pipelines.extraction.account import Span
 
 REALIS = ("actual", "generic", "other")
-_BREACH = "Attacker Victim Compromised-Data Number-of-Data Number-of-Victim Damage-Amount Attack-Pattern Tool Purpose"
+_TOLL = "Compromised-Data Number-of-Data Number-of-Victim Damage-Amount"
+_BREACH = f"Attacker Victim {_TOLL} Attack-Pattern Tool Purpose"
 _VULNERABILITY = "Vulnerability CVE Vulnerable_System Vulnerable_System_Version Supported_Platform"
 _OTHER = "Agent Patient Audience Topic Price Purpose Tool"
 ROLES: dict[EventType, frozenset[str]] = {
@@ -86,7 +87,7 @@ def _argument(
 
 
 def _distance(mention: Mention, trigger: Span, text: str) -> int:
-    """Characters between mention and trigger; a sentence boundary, and then a pronoun, weigh more than any distance."""
+    """Characters between mention and trigger; a sentence boundary, and then a pronoun, outweigh them."""
     low, high = sorted((mention.span, trigger))
     crossed = len(_SENTENCE_END.findall(text, low.end, max(low.end, high.start)))
     return gap(mention.span, trigger) + 10_000 * crossed + (5_000 if mention.form == "pronoun" else 0)

@@ -42,11 +42,6 @@ def qualifiers(rest: list[Token], text: str, span: Span, register: Register) -> 
     bare = [token.word or "" for token in rest if not token.key and token.word != "^" and not token.wording]
     given = {token.key: token for token in rest if token.key}
     polarity, certainty = _stance(bare)
-    modes = [SpeechMode(word) for word in bare if word in ("direct", "indirect")]
-    if len(bare) > len(modes) + any(_STANCE.match(word) for word in bare) or len(modes) > 1:
-        raise CorpusError(
-            f"after the quote stand one of CT+ PR+ PS+ U+ CT- PR- PS- U-, direct or indirect, not {bare}"
-        )
     if unknown := set(given) - KEYS:
         raise CorpusError(
             f"unknown qualifiers {' '.join(map(str, unknown))}; they are {' '.join(sorted(KEYS))}"
@@ -54,7 +49,7 @@ def qualifiers(rest: list[Token], text: str, span: Span, register: Register) -> 
     return Qualifiers(
         polarity=polarity,
         certainty=certainty,
-        mode=modes[0] if modes else None,
+        mode=_mode(bare),
         cue=_cue(given.get("cue"), text, span),
         scope=tuple(
             near(text, token.wording, (span,)).of(text) for token in _worded(given, "scope") if token.wording
@@ -73,6 +68,15 @@ def _stance(bare: list[str]) -> tuple[Polarity, Certainty]:
     if not stances:
         return Polarity.POSITIVE, Certainty.CERTAIN
     return Polarity.POSITIVE if stances[0][2] == "+" else Polarity.NEGATIVE, CERTAINTY[stances[0][1]]
+
+
+def _mode(bare: list[str]) -> SpeechMode | None:
+    modes = [SpeechMode(word) for word in bare if word in ("direct", "indirect")]
+    if len(bare) > len(modes) + any(_STANCE.match(word) for word in bare) or len(modes) > 1:
+        raise CorpusError(
+            f"after the quote stand one of CT+ PR+ PS+ U+ CT- PR- PS- U-, direct or indirect, not {bare}"
+        )
+    return modes[0] if modes else None
 
 
 def _cue(token: Token | None, text: str, span: Span) -> Span | None:

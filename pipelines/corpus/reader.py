@@ -1,6 +1,7 @@
 """Reads the files of an incident into frozen values, and collects what is wrong with them line by line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.corpus.annotation import (
@@ -24,7 +25,7 @@ SECTIONS = ("text", "entities", "attributions", "events", "claims")
 
 
 class Reading:
-    """One article as it is read; what fails is kept in `findings` and left out, so that the rest is read too."""
+    """One article as it is read; what fails is kept in `findings` and left out, so that the rest is read."""
 
     def __init__(self, path: Path, shared: dict[str, Entity]) -> None:
         self.path = path
@@ -33,29 +34,29 @@ class Reading:
 
     def article(self) -> AnnotatedArticle | None:
         """The article, or None when its header or body cannot be read."""
-        found: list[Source] = []
-        bodies: list[Body] = []
-        self._try(1, lambda: found.append(source(self.path, SECTIONS)))
-        if not found:
-            return None
-        for number, line in found[0].sections.get("text", []):
-            self._try(number, lambda n=number, t=line: body([(n, t)]) and None)  # type: ignore[misc]
-        if not self.findings:
-            self._try(1, lambda: bodies.append(body(found[0].sections.get("text", []))))
-        return self._annotated(found[0], bodies[0]) if bodies else None
+        with self._at(1):
+            read = source(self.path, SECTIONS)
+            clean = self._body(read.sections.get("text", []))
+            return self._annotated(read, clean) if clean else None
+        return None
+
+    def _body(self, lines: Lines) -> Body | None:
+        """The text with its marks; None, with a finding for each paragraph that is to blame, if it fails."""
+        for line in lines:
+            with self._at(line[0]):
+                body([line])
+        return None if self.findings else body(lines)
 
     def _annotated(self, read: Source, clean: Body) -> AnnotatedArticle:
         register = Register(self._shared, read.header.get("outlet", ""), read.header.get("publisher"))
-        self._declare(read.sections.get("entities", []), register)
+        self._each(
+            read.sections.get("entities", []), lambda line, number: self._declare(line, number, register)
+        )
         mentions = self._mentions(clean, register)
         voices = Voices(clean.text, register)
         claims = Assertions(clean.text, register, voices)
-        events: list[AnnotatedEvent] = []
         self._each(read.sections.get("attributions", []), voices.read)
-        self._each(
-            read.sections.get("events", []),
-            lambda line, number: events.append(occasion(line, number, clean.text, mentions, register)),
-        )
+        events = self._events(read.sections.get("events", []), clean.text, mentions, register)
         self._each(read.sections.get("claims", []), claims.read)
         self._relatives(register, read.begins.get("entities", 1))
         return AnnotatedArticle(
@@ -71,24 +72,29 @@ class Reading:
             claims=tuple(claims.known.values()),
         )
 
-    def _declare(self, lines: Lines, register: Register) -> None:
-        def declare(line: str, number: int) -> None:
-            for entity in declarations(line):
-                self._try(number, lambda one=entity: register.declare(one))  # type: ignore[misc]
-
-        self._each(lines, declare)
+    def _declare(self, line: str, number: int, register: Register) -> None:
+        for entity in declarations(line):
+            with self._at(number):
+                register.declare(entity)
 
     def _mentions(self, clean: Body, register: Register) -> list[Mention]:
         mentions: list[Mention] = []
         for mark in clean.marks:
-
-            def add(mark=mark) -> None:  # type: ignore[no-untyped-def]
+            with self._at(mark.line):
                 entity = register.resolve(mark.reference)
-                form = "nominal" if mark.form == "name" and register.kind(entity) in DESCRIBED else mark.form
+                described = mark.form == "name" and register.kind(entity) in DESCRIBED
+                form = "nominal" if described else mark.form
                 mentions.append(Mention(span=mark.span, entity=entity, form=form, line=mark.line))
-
-            self._try(mark.line, add)
         return mentions
+
+    def _events(
+        self, lines: Lines, text: str, mentions: list[Mention], register: Register
+    ) -> list[AnnotatedEvent]:
+        events: list[AnnotatedEvent] = []
+        for number, line in lines:
+            with self._at(number):
+                events.append(occasion(line, number, text, mentions, register))
+        return events
 
     def _relatives(self, register: Register, line: int) -> None:
         """Entities that used ones refer to (owners, wholes, whom a source speaks for) are used too."""
@@ -96,15 +102,19 @@ class Reading:
         while todo := set(register.used) - seen:
             for entity in sorted(todo):
                 for reference in references(register.used[entity]):
-                    self._try(line, lambda one=reference: register.resolve(one) and None)  # type: ignore[misc]
+                    with self._at(line):
+                        register.resolve(reference)
             seen |= todo
 
     def _each(self, lines: Lines, read: Callable[[str, int], None]) -> None:
         for number, line in lines:
-            self._try(number, lambda n=number, t=line: read(t, n))  # type: ignore[misc]
+            with self._at(number):
+                read(line, number)
 
-    def _try(self, line: int, action: Callable[[], None]) -> None:
+    @contextmanager
+    def _at(self, line: int) -> Iterator[None]:
+        """What fails inside is a finding at that line."""
         try:
-            action()
+            yield
         except CorpusError as error:
             self.findings.append(Finding(self.path, line, str(error)))

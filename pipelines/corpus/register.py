@@ -36,7 +36,7 @@ class Register:
         self._known[entity.id] = entity
 
     def resolve(self, reference: str) -> str:
-        """The id of an entity that is known or literal, with the publisher's own as e0; CorpusError otherwise."""
+        """The id of an entity that is known or literal, e0 for the publisher's; CorpusError otherwise."""
         if reference == self._publisher:
             return PUBLISHER
         if reference not in self._known:

@@ -138,7 +138,8 @@ def _chains(article: AnnotatedArticle) -> Iterator[Finding]:
         for speaker in inner.speakers:
             for_whom = article.entities[speaker].speaks_for
             if for_whom and all(for_whom not in step.speakers for step in one.chain):
-                message = f"{speaker} speaks for {for_whom}: the holder is {for_whom}, write {for_whom} says < {speaker} says"
+                chain = f"{for_whom} says < {speaker} says"
+                message = f"{speaker} speaks for {for_whom}: the holder is {for_whom}, write {chain}"
                 yield _finding(article, one.line, message)
 
 
@@ -148,9 +149,8 @@ def _claim(article: AnnotatedArticle, claim: AnnotatedClaim) -> Iterator[Finding
 
     subject = article.entities[claim.subject].kind
     if claim.predicate in SUBJECTS and subject not in SUBJECTS[claim.predicate]:
-        yield wrong(
-            f"the subject of {claim.predicate} is no {subject.name} but one of {_names(SUBJECTS[claim.predicate])}"
-        )
+        allowed = _names(SUBJECTS[claim.predicate])
+        yield wrong(f"the subject of {claim.predicate} is no {subject.name} but one of {allowed}")
     if claim.predicate in OBJECTS and article.entities[claim.object].kind not in OBJECTS[claim.predicate]:
         yield wrong(f"the object of {claim.predicate} must be one of {_names(OBJECTS[claim.predicate])}")
     if claim.subject == claim.object:
@@ -169,13 +169,15 @@ def _claim(article: AnnotatedArticle, claim: AnnotatedClaim) -> Iterator[Finding
 def _voice(article: AnnotatedArticle, claim: AnnotatedClaim) -> Iterator[Finding]:
     contents = {one.id: one.content for one in article.attributions}
     if claim.attribution and not any(claim.span.overlaps(part) for part in contents[claim.attribution]):
-        message = f"{claim.id}: the quote lies outside the content of {claim.attribution}; widen the content or give it another string"
+        outside = f"the quote lies outside the content of {claim.attribution}"
+        message = f"{claim.id}: {outside}; widen the content or give it another string"
         yield _finding(article, claim.line, message)
     if claim.attribution or claim.presupposed:
         return
     for name, parts in contents.items():
         if any(part.covers(claim.span) for part in parts):
-            message = f"{claim.id}: own voice, but the quote stands in the content of {name}; write {name}, or own! if the article itself says it"
+            told = f"own voice, but the quote stands in the content of {name}"
+            message = f"{claim.id}: {told}; write {name}, or own! if the article itself says it"
             yield _finding(article, claim.line, message)
             return
 

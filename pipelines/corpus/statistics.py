@@ -8,17 +8,18 @@ from pipelines.corpus.declarations import TYPES
 
 
 def statistics(incidents: list[Incident]) -> Iterator[str]:
-    """Lines of figures: totals, then counts by style, type, continent, kind, certainty, mode and predicate."""
+    """Lines of figures: totals, then counts by style, type, continent, stance, predicate and more."""
     articles = [article for incident in incidents for article in incident.articles]
     claims = [claim for article in articles for claim in article.claims]
     mentions = [(article, mention) for article in articles for mention in article.mentions]
     several = sum(len(incident.articles) > 1 for incident in incidents)
     comparisons = sum(len(incident.comparisons) for incident in incidents)
     words = sum(len(article.text.split()) for article in articles)
+    events = sum(len(article.events) for article in articles)
     yield f"incidents {len(incidents)}, with several accounts {several}, comparisons {comparisons}"
     yield (
         f"articles {len(articles)}, words {words}, mentions {len(mentions)}, claims {len(claims)}, "
-        f"attributions {sum(len(a.attributions) for a in articles)}, events {sum(len(a.events) for a in articles)}"
+        f"attributions {sum(len(a.attributions) for a in articles)}, events {events}"
     )
     yield _row("styles", Counter(article.header.get("style", "") for article in articles))
     yield _row("types", Counter(kind for i in incidents for kind in i.header.get("type", "").split()))

@@ -1,4 +1,4 @@
-"""Attribution lines: `a1 "source" "cue" "content" = holder act < speaker act`, and the chains that they give."""
+"""Attribution lines: `a1 "source" "cue" "content" = holder act < speaker act`, and their chains."""
 
 from ontology.terms import Act
 from pipelines.corpus.annotation import SPEAKERS, Attribution, CorpusError, Step
@@ -45,7 +45,7 @@ class Voices:
         return find(self._text, token.wording)
 
     def _near(self, token: Token, anchors: tuple[Span, ...]) -> Span | None:
-        """The words, looked for in the paragraph of the anchors; the occurrence nearest to the first anchor's edges."""
+        """The words in the paragraph of the anchors, nearest to one of them."""
         if not token.wording:
             if token.word != "-":
                 raise CorpusError(f"source and cue are quoted words or -, not {token.word!r}")
@@ -87,14 +87,13 @@ class Voices:
     def _speaker(self, word: str) -> str:
         identifier = self._register.resolve(word)
         if self._register.kind(identifier) not in SPEAKERS:
-            raise CorpusError(
-                f"{word!r} cannot speak: it is a {self._register.kind(identifier).name}; a statement is its owner's"
-            )
+            kind = self._register.kind(identifier).name
+            raise CorpusError(f"{word!r} cannot speak: it is a {kind}; a statement is its owner's")
         return identifier
 
 
 def near(text: str, wording: Wording, anchors: tuple[Span, ...]) -> Span:
-    """The words inside the paragraph of the anchors, nearest to one of them; with #n counted in that paragraph."""
+    """The words inside the paragraph of the anchors, nearest to one of them; #n counts in the paragraph."""
     within = paragraph(text, Span(min(a.start for a in anchors), max(a.end for a in anchors)))
     if (
         wording.occurrence is not None
