@@ -13,10 +13,15 @@ from pipelines.extraction.references import (
 
 ATTACKERS = "attackers"
 
+_GANG = re.compile(
+    r"\b[Tt]he\s+(?:(?:hacking|hacker|espionage|cyber-?espionage|ransomware|extortion|cybercrime|criminal|spy|cyber|APT)\s+){0,2}"
+    r"(?:group|gang|crew|outfit|collective|hackers)\b"
+)
+
 
 def note_gangs(notebook: Notebook) -> None:
     """Note "the group", "the gang" after the name of a threat actor as that actor."""
-    for match in re.finditer(r"\b[Tt]he\s+(?:group|gang|crew|outfit|collective|hackers)\b", notebook.text):
+    for match in _GANG.finditer(notebook.text):
         span = Span(*match.span())
         named = [
             m

@@ -152,7 +152,9 @@ def _segment(notebook: Notebook, span: Span, cue: Cue, outer: Segment, contents:
         certainty=cue.certainty or _CERTAINTY.get(act) or (outer.certainty if chain == outer.chain else None),
         based_on=cue.inquiry or outer.based_on,
         hedges=(*(outer.hedges if chain == outer.chain else ()), cue.cue),
-        attribution=Attribution(source=cue.sources, cue=(cue.cue,), content=contents),
+        attribution=Attribution(
+            source=cue.sources, cue=(cue.cue,), content=tuple(c for c in contents if c.end > c.start)
+        ),
     )
 
 

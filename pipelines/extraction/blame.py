@@ -35,6 +35,11 @@ _ATTACK = re.compile(
     r"|it)s?\b",
     re.IGNORECASE,
 )
+_POINTED = re.compile(
+    r"\b(?:point(?:s|ed|ing)?\s+(?:the\s+finger\s+)?(?:to|at|toward|towards)|b(?:ears?|ore)\s+the\s+(?:hallmarks?|marks?|fingerprints?)\s+of"
+    r"|consistent\s+with|fits?\s+the\s+(?:pattern|profile)\s+of)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _TIED = re.compile(
     r"\b(?:been|was|were|is|are)\s+(?:also\s+|previously\s+)?(?:linked|tied|connected)\s+(?:to"
     r"|with)\s+(?:the\s+|this\s+)"
@@ -172,6 +177,14 @@ def linked_to_it(scene: Scene) -> Iterator[Draft]:
         speakers = scene.mentions(near, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)[:1] if near else []
         for draft in _attributed(scene, trigger, actors[-1:]):
             yield replace(draft, speaker=first(m.entity for m in speakers))
+
+
+def pointed_to(scene: Scene) -> Iterator[Draft]:
+    """Something is said to point to an actor, or to bear its marks."""
+    for trigger in scene.triggers(_POINTED):
+        near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 50))
+        actors = [m for m in actors_in(scene, near) if m.span.start - trigger.span.end < 12]
+        yield from _attributed(scene, trigger, actors[:1])
 
 
 def denied_involvement(scene: Scene) -> Iterator[Draft]:

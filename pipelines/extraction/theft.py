@@ -249,7 +249,8 @@ def _of_others(scene: Scene, trigger: Trigger) -> Span | None:
     """Where those stand whose information is spoken of: behind the verb, or before it in the passive."""
     if trigger.passive:
         match = _OTHERS.search(scene.text, trigger.clause.start, trigger.span.start)
-        return Span(match.end(), trigger.span.start) if match else None
+        if match:
+            return Span(match.end(), trigger.span.start)
     match = _OTHERS.search(scene.text, trigger.span.start, trigger.clause.end)
     return Span(match.end(), trigger.clause.end) if match else None
 
