@@ -5,14 +5,12 @@ from pathlib import Path
 
 import click
 
-from pipelines.corpus.agreement import flaws
-from pipelines.corpus.annotation import Finding, Incident
+from pipelines.corpus import files
+from pipelines.corpus.card import write
+from pipelines.corpus.collection import read
 from pipelines.corpus.digest import digest
-from pipelines.corpus.incidents import incident
-from pipelines.corpus.soundness import problems
+from pipelines.corpus.splits import parts
 from pipelines.corpus.statistics import statistics
-
-ROOT = Path("corpus/incidents")
 
 
 @click.group()
@@ -46,29 +44,33 @@ def show(path: Path) -> None:
             click.echo(line)
 
 
-def read(paths: tuple[Path, ...]) -> tuple[list[Incident], list[Finding]]:
-    """The incidents that lie in the paths, and everything found in them."""
-    incidents, findings = [], []
-    for folder in folders(paths or (ROOT,)):
-        one, wrong = incident(folder)
-        findings += wrong
-        if one:
-            incidents.append(one)
-            findings += [*flaws(one), *(finding for article in one.articles for finding in problems(article))]
-    return incidents, findings
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), default=Path("corpus/build"))
+@click.option("--sound", is_flag=True, help="Leave out incidents with errors instead of refusing.")
+def build(paths: tuple[Path, ...], to: Path, *, sound: bool) -> None:
+    """Write the documents, answers and gold claims of each part of the corpus into a folder."""
+    found, findings = read(paths)
+    wrong = {finding.path.parent.name for finding in findings if not finding.hint}
+    if wrong and not sound:
+        raise click.ClickException(f"errors in {', '.join(sorted(wrong))}; `check` lists them")
+    for line in files.build([one for one in found if one.slug not in wrong], to):
+        click.echo(line)
 
 
-def folders(paths: tuple[Path, ...]) -> list[Path]:
-    """The folders of incidents that lie in the paths, each once, in order."""
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_file():
-            found.add(path.parent)
-        elif (path / "incident.txt").exists() or any(path.glob("[0-9][0-9]-*.txt")):
-            found.add(path)
-        else:
-            found |= {child for child in path.iterdir() if child.is_dir()}
-    return sorted(found)
+@main.command()
+def split() -> None:
+    """Print the part to which each incident belongs."""
+    for part, found in parts(read(())[0]):
+        for one in found:
+            click.echo(f"{part} {one.slug} {len(one.articles)}")
+
+
+@main.command()
+@click.argument("path", type=click.Path(exists=True, path_type=Path), default=Path("corpus/CARD.md"))
+def card(path: Path) -> None:
+    """Write today's figures into the data card."""
+    write(path, read(())[0])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What must hold of an incident as a whole: its header, origins and comparisons that point to what is there."""
+"""What must hold of an incident as a whole: its header, and origins and comparisons of what is there."""
 
 from collections.abc import Iterator
 
