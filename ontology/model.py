@@ -34,7 +34,7 @@ from ontology.terms import (
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """The property that carries a field; `datatype` is the local name of an XSD type, for strings that are not text."""
+    """The property that carries a field; `datatype` names an XSD type, for strings that are not text."""
 
     iri: str
     datatype: str | None = None
@@ -42,9 +42,9 @@ class Property:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """What mentions resolve to. What it is called and described as; nothing here is a statement about the world.
+    """What mentions resolve to: what it is called and described as, no statement about the world.
 
-    `owner`, `concerns`, `part_of`, `event_type` and `speaker_kind` are part of how a merely described thing is
+    `owner`, `concerns`, `part_of`, `event_type` and `speaker_kind` are how a merely described thing is
     identified ("the company's spokesperson", "information on defence equipment").
     """
 
@@ -68,7 +68,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One retrieved version of a news article. Its text is kept beside the graph, under the same identifier."""
+    """One retrieved version of a news article. Its text is kept beside the graph, by its identifier."""
 
     rdf_class: ClassVar[Iri] = Iri(IC + "Article")
     iri: Iri
@@ -162,7 +162,7 @@ class AttributionStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One article's rendering of a holder's commitment to a proposition. Polarity and certainty are the holder's."""
+    """One article's rendering of a holder's commitment to a proposition, with the holder's stance."""
 
     rdf_class: ClassVar[Iri] = Iri(IC + "Claim")
     iri: Iri
@@ -187,7 +187,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """A derived, typed, explained relation between two claims. Where it has a direction it runs from `left`."""
+    """A derived, typed, explained relation between two claims; a direction runs from `left`."""
 
     rdf_class: ClassVar[Iri] = Iri(IC + "Comparison")
     iri: Iri

@@ -1,1 +1,1 @@
-"""Reads the news and says who claims what: feeds, reading, extraction, resolution, comparison, orchestration."""
+"""Reads the news and says who claims what: feeds, reading, extraction, resolution, comparison, wiring."""

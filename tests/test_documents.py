@@ -32,7 +32,7 @@ OURS = [
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the documents speak of it: pages, a list, a question, and a home with the bundled accounts."""
+    """A folder as the documents speak of it: pages, a list, a question, the bundled accounts published."""
     folder = tmp_path_factory.mktemp("documents")
     (folder / "news").mkdir()
     shutil.copy(bundled()[0], folder / "news")
@@ -44,7 +44,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def claimgraph(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """What the command says in a folder; names that cannot be resolved fail at once, so nothing is fetched."""
+    """What the command says in a folder."""
     home = {"CLAIMGRAPH_HOME": str(folder / "data")}
     program = [str(Path(sys.executable).with_name("claimgraph")), *arguments]
     return subprocess.run(

@@ -1,1 +1,1 @@
-"""What a document says: names, phrases, who speaks, and the frames that read claims, by rules and word lists."""
+"""What a document says: names, phrases, speakers, and the frames that read claims, by rules and lexicons."""

@@ -8,7 +8,7 @@ from ontology.terms import Kind
 from pipelines.extraction.account import Span
 from pipelines.extraction.notebook import ORGANIZATIONS, WORD, Notebook
 from pipelines.extraction.people import collective
-from pipelines.extraction.phrases import Phrase, phrases
+from pipelines.extraction.phrases import Phrase, phrases, verb_forms
 from pipelines.extraction.references import covering, owner_of, protagonist
 from pipelines.extraction.sectors import sector_in
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals, words
@@ -226,11 +226,18 @@ def _conjuncts(notebook: Notebook, span: Span) -> Iterator[tuple[Span, bool]]:
         while lead := _LEAD.match(notebook.text, part.start, part.end):
             listed = listed or lead.group().strip().casefold() in _LISTING
             part = Span(lead.end(), part.end)
+        if _opens_with_verb(notebook, part):
+            return  # "... records, and demanded a ransom": another thing that was done
         if part.end > part.start:
             yield part, listed
         if match:
             start = match.end()
             listed = listed or match.group().strip(" ,").casefold() in _LISTING
+
+
+def _opens_with_verb(notebook: Notebook, part: Span) -> bool:
+    first = WORD.match(notebook.text, part.start, part.end)
+    return first is not None and first.group().casefold() in verb_forms()
 
 
 def _subjects(notebook: Notebook, part: Span) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pipelines.extraction.references import (
     protagonist,
     readable,
 )
+from pipelines.extraction.shortenings import note_shortened
 from pipelines.extraction.wordlists import lexicon, singular
 
 _LINK = re.compile(
@@ -39,6 +40,7 @@ _ANAPHOR = re.compile(
 def note_people(notebook: Notebook) -> None:
     """Note mentions of organizations by description, then of speakers, attackers and groups."""
     note_gangs(notebook)
+    note_shortened(notebook)
     note_organizations(notebook)
     for phrase in readable(notebook, lexicon("phrases")["attackers"]["heads"]):
         note_attacker(notebook, phrase)
@@ -65,7 +67,7 @@ def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     owner = owner_of(notebook, phrase)
     span, of = _with_link(notebook, phrase)
     owner = owner or of
-    name = re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", span.of(notebook.text))
+    name = re.sub(r"^(?:the|an?|those|these|that|this)\s+", "", span.of(notebook.text), flags=re.IGNORECASE)
     spoken_for = owner if kind in {SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL} else None
     if kind is SpeakerKind.CORPORATE and spoken_for is None:
         spoken_for = antecedent(notebook, phrase.full.start, Kind.COMPANY) or protagonist(notebook)

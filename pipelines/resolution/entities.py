@@ -9,6 +9,7 @@ from ontology.lists import ListEntry
 from ontology.model import Entity
 from ontology.terms import EventType, Iri, Kind
 from pipelines.extraction.account import PUBLISHER, AccountEntity
+from pipelines.extraction.wordlists import plural, singular
 from pipelines.reading.document import Document
 from pipelines.resolution import descriptions
 from pipelines.resolution.identities import Identities
@@ -148,7 +149,8 @@ def _label(known: Identities, iri: Iri, kind: Kind, members: Sequence[Member], t
     if kind is Kind.DATA and (plain := _on_sector(known, first)):
         return plain
     if kind in {Kind.DATA, Kind.SYSTEM, Kind.TOPIC, Kind.COLLECTIVE}:
-        return min((descriptions.plain(m.entity.name) for m in members), key=lambda name: (len(name), name))
+        named = min((descriptions.plain(m.entity.name) for m in members), key=lambda name: (len(name), name))
+        return plural(named) if kind is Kind.COLLECTIVE and singular(named) == named else named
     if kind is Kind.THREAT_ACTOR and descriptions.nameless(first.entity.name):
         incident = known.telling(first.reading, first.entity)
         return f"attackers, {_incident_label(known, first, incident)}" if incident else "attackers"

@@ -71,7 +71,9 @@ def compatible(left: Telling, right: Telling) -> bool:
         return bool(left.others & right.others) or min(len(left.others), len(right.others)) < _CAST
     days: dict[str, int] = lexicon("incidents")["days"]
     if left.happened and right.happened:
-        return left.happened.gap(right.happened) <= days["apart"] or _same_story(left, right, days["told_apart"])
+        return left.happened.gap(right.happened) <= days["apart"] or _same_story(
+            left, right, days["told_apart"]
+        )
     if left.happened is None and right.happened is None:
         return bool(left.told and right.told and left.told.gap(right.told) <= days["told_apart"])
     happened, told = (left.happened, right.told) if left.happened else (right.happened, left.told)

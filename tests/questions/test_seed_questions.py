@@ -21,15 +21,22 @@ Row = Mapping[str, str]
 
 
 @pytest.fixture(scope="module")
-def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Published, dict[str, str]]]:
+def seeds(
+    shared: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Published, dict[str, str]]]:
     """The published graph of the two articles, and the identifier of each document."""
     home = tmp_path_factory.mktemp("seeds")
     given = [str(shared / "seeds" / name) for name in FILES.values()]
     run(given, Settings(home=home, store=str(home / "store")))
     with open_generation(home) as published:
         texts = published.index.texts()
-        openings = {letter: (shared / "seeds" / name).read_text("utf-8")[:60] for letter, name in FILES.items()}
-        ids = {letter: next(i for i, text in texts.items() if text.startswith(words)) for letter, words in openings.items()}
+        openings = {
+            letter: (shared / "seeds" / name).read_text("utf-8")[:60] for letter, name in FILES.items()
+        }
+        ids = {
+            letter: next(i for i, text in texts.items() if text.startswith(words))
+            for letter, words in openings.items()
+        }
         yield published, ids
 
 
@@ -44,7 +51,9 @@ def answered(asked: Mapping[str, Any], seeds: tuple[Published, dict[str, str]]) 
 
 
 def _letter(cell: str, ids: Mapping[str, str]) -> str:
-    return next((letter for letter, identifier in ids.items() if cell.endswith(identifier) and "/" in cell), cell)
+    return next(
+        (letter for letter, identifier in ids.items() if cell.endswith(identifier) and "/" in cell), cell
+    )
 
 
 def fits(row: Row, wanted: Row) -> bool:
@@ -53,7 +62,11 @@ def fits(row: Row, wanted: Row) -> bool:
 
 
 def _found(cell: str, value: str) -> bool:
-    return cell == value if value.lstrip("-").isdigit() or len(value) == 1 else value.casefold() in cell.casefold()
+    return (
+        cell == value
+        if value.lstrip("-").isdigit() or len(value) == 1
+        else value.casefold() in cell.casefold()
+    )
 
 
 def shortcomings(asked: Mapping[str, Any], rows: list[Row]) -> Iterator[str]:
