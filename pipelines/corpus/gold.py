@@ -31,7 +31,7 @@ def gold(article: AnnotatedArticle) -> dict[str, Any]:
 
 def quantity_id(amount: Amount) -> str:
     """Equal amounts have the same id: "q/60_GB", "q/41.._server", "q/..9_day", "q/10..20_office"."""
-    low, high = (f"{bound:g}" if bound is not None else "" for bound in (amount.minimum, amount.maximum))
+    low, high = (f"{bound:.15g}" if bound is not None else "" for bound in (amount.minimum, amount.maximum))
     number = f"{amount.value:.15g}" if amount.value is not None else f"{low}..{high}"
     return f"q/{number}_{amount.unit.replace(' ', '_')}"
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ontology.terms import Kind
 from pipelines.corpus.annotation import DESCRIBED, NAMED, CorpusError, Entity, Mention
+from pipelines.corpus.declarations import TYPES
 from pipelines.corpus.literals import literal
 from pipelines.extraction.account import PUBLISHER
 
@@ -29,7 +30,7 @@ class Register:
         there = self._known.get(entity.id)
         if there and (there.kind != entity.kind or entity.id in self.used):
             raise CorpusError(
-                f"{entity.id!r} is declared twice, or is shared by the incident as {there.kind.name}"
+                f"{entity.id!r} is declared twice, or is shared by the incident as {TYPES[there.kind]}"
             )
         if there:
             entity = replace(entity, name=entity.name or there.name)

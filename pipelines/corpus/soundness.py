@@ -7,6 +7,7 @@ from itertools import combinations
 
 from ontology.terms import Certainty, Kind, Polarity, Predicate
 from pipelines.corpus.annotation import NAMED, AnnotatedArticle, AnnotatedClaim, Finding, Mention
+from pipelines.corpus.declarations import TYPES
 from pipelines.corpus.wording import context, occurrences
 
 STYLES = (
@@ -117,7 +118,7 @@ def _mentions(article: AnnotatedArticle) -> Iterator[Finding]:
         words, kind = mention.span.of(article.text), article.entities[mention.entity].kind
         if kind in NAMED and mention.form == "name" and not any(letter.isupper() for letter in words):
             yield _finding(
-                article, mention.line, f"{words!r} is no name of a {kind.name}: mark it as nominal with ~"
+                article, mention.line, f"{words!r} is no name of a {TYPES[kind]}: mark it as nominal with ~"
             )
         if mention.form == "name" and kind not in _WITH_ARTICLE and _DETERMINER.match(words):
             yield _finding(
@@ -150,7 +151,7 @@ def _claim(article: AnnotatedArticle, claim: AnnotatedClaim) -> Iterator[Finding
     subject = article.entities[claim.subject].kind
     if claim.predicate in SUBJECTS and subject not in SUBJECTS[claim.predicate]:
         allowed = _names(SUBJECTS[claim.predicate])
-        yield wrong(f"the subject of {claim.predicate} is no {subject.name} but one of {allowed}")
+        yield wrong(f"the subject of {claim.predicate} is no {TYPES[subject]} but one of {allowed}")
     if claim.predicate in OBJECTS and article.entities[claim.object].kind not in OBJECTS[claim.predicate]:
         yield wrong(f"the object of {claim.predicate} must be one of {_names(OBJECTS[claim.predicate])}")
     if claim.subject == claim.object:
@@ -183,7 +184,7 @@ def _voice(article: AnnotatedArticle, claim: AnnotatedClaim) -> Iterator[Finding
 
 
 def _names(kinds: frozenset[Kind]) -> str:
-    return " ".join(sorted(kind.value for kind in kinds))
+    return " ".join(sorted(TYPES[kind] for kind in kinds))
 
 
 def _doubles(article: AnnotatedArticle) -> Iterator[Finding]:

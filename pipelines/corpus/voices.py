@@ -2,6 +2,7 @@
 
 from ontology.terms import Act
 from pipelines.corpus.annotation import SPEAKERS, Attribution, CorpusError, Step
+from pipelines.corpus.declarations import TYPES
 from pipelines.corpus.register import Register
 from pipelines.corpus.tokens import Token, tokens
 from pipelines.corpus.wording import Wording, find, occurrences, paragraph
@@ -87,7 +88,7 @@ class Voices:
     def _speaker(self, word: str) -> str:
         identifier = self._register.resolve(word)
         if self._register.kind(identifier) not in SPEAKERS:
-            kind = self._register.kind(identifier).name
+            kind = TYPES[self._register.kind(identifier)]
             raise CorpusError(f"{word!r} cannot speak: it is a {kind}; a statement is its owner's")
         return identifier
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.corpus.annotation import CorpusError
 from pipelines.extraction.account import Span
@@ -18,6 +19,7 @@ class Wording:
     occurrence: int | None = None
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """The text with straight quotes and plain spaces, of the same length."""
     return text.translate(_FOLD)
@@ -44,11 +46,28 @@ def occurrences(text: str, words: str, within: Span | None = None) -> list[Span]
     """Every place where the words stand as whole words, inside the span if one is given."""
     if not words or words != words.strip():
         raise CorpusError(f"words with white space at their ends, or none: {words!r}")
-    before = r"(?<!\w)" if words[0].isalnum() else ""
-    after = r"(?!\w)" if words[-1].isalnum() else ""
     low, high = within or Span(0, len(text))
-    found = re.finditer(before + re.escape(folded(words)) + after, folded(text))
-    return [Span(*hit.span()) for hit in found if low <= hit.start() and hit.end() <= high]
+    plain, sought = folded(text), folded(words)
+    found: list[Span] = []
+    start = plain.find(sought, low, high)
+    while start >= 0:
+        span = Span(start, start + len(sought))
+        whole = _is_whole(plain, span)
+        found += [span] if whole else []
+        start = plain.find(sought, span.end if whole else start + 1, high)
+    return found
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Whether no word runs on beyond either end of the span."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return not (_continues(before) and text[span.start].isalnum()) and not (
+        _continues(after) and text[span.end - 1].isalnum()
+    )
+
+
+def _continues(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _find(text: str, words: str, occurrence: int | None, within: Span | None) -> Span:
