@@ -201,18 +201,8 @@ def test_the_definitions_describe_themselves() -> None:
     assert all(spec.description for spec in checks)
 
 
-def test_the_definitions_are_valid_from_any_directory(tmp_path: Path) -> None:
-    """`dagster definitions validate` accepts the workspace, whatever the current directory."""
-    command = [str(BIN / "dagster"), "definitions", "validate", "-w", str(ROOT / "workspace.yaml")]
-    environment = {**os.environ, "DAGSTER_HOME": str(tmp_path), "PYTHONWARNINGS": "ignore"}
-    ended = subprocess.run(
-        command, cwd=tmp_path, env=environment, capture_output=True, timeout=120, check=False
-    )
-    assert ended.returncode == 0, ended.stderr.decode()[-2000:]
-
-
 def test_the_web_interface_shows_the_assets(tmp_path: Path) -> None:
-    """The web server answers GraphQL with the eight assets of the code location."""
+    """From any directory, the web server loads the workspace and answers with its eight assets."""
     pytest.importorskip("dagster_webserver")
     (tmp_path / "dagster.yaml").write_text((ROOT / "dagster.yaml").read_text())
     port = _free_port()
@@ -226,10 +216,12 @@ def test_the_web_interface_shows_the_assets(tmp_path: Path) -> None:
     ]
     environment = {**os.environ, "DAGSTER_HOME": str(tmp_path), "PYTHONWARNINGS": "ignore"}
     with subprocess.Popen(
-        command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as server:
         try:
-            names = _asset_names(port, server, seconds=60)
+            assert server.stdout is not None
+            assert any("Serving dagster-webserver" in line for line in server.stdout)
+            names = _asset_names(port)
         finally:
             server.terminate()
     assert sorted(names) == sorted(ASSETS)
@@ -241,17 +233,14 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _asset_names(port: int, server: subprocess.Popen[bytes], *, seconds: float) -> list[str]:
-    """What the server says its assets are, as soon as it says anything."""
+def _asset_names(port: int) -> list[str]:
+    """What the server says its assets are."""
     question = json.dumps({"query": "{ assetNodes { assetKey { path } } }"}).encode()
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}/graphql", question, {"Content-Type": "application/json"}
     )
-    end = monotonic() + seconds
-    while monotonic() < end and server.poll() is None:
-        with suppress(OSError), urllib.request.urlopen(request, timeout=seconds) as answer:
-            nodes = json.load(answer)["data"]["assetNodes"]
-            return ["/".join(node["assetKey"]["path"]) for node in nodes]
-        with suppress(subprocess.TimeoutExpired):
-            server.wait(0.2)
+    end = monotonic() + 60
+    while monotonic() < end:  # it says that it serves a moment before it listens
+        with suppress(OSError), urllib.request.urlopen(request, timeout=60) as answer:
+            return ["/".join(node["assetKey"]["path"]) for node in json.load(answer)["data"]["assetNodes"]]
     return []
