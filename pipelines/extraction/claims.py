@@ -20,6 +20,7 @@ from pipelines.extraction.account import AccountClaim, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
 from pipelines.extraction.incidents import earlier_incidents
+from pipelines.extraction.remainder import unread
 from pipelines.extraction.scene import Draft, Scene
 
 Frame = Callable[[Scene], Iterator[Draft]]
@@ -90,14 +91,17 @@ def drafts(scene: Scene) -> tuple[Told, ...]:
     """What every frame reads, with the claim that becomes of it."""
     silent = publicity.unsaid(scene)
     other = earlier_incidents(scene.notebook)
-    return tuple(
-        (draft, claim)
-        for frame in FRAMES
-        for draft in frame(scene)
-        if draft.subject != scene.incident or not any(region.covers(draft.trigger) for region in other)
-        for claim in [_claim(scene, draft, silent)]
-        if claim is not None
-    )
+
+    def told(found: Iterable[Draft]) -> Iterator[Told]:
+        for draft in found:
+            if draft.subject == scene.incident and any(region.covers(draft.trigger) for region in other):
+                continue
+            claim = _claim(scene, draft, silent)
+            if claim is not None:
+                yield draft, claim
+
+    read = tuple(pair for frame in FRAMES for pair in told(frame(scene)))
+    return (*read, *told(unread(scene, [claim for _, claim in read])))
 
 
 def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:

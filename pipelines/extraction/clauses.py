@@ -31,6 +31,12 @@ def _finite() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted({*words, *_AUXILIARY}, key=len, reverse=True))})\b")
 
 
+def finite_verb(text: str, span: Span) -> Span | None:
+    """The first finite verb of a span."""
+    match = _finite().search(text, span.start, span.end)
+    return Span(*match.span()) if match else None
+
+
 def has_verb(text: str, span: Span) -> bool:
     """Whether a finite verb stands in the span."""
     return _finite().search(text, span.start, span.end) is not None

@@ -68,7 +68,13 @@ def _name_incident(scene: Scene, claims: Sequence[AccountClaim]) -> None:
         for claim in claims
         if claim.predicate is Predicate.TARGET and claim.subject == scene.incident
     ]
-    first = scene.victim if scene.victim in struck else next(iter(struck), None)
+    harmed = any(
+        scene.notebook.entities[claim.object].owner == scene.victim
+        for claim in claims
+        if claim.subject == scene.incident
+    )
+    known = scene.victim in struck or (harmed and not struck)
+    first = scene.victim if known else next(iter(struck), None)
     name = f"incident at {scene.notebook.entities[first].name}" if first else "incident"
     scene.notebook.amend(scene.incident, name=name)
 
