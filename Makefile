@@ -15,7 +15,7 @@ run: $(VENV)/.run ## read the bundled accounts (or FROM=file, folder, URL or lis
 	@$(BIN)/claimgraph run $(FROM)
 
 test: $(VENV)/.dev ## run the whole test suite
-	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 check: $(VENV)/.dev ## lint, types and import contracts
 	$(BIN)/ruff check .

@@ -26,7 +26,8 @@ def home(tmp_path: Path, world: Graph, sample) -> Path:
 
 def run(home: Path, *arguments: str) -> Result:
     """A command, in this process."""
-    return CliRunner().invoke(main, arguments, env={"CLAIMGRAPH_HOME": str(home)})
+    wide = {"COLUMNS": "240"}  # whoever runs the tests may have said how wide their terminal is
+    return CliRunner().invoke(main, arguments, env={"CLAIMGRAPH_HOME": str(home)} | wide)
 
 
 def test_the_table_of_commands_agrees_with_the_entry_points() -> None:
