@@ -61,11 +61,30 @@ class Overview:
 
     @cached_property
     def partings(self) -> tuple[Comparison, ...]:
-        """One comparison for each point on which accounts part, the plainest relation first."""
-        order = list(PARTING)
+        """One comparison for each point on which accounts part: the plainest first, each subject once."""
         found = [one for one in self.comparisons if one.relation in PARTING and self._point(one)]
-        ranked = sorted(found, key=lambda one: (order.index(one.relation), not self._across(one), one.iri))
-        return tuple({self._point(one): one for one in reversed(ranked)}.values())[::-1]
+        ranked = sorted(found, key=self._plainness)
+        points = list({self._point(one): one for one in reversed(ranked)}.values())[::-1]
+        new: list[Comparison] = []
+        spoken: set[Iri] = set()
+        for one in points:
+            if not (self._point(one) or frozenset()) & spoken:
+                new.append(one)
+                spoken |= self._point(one) or frozenset()
+        return (*new, *(one for one in points if one not in new))
+
+    def _plainness(self, one: Comparison) -> tuple[bool, bool, int, bool, str]:
+        """Yes against no on one proposition first, then the relation; two articles before one."""
+        left, right = self.by_iri[one.left], self.by_iri[one.right]
+        same = left.proposition == right.proposition
+        opposed = left.polarity != right.polarity
+        return (
+            not (same and opposed),
+            not opposed,
+            list(PARTING).index(one.relation),
+            not self._across(one),
+            one.iri,
+        )
 
     def by_kind(self) -> dict[Kind, list[Entity]]:
         """The entities of each kind."""

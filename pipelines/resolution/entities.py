@@ -22,6 +22,9 @@ from pipelines.resolution.responsibility import responsible_for
 from pipelines.resolution.speakers import speaker_kind
 
 _PRECEDENCE = (Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION, Kind.COMPANY, Kind.MALWARE, Kind.TOOL)
+_PLURAL = frozenset(
+    {"people", "police", "staff", "personnel", "children", "men", "women", "public", "media", "others"}
+)
 _AMOUNTS = frozenset({Kind.QUANTITY, Kind.MONEY})
 
 
@@ -150,7 +153,7 @@ def _label(known: Identities, iri: Iri, kind: Kind, members: Sequence[Member], t
         return plain
     if kind in {Kind.DATA, Kind.SYSTEM, Kind.TOPIC, Kind.COLLECTIVE}:
         named = min((descriptions.plain(m.entity.name) for m in members), key=lambda name: (len(name), name))
-        return plural(named) if kind is Kind.COLLECTIVE and singular(named) == named else named
+        return _several(named) if kind is Kind.COLLECTIVE else named
     if kind is Kind.THREAT_ACTOR and descriptions.nameless(first.entity.name):
         incident = known.telling(first.reading, first.entity)
         return f"attackers, {_incident_label(known, first, incident)}" if incident else "attackers"
@@ -158,6 +161,12 @@ def _label(known: Identities, iri: Iri, kind: Kind, members: Sequence[Member], t
         name for _, name in {(m.reading.document.id, m.entity.name) for m in members if m.entity.name}
     )
     return min(uses, key=lambda name: (-uses[name], -len(name), name), default=iri)
+
+
+def _several(name: str) -> str:
+    """A group by its plural: "patient" is "patients"; "police" and "people" are plural already."""
+    several = singular(name) != name or name.rsplit(maxsplit=1)[-1] in _PLURAL
+    return name if several else plural(name)
 
 
 def _on_sector(known: Identities, member: Member) -> str | None:

@@ -70,6 +70,26 @@ def test_incidents_with_several_accounts_come_first(ran: tuple[Summary, Settings
     assert len(some) <= len(counts)
 
 
+def test_yes_against_no_comes_first(ran: tuple[Summary, Settings]) -> None:
+    """Where one proposition is affirmed and denied, the report of what parts accounts begins with it."""
+    _, settings = ran
+    with open_generation(settings.home) as published:
+        views = [overview(published, incident) for incident in foremost(published)]
+    for seen in filter(None, views):
+        opposed = [_is_opposed(seen, one.left, one.right) for one in seen.partings]
+        assert not opposed or opposed[0] or not any(opposed)
+    assert any(_is_opposed(seen, *_sides(seen)) for seen in views if seen and seen.partings)
+
+
+def _sides(view: Overview) -> tuple[Iri, Iri]:
+    return view.partings[0].left, view.partings[0].right
+
+
+def _is_opposed(view: Overview, left: Iri, right: Iri) -> bool:
+    one, other = view.by_iri[left], view.by_iri[right]
+    return one.proposition == other.proposition and one.polarity != other.polarity
+
+
 def _articles(published: Published, incident: Iri) -> int:
     found = overview(published, incident)
     return len(found.articles) if found else 0
