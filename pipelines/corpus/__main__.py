@@ -8,7 +8,9 @@ import click
 from pipelines.corpus import files
 from pipelines.corpus.card import write
 from pipelines.corpus.collection import read
+from pipelines.corpus.concordance import concordance, lines
 from pipelines.corpus.digest import digest
+from pipelines.corpus.rereading import bare, readings, selection
 from pipelines.corpus.splits import parts
 from pipelines.corpus.statistics import statistics
 
@@ -71,6 +73,32 @@ def split() -> None:
 def card(path: Path) -> None:
     """Write today's figures into the data card."""
     write(path, read(())[0])
+
+
+@main.command()
+@click.option(
+    "--size", type=click.IntRange(min=1), default=42, help="How many articles are to be read again."
+)
+@click.option("--to", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def second(size: int, to: Path | None) -> None:
+    """Print the articles chosen for a second reading; write their bare texts into a folder."""
+    for article in selection(read(())[0], size):
+        click.echo(article.id)
+        if to:
+            (to / f"{article.id}.txt").write_text(bare(article), "utf-8")
+
+
+@main.command()
+@click.argument("ids", nargs=-1)
+def agree(ids: tuple[str, ...]) -> None:
+    """Print how far first and second readings agree, of the articles IDS or of all that were read twice."""
+    pairs, findings = readings(read(())[0])
+    wrong = [finding for finding in sorted(findings) if not finding.hint]
+    for finding in wrong:
+        click.echo(str(finding), err=True)
+    for line in lines(concordance([pair for pair in pairs if not ids or pair[0].id in ids])):
+        click.echo(line)
+    sys.exit(bool(wrong))
 
 
 if __name__ == "__main__":
