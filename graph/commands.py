@@ -18,6 +18,12 @@ from graph.questions import Question, question, questions
 from graph.settings import Settings, with_settings
 from graph.triples import Resource
 
+_of_generation = click.option(
+    "--generation",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="A kept generation instead of the current one.",
+)
 _WIDE = 240  # columns of a table that is not shown on a terminal
 
 
@@ -27,8 +33,11 @@ _WIDE = 240  # columns of a table that is not shown on a terminal
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
 )
+@_of_generation
 @with_settings
-def ask(name: str | None, params: tuple[str, ...], form: str, settings: Settings) -> None:
+def ask(
+    name: str | None, params: tuple[str, ...], form: str, generation: int | None, settings: Settings
+) -> None:
     """Ask a named question or a SPARQL file of the published graph; without a name, list the questions.
 
     Parameters are compared with names and other names, upper and lower case alike, or with whole IRIs.
@@ -37,7 +46,7 @@ def ask(name: str | None, params: tuple[str, ...], form: str, settings: Settings
         _list_questions(form)
         return
     asked = question(name)
-    with open_generation(settings.home) as published:
+    with open_generation(settings.home, generation) as published:
         answer = asked.ask(published.graph, _parameters(params))
         _print_answer(asked, answer, published.graph.labels(answer.resources()), form)
 
@@ -55,14 +64,20 @@ def ask(name: str | None, params: tuple[str, ...], form: str, settings: Settings
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout."
 )
+@_of_generation
 @with_settings
 def export(
-    form: str, incident: str | None, article: str | None, output: Path | None, settings: Settings
+    form: str,
+    incident: str | None,
+    article: str | None,
+    output: Path | None,
+    generation: int | None,
+    settings: Settings,
 ) -> None:
     """Write the published graph, an incident or an article as RDF."""
     from graph.export import export as write  # noqa: PLC0415  # the command has the name of what it does
 
-    with open_generation(settings.home) as published, _opened(output) as target:
+    with open_generation(settings.home, generation) as published, _opened(output) as target:
         write(published.graph, target, form, incident=incident, article=article)
 
 

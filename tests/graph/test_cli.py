@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from graph import names
 from graph.cli import COMMANDS, GROUP, main
-from graph.generations import publish
+from graph.generations import current, publish
 from graph.graph import Graph
 from graph.questions import questions
 from graph.settings import Settings
@@ -167,3 +168,18 @@ def test_options_win_over_the_environment(home: Path, tmp_path: Path) -> None:
     """--home on the command line wins over CLAIMGRAPH_HOME."""
     result = run(tmp_path / "elsewhere", "ask", "incidents", "--home", str(home), "--format", "csv")
     assert result.exit_code == 0
+
+
+def test_an_earlier_generation_can_be_asked(home: Path, world: Graph, sample) -> None:
+    """What readers saw before can be asked and exported by its number; a number that is not kept is said."""
+    first = current(home).number
+    world.drop(names.page("courier-1"))
+    publish(world, home, texts=sample.texts)
+    now, then = (
+        json.loads(run(home, "ask", "articles", "--format", "json", *more).stdout)["rows"]
+        for more in ([], ["--generation", str(first)])
+    )
+    assert len(then) == len(now) + 1
+    assert "courier-1" in run(home, "export", "--generation", str(first)).stdout
+    assert "courier-1" not in run(home, "export").stdout
+    assert "is not in" in str(run(home, "ask", "articles", "--generation", "99").output)

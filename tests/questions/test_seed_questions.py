@@ -126,3 +126,17 @@ def test_queries_hold_no_words_of_the_articles(seeds: tuple[Published, dict[str,
     for file in folder.glob("*.rq"):
         text = file.read_text(encoding="utf-8")
         assert not any(label.split()[0] in text for label in labels if label[0].isupper()), file.name
+
+
+@pytest.mark.shared
+def test_what_was_known_between_the_two_articles(shared: Path, tmp_path: Path) -> None:
+    """Question 59: the generation published after A alone holds A's volume and nothing that only B says."""
+    settings = Settings(home=tmp_path, store=str(tmp_path / "store"))
+    numbers = [run([str(shared / "seeds" / name)], settings).generation for name in FILES.values()]
+    with open_generation(tmp_path, number=1) as then, open_generation(tmp_path) as now:
+        for published, bodies, across in ((then, 0, False), (now, 5, True)):
+            assert len(question("affected-bodies").ask(published.graph)) == bodies
+            assert bool(question("comparisons").ask(published.graph, {"across": "yes"})) is across
+            assert bool(question("attributions").ask(published.graph, {"actor": "Tick"})) is across
+            assert len(question("volumes").ask(published.graph, {"predicate": "exfiltrated"})) == 1
+    assert len({str(number) for number in numbers}) == 2
