@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipelines.corpus.annotation import AnnotatedArticle, AnnotatedClaim, Mention
 from pipelines.corpus.declarations import TYPES
 from pipelines.corpus.pairing import attribution_fit, claim_fit, closeness, pairs, same
 
-type Readings = Sequence[tuple[AnnotatedArticle, AnnotatedArticle]]
-type Judgement = Callable[[AnnotatedClaim], object]
+T = TypeVar("T")
+Readings = Sequence[tuple[AnnotatedArticle, AnnotatedArticle]]
+Judgement = Callable[[AnnotatedClaim], object]
 
 JUDGEMENTS: dict[str, Judgement] = {
     "polarity": lambda claim: claim.polarity,
@@ -76,7 +78,7 @@ def concordance(readings: Readings) -> Concordance:
 
 
 def judged(answers: Sequence[tuple[object, object]]) -> Judged:
-    """Agreement of pairs of answers; kappa is 1 where both readers give one and the same answer throughout."""
+    """Agreement of pairs of answers; kappa is 1 where both give one and the same throughout."""
     if not answers:
         return Judged(of=0, share=None, kappa=None)
     share = sum(one == other for one, other in answers) / len(answers)
@@ -139,7 +141,7 @@ def _of_type(article: AnnotatedArticle, kind: str) -> list[Mention]:
     return [mention for mention in article.mentions if _type(article, mention) == kind]
 
 
-def _shared[T](first: Sequence[T], second: Sequence[T], fit: Callable[[T, T], float]) -> Shared:
+def _shared(first: Sequence[T], second: Sequence[T], fit: Callable[[T, T], float]) -> Shared:
     return Shared(both=len(pairs(first, second, fit)), first=len(first), second=len(second))
 
 

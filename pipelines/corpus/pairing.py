@@ -1,15 +1,17 @@
 """Which mentions, attributions, claims and entities of two readings of one text are the same thing."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from ontology.terms import Kind
 from pipelines.corpus.annotation import AnnotatedArticle, AnnotatedClaim, Attribution
 from pipelines.extraction.account import PUBLISHER, Span
 
+T = TypeVar("T")
 LITERAL = frozenset({Kind.DATE, Kind.QUANTITY, Kind.MONEY, Kind.SECTOR})  # their ids say what they are
 
 
-def pairs[T](first: Sequence[T], second: Sequence[T], fit: Callable[[T, T], float]) -> list[tuple[T, T]]:
+def pairs(first: Sequence[T], second: Sequence[T], fit: Callable[[T, T], float]) -> list[tuple[T, T]]:
     """Pairs that fit (more than 0), the best first, each thing in one pair at most."""
     fitting = [(fit(a, b), i, j) for i, a in enumerate(first) for j, b in enumerate(second)]
     ranked = sorted((-value, i, j) for value, i, j in fitting if value > 0)

@@ -46,7 +46,7 @@ def _place(article: AnnotatedArticle) -> str:
 
 
 def bare(article: AnnotatedArticle) -> str:
-    """The source of an article without marks and annotation: its header and a `## text` of clean paragraphs."""
+    """An article without marks and annotation: its header and a `## text` of clean paragraphs."""
     lines = [*(f"{field}: {value}" for field, value in article.header.items()), "## text"]
     return "\n".join([*lines, *article.text.split("\n\n")]) + "\n"
 
