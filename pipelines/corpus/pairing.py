@@ -55,7 +55,8 @@ def same(
 ) -> bool:
     """Whether entities of one reading are those of the other; readers name their entities as they like.
 
-    Two are the same where both are the publisher, or the same literal, or some words are marked as both.
+    Two are the same where both are the publisher, or the same literal, or some words are marked as both; and,
+    where a reader marked no words for one of them (as for most incidents), where they are of one kind.
     """
     mine, theirs = set(ids), set(others)
     return len(mine) == len(theirs) and all(
@@ -64,11 +65,15 @@ def same(
 
 
 def _same(first: AnnotatedArticle, second: AnnotatedArticle, one: str, other: str) -> bool:
-    literal = first.entities[one].kind in LITERAL if one in first.entities else True
-    if one == other and (literal or one == PUBLISHER or one.startswith("pl:")):
+    mine, theirs = first.entities.get(one), second.entities.get(other)
+    if not mine or not theirs:  # an event type
+        return one == other
+    if one == other and (mine.kind in LITERAL or one == PUBLISHER or one.startswith("pl:")):
         return True
-    marks = [mention.span for mention in second.mentions if mention.entity == other]
     own = [mention.span for mention in first.mentions if mention.entity == one]
+    marks = [mention.span for mention in second.mentions if mention.entity == other]
+    if not own or not marks:
+        return mine.kind == theirs.kind
     return any(2 * closeness(mark, span) >= 1 for mark in marks for span in own)
 
 
