@@ -7,15 +7,10 @@ from functools import cache
 
 from ontology.terms import Act, Certainty, Kind
 from pipelines.extraction.account import Span
+from pipelines.extraction.descriptions import Subject, agent, noted
 from pipelines.extraction.notebook import AGENTS, Notebook
 from pipelines.extraction.occurrences import Vocabulary
-from pipelines.extraction.speakers import (
-    Subject,
-    agent,
-    cited_in,
-    noted,
-    noun_phrase_after,
-)
+from pipelines.extraction.speakers import cited_in, noun_phrase_after
 from pipelines.extraction.statements import DENY, TOLD, content_start
 from pipelines.extraction.subjects import subject_of
 from pipelines.extraction.wordlists import alternatives, forms, lexicon
@@ -28,7 +23,7 @@ _IMPERSONAL = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b|\bdeclined\b|\brefused\b")
 _AFTER_TRAILING = re.compile(
-    r"\s*(?:$|[.,;—–]|\n|(?:reporters|lawmakers|parliament|investors|staff|journalists|viewers"
+    r"\s*(?:$|[.,;:—–]|\n|(?:us|me|them|him|her|reporters|lawmakers|parliament|investors|staff|journalists|viewers"
     r"|customers|(?:the|a|an|his|her)\s+\w+|[A-Z][\w.]*)"
     r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after"
     r"|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
@@ -36,7 +31,7 @@ _AFTER_TRAILING = re.compile(
 _FEAR = re.compile(r"fear\w*", re.IGNORECASE)
 _DOUBT = re.compile(r"doubt\w*", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\s*(?:$|[,.;:—–“”()]|(?:who|whose|which|in|on|at|of|from|during|after|to|last|earlier|this|by"
+    r"\s*(?:$|[,.;:—–“”()]|(?:who|whose|which|that|in|on|at|of|from|during|after|to|last|earlier|this|by"
     r"|with|adding|and|when|while|as|for)\b)"
 )
 

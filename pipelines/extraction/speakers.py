@@ -2,11 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ontology.terms import Kind, SpeakerKind
+from ontology.terms import Kind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.clauses import has_verb
+from pipelines.extraction.descriptions import (
+    EDGE,
+    LONGEST,
+    OPENING,
+    Subject,
+    agent,
+    head_of,
+    noun_phrase_before,
+    related,
+)
 from pipelines.extraction.notebook import AGENTS, Notebook
 from pipelines.extraction.pronouns import pronoun
 
@@ -21,42 +31,14 @@ _ADVERBS = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?<![\w’'-])(they|he|she|it|we|which|who|i)$", re.IGNORECASE)
-_EDGE = re.compile(
-    r"[,;:!?“”\"()\[\]\n—–]|\s-\s|\b(?:and|but|that|which|while|when|as|because|after|before|if"
-    r"|although|though|whether"
-    r"|than|where|who|whom|whose|since|until|so|then|however|yet|or|nor|once|unless)\b",
-    re.IGNORECASE,
-)
 _PREPOSITION = re.compile(
     r"\b(?:of|at|for|with|from|in|to|by|about|on|near|behind|inside|against|between|within|across|under"
     r"|into|over)\s+"
     r"(?:the\s+|an?\s+|its\s+|their\s+|his\s+|her\s+)?(?:[\w’'.-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"(?:(?:on|in|at|by|last|earlier|late|this|from|for|with|under|during|despite|to|of|about|not|there"
-    r"|here|what|how|why"
-    r"|even|only|just|more|less|no|also|still|now|thus|instead|meanwhile|nevertheless|rather)\b)",
-    re.IGNORECASE,
-)
 _HIDDEN = re.compile(r",\s*(?:[^,;“”.]|\.(?!\s+[A-Z])|,(?=\s*\d)){1,140},$")
-_NEVER = re.compile(
-    r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i)$",
-    re.IGNORECASE,
-)
-_LONGEST = 14  # words of a description
 _REACH = 230  # code points in which a subject is looked for
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Who is the subject of a cue, where that stands, and the inquiry or source behind them."""
-
-    span: Span
-    speakers: tuple[str, ...]
-    inquiry: str | None = None
-    cited: tuple[str, ...] = ()
-    described: bool = False  # by a noun phrase that is not yet noted
 
 
 def subject_before(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
@@ -107,16 +89,11 @@ def cited_in(notebook: Notebook, region: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p[0] for p in pairs if p is not None))
 
 
-def agent(notebook: Notebook, mention: AccountMention) -> tuple[str, str | None] | None:
-    """Who speaks in a mention: itself, or the owner of a statement or an investigation."""
-    entity = notebook.entities[mention.entity]
-    if mention.kind in {Kind.COMMUNICATION, Kind.EVENT}:
-        return (entity.owner, entity.id if mention.kind is Kind.EVENT else None) if entity.owner else None
-    return entity.id, None
-
-
 def _subject_ending(notebook: Notebook, region: Span, end: int) -> Subject | None:
     """The subject whose last word ends here: a mention, a pronoun, or a noun phrase that is no mention."""
+    relative = related(notebook, region, end)
+    if relative is not None:
+        return Subject(span=relative, speakers=(), described=True)
     mentions = list(_ending(notebook, region, end))
     for mention in mentions:
         if mention.kind is not Kind.PLACE and not _inside_phrase(notebook, region, mention):
@@ -179,16 +156,14 @@ def phrase_start(notebook: Notebook, region: Span, start: int) -> int:
     """Where the words before a name that belong to its phrase begin ("the Dutch company")."""
     low = max(region.start, start - 110)
     before = notebook.text[low:start]
-    edges = [m.end() for m in _EDGE.finditer(before)]
+    edges = [m.end() for m in EDGE.finditer(before)]
     opening = low + (edges[-1] if edges else 0)
     words = notebook.text[opening:start]
     begin = opening + len(words) - len(words.lstrip())
     if low > region.start and not edges:
         return start
     fitting = (
-        words.strip()
-        and not has_verb(notebook.text, Span(begin, start))
-        and not _OPENING.match(words.strip())
+        words.strip() and not has_verb(notebook.text, Span(begin, start)) and not OPENING.match(words.strip())
     )
     return begin if fitting and len(words.split()) <= 10 else start
 
@@ -210,7 +185,7 @@ def _described(notebook: Notebook, region: Span, end: int, ending: list[AccountM
     if span is None:
         return None
     words = re.sub(r"^(?:the|an?)\s+", "", span.of(notebook.text), flags=re.IGNORECASE)
-    head = _head_of(notebook, span)
+    head = head_of(notebook, span)
     if head is not None:
         return Subject(span=span, speakers=(head[0],), inquiry=head[1])
     place = next(
@@ -219,34 +194,6 @@ def _described(notebook: Notebook, region: Span, end: int, ending: list[AccountM
     if place is not None:
         return Subject(span=span, speakers=(state(notebook, place),))
     return Subject(span=span, speakers=(), described=True)
-
-
-def _head_of(notebook: Notebook, span: Span) -> tuple[str, str | None] | None:
-    """Who heads a noun phrase that goes on behind them: "its investigation into the attack"."""
-    article = re.match(r"(?:the|an?)\s+", span.of(notebook.text), re.IGNORECASE)
-    starts = [span.start, span.start + article.end()] if article else [span.start]
-    wanted = AGENTS | {Kind.COMMUNICATION, Kind.EVENT}
-    found = [m for s in starts for m in notebook.starting(s) if m.kind in wanted and m.span.end <= span.end]
-    for mention in sorted(found, key=lambda m: -m.span.end):
-        if re.match(
-            r"\s+(?:of|into|in|at|on|for|from|with|by|about|as|to)\b",
-            notebook.text[mention.span.end : span.end],
-        ):
-            return agent(notebook, mention)
-    return None
-
-
-def noted(notebook: Notebook, subject: Subject) -> Subject:
-    """The subject with a source of its own where it is only described."""
-    if not subject.described:
-        return subject
-    words = re.sub(r"^(?:the|an?)\s+", "", subject.span.of(notebook.text), flags=re.IGNORECASE)
-    source = notebook.entity(
-        Kind.UNNAMED_SOURCE, words, "described", words.casefold(), speaker_kind=SpeakerKind.ANONYMOUS
-    )
-    if not any(m.entity == source for m in notebook.starting(subject.span.start)):
-        notebook.note(subject.span, source, named=False)
-    return replace(subject, speakers=(source,), described=False)
 
 
 def state(notebook: Notebook, place: AccountMention) -> str:
@@ -261,26 +208,12 @@ def state(notebook: Notebook, place: AccountMention) -> str:
     )
 
 
-def noun_phrase_before(notebook: Notebook, region: Span, end: int) -> Span | None:
-    """The noun phrase that ends here, back to a stop or a conjunction; None if it has a verb."""
-    low = max(region.start, end - 150)
-    edges = [m.end() for m in _EDGE.finditer(notebook.text, low, end)]
-    span = notebook.trimmed(edges[-1] if edges else low, end)
-    words = span.of(notebook.text).split()
-    if not words or len(words) > _LONGEST or (not edges and low > region.start) or _OPENING.match(words[0]):
-        return None
-    if _NEVER.match(" ".join(words)) or not re.search(r"[^\W\d]{2}", span.of(notebook.text)):
-        return None
-    rest = Span(min(span.start + len(words[0]), span.end), span.end)
-    return None if has_verb(notebook.text, rest) or words[0].casefold().endswith("ing") else span
-
-
 def noun_phrase_after(notebook: Notebook, region: Span) -> Subject | None:
     """Who stands first in a stretch: "said the minister", "said Ann Roe, who runs it"."""
     text = notebook.text
     lead = re.match(r"\s+", text[region.start : region.end])
     start = region.start + (lead.end() if lead else 0)
-    edge = _EDGE.search(text, start, region.end)
+    edge = EDGE.search(text, start, region.end)
     end = edge.start() if edge else region.end
     wanted = AGENTS | {Kind.COMMUNICATION}
     near = [
@@ -292,7 +225,7 @@ def noun_phrase_after(notebook: Notebook, region: Span) -> Subject | None:
             return Subject(span=Span(start, mention.span.end), speakers=(pair[0],))
     span = notebook.trimmed(start, end)
     words = span.of(text).split()
-    if not words or len(words) > _LONGEST or _OPENING.match(words[0]) or has_verb(text, span):
+    if not words or len(words) > LONGEST or OPENING.match(words[0]) or has_verb(text, span):
         return None
     if re.fullmatch(r"(?:he|she|they|it|we)", words[0], re.IGNORECASE):
         return None

@@ -35,7 +35,7 @@ _MATTER = re.compile(
 
 
 _CIRCUMSTANCE = re.compile(
-    r"\s+(?:to|on|in|at|during|earlier|last|this|via|through|publicly|separately|later|also|recently"
+    r"\s+(?:to|on|in|at|by|during|earlier|last|this|via|through|only|publicly|separately|later|also|recently"
     r"|yesterday|today|erroneously|\w+day)\b"
 )
 
@@ -50,8 +50,28 @@ _TRANSITIVE = frozenset(
 
 _VERBLESS = re.compile(
     r"said|says|say|saying|stated|claim\w*|believe\w*|think\w*|thought|suspect\w*|insist\w*|fear\w*"
-    r"|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*"
+    r"|argu\w*|maintain\w*|den\w+|add\w*|boast\w*|doubt\w*|reckon\w*|guess\w*|swear\w*|swore|brag\w*"
 )
+
+
+_PLAIN = re.compile(
+    r"said|says|say|believes?|believed|thinks?|thought|claims?|claimed|insists?|insisted|adds?|added|maintains?"
+    r"|maintained|reckons?|reckoned|argues?|argued|suspects?|suspected|swears?|swore|guess(?:es|ed)?"
+)
+
+
+_CLAUSE = re.compile(
+    r"\s+(?:the|an?|its|their|his|her|our|this|these|those|some|many|most|all|both|no|one|two|several|it|they"
+    r"|he|she|we|there|nothing|nobody|only|at\s+least|about|more\s+than|as\s+many|[A-Z][\w’.-]*"
+    r"|\w+s|[\d$€£][\d.,]*)\s+(?:[\w’'“”$€£%&.-]+[,;]?\s+){0,30}?"
+    r"(?:\w{2,}ed|\w+n’t|isn’t|began|got|kept|gave|came|ran|meant|cost|let|rose|fell|met|held|spent|built|paid"
+    r"|bought|sold|sent|left|lost|broke|put|read|brought|knew|saw|felt|needs?|wants?|looks?|seems?|works?|makes?"
+    r"|uses?|remains?|requires?|belongs?|comes?|goes|gets?|takes?|means?|costs?|sits?|lies?|stood|sat|lay|went"
+    r"|took|made|found|led|set|cut|shut|hit|kept|grew|drew|threw|caught|dealt|bore|wore|arose|arises?|exists?"
+    r"|applies|apply|follows?|helps?|[a-z]{3,}(?:ss|sh|ch|x)es|be|been)\b"
+)
+
+_NOTHING = re.compile(r"\s+no\s+(?:\w+\s+)?(?:evidence|sign|indication|trace|proof)")
 
 
 def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, described: bool) -> int | None:
@@ -67,12 +87,17 @@ def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, des
         return None
     if DENY.fullmatch(verb.of(text).casefold()):
         return verb.end
-    found = re.match(
-        r"\s+no\s+(?:\w+\s+)?(?:evidence|sign|indication|trace|proof)", text[verb.end : region.end]
-    )
-    if found:
+    if _NOTHING.match(text, verb.end, region.end):
         return verb.end
+    return _stated(notebook, region, verb, act, described=described)
+
+
+def _stated(notebook: Notebook, region: Span, verb: Span, act: Act, *, described: bool) -> int | None:
+    """Where a clause without "that" begins behind the verb."""
+    text = notebook.text
     rest = Span(verb.end, _clause_end(text, verb.end, region.end))
+    if _PLAIN.fullmatch(verb.of(text).casefold()) and _CLAUSE.match(text, verb.end, rest.end):
+        return verb.end
     plain = act not in _TRANSITIVE or _VERBLESS.fullmatch(verb.of(text).casefold())
     return verb.end if plain and has_verb(text, rest) and (not described or act is Act.SAYS) else None
 

@@ -4,21 +4,23 @@ import re
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.clauses import has_verb
+from pipelines.extraction.descriptions import Subject
 from pipelines.extraction.notebook import AGENTS, Notebook
-from pipelines.extraction.speakers import (
-    Subject,
-    phrase_start,
-    subject_before,
-)
+from pipelines.extraction.speakers import phrase_start, subject_before
 from pipelines.extraction.statements import TOLD
 
 _PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to|get|got)\s+(?:\w+ly\s+)?$")
 
 
-_REDUCED = re.compile(r"\s+(?:to\s+(?:be|have)|by)\b")
+_REDUCED = re.compile(
+    r"\s+(?:to\s+(?:be|have)|by(?!\s+(?:e-?mail|phone|telephone|letter|text|fax|message|video)))\b"
+)
 
 
-_NOUNS = frozenset("state claim report post note comment estimate show fear regret point tweet".split())
+_NOUNS = frozenset(
+    "state claim report post note comment estimate show fear regret point tweet answer guess recall counter "
+    "whisper groan laugh sigh protest shout object plead joke brag".split()
+)
 
 
 _ALONE = re.compile(

@@ -1,0 +1,173 @@
+"""Speakers known by a noun phrase alone: where it begins and ends, who heads it, whom it takes up again."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ontology.terms import Kind, SpeakerKind
+from pipelines.extraction.account import PUBLISHER, AccountMention, Span
+from pipelines.extraction.clauses import has_verb
+from pipelines.extraction.notebook import AGENTS, ORGANIZATIONS, Notebook
+
+EDGE = re.compile(
+    r"[,;:!?“”\"()\[\]\n—–]|\s-\s|\b(?:and|but|that|which|while|when|as|because|after|before|if"
+    r"|although|though|whether"
+    r"|than|where|who|whom|whose|since|until|so|then|however|yet|or|nor|once|unless)\b",
+    re.IGNORECASE,
+)
+OPENING = re.compile(
+    r"(?:(?:on|in|at|by|last|earlier|late|this|from|for|with|under|during|despite|to|of|about|not|there"
+    r"|here|what|how|why"
+    r"|even|only|just|more|less|no|also|still|now|thus|instead|meanwhile|nevertheless|rather)\b)",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i)$",
+    re.IGNORECASE,
+)
+LONGEST = 14  # words of a description
+_OF = re.compile(r"\b(?:of|at|for|from|in|by|to|with|and)\b")
+_RELATIVE = re.compile(r",?\s+(?:who|that|which|whose)\s")
+_WHO = re.compile(r"(?<=[\w’'”])\s+(?:who|that|which)\s+(?P<rest>[^,;:“”\n]{5,150})$")
+_PREDICATE = re.compile(
+    r"(?:has|have|had|is|are|was|were|do|does|did|can|could|will|would|\w+ed|spoke|works?|runs?|saw|took|sells?"
+    r"|monitors?|tests?|lectures?|teach(?:es)?|leads?|heads?|lives?|knows?|uses?|asks?|lost|left|built|sat|stood|goes)"
+    r"\s+\S"
+)
+_DETERMINED = re.compile(
+    r"(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|most|both|all|another|other"
+    r"|people|those|anyone|\d+)\s",
+    re.IGNORECASE,
+)
+_TAKEN_UP = re.compile(r"(?:the|this|that)\s+((?:[\w’-]+\s+)?[\w’-]+)", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"\s+(?:of|in|at|for|from|with|who|that|which|on|by|to)\s|,")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Who is the subject of a cue, where that stands, and the inquiry or source behind them."""
+
+    span: Span
+    speakers: tuple[str, ...]
+    inquiry: str | None = None
+    cited: tuple[str, ...] = ()
+    described: bool = False  # by a noun phrase that is not yet noted
+
+
+def agent(notebook: Notebook, mention: AccountMention) -> tuple[str, str | None] | None:
+    """Who speaks in a mention: itself, or the owner of a statement or an investigation."""
+    entity = notebook.entities[mention.entity]
+    if mention.kind in {Kind.COMMUNICATION, Kind.EVENT}:
+        return (entity.owner, entity.id if mention.kind is Kind.EVENT else None) if entity.owner else None
+    return entity.id, None
+
+
+def head_of(notebook: Notebook, span: Span) -> tuple[str, str | None] | None:
+    """Who heads a noun phrase that goes on behind them: "its investigation into the attack".
+
+    A person with a title before the name ("Commissioner Jane Roe of the commission") heads it too; a group
+    or a source that is told apart by what follows ("two agents on the night shift") is left to the phrase.
+    """
+    article = re.match(r"(?:the|an?)\s+", span.of(notebook.text), re.IGNORECASE)
+    starts = [span.start, span.start + article.end()] if article else [span.start]
+    wanted = AGENTS | {Kind.COMMUNICATION, Kind.EVENT}
+    first = next(iter(notebook.within(span, {Kind.PERSON})), None)
+    if first is not None and first.named and _is_titled(notebook.text[span.start : first.span.start]):
+        return first.entity, None
+    found = [m for s in starts for m in notebook.starting(s) if m.kind in wanted and m.span.end <= span.end]
+    for mention in sorted(found, key=lambda m: -m.span.end):
+        if re.match(
+            r"\s+(?:of|into|in|at|on|for|from|with|by|about|as|to)\b",
+            notebook.text[mention.span.end : span.end],
+        ):
+            return None if _is_loose(notebook, mention) else agent(notebook, mention)
+    return None
+
+
+def _is_titled(before: str) -> bool:
+    return re.fullmatch(r"(?:[Tt]he\s+)?(?:[\w’-]+\s+){0,4}", before) is not None and not _OF.search(before)
+
+
+def _is_loose(notebook: Notebook, mention: AccountMention) -> bool:
+    entity = notebook.entities[mention.entity]
+    return entity.kind in {Kind.UNNAMED_SOURCE, Kind.COLLECTIVE} and entity.speaks_for is None
+
+
+def noted(notebook: Notebook, subject: Subject) -> Subject:
+    """The subject with a source of its own where it is only described."""
+    if not subject.described:
+        return subject
+    known = recalled(notebook, subject.span)
+    if known is not None:
+        notebook.note(subject.span, known, named=False)
+        return replace(subject, speakers=(known,), described=False)
+    words = re.sub(r"^(?:the|an?)\s+", "", subject.span.of(notebook.text), flags=re.IGNORECASE)
+    source = notebook.entity(
+        Kind.UNNAMED_SOURCE, words, "described", words.casefold(), speaker_kind=SpeakerKind.ANONYMOUS
+    )
+    head = _RELATIVE.split(words, maxsplit=1)[0].strip(" ,")
+    if head != words:
+        notebook.alias(source, head)
+    if not any(m.entity == source for m in notebook.starting(subject.span.start)):
+        notebook.note(subject.span, source, named=False)
+    return replace(subject, speakers=(source,), described=False)
+
+
+def recalled(notebook: Notebook, span: Span) -> str | None:
+    """Whom "the X" takes up again: the nearest before who was called an X, or has the office of one."""
+    match = _TAKEN_UP.fullmatch(span.of(notebook.text))
+    if match is None:
+        return None
+    words = match.group(1).casefold()
+    seen: set[str] = set()
+    for mention in reversed(notebook.starting(max(0, span.start - 4000), span.start)):
+        if mention.kind in AGENTS and mention.entity not in seen and mention.entity != PUBLISHER:
+            seen.add(mention.entity)
+            if _is_called(notebook, mention.entity, words):
+                return mention.entity
+    return None
+
+
+def _is_called(notebook: Notebook, entity: str, words: str) -> bool:
+    known = notebook.entities[entity]
+    if known.kind is Kind.PERSON:
+        office = (known.job_title or "").casefold()
+        return bool(re.search(rf"\b{re.escape(words)}\b", office))
+    if known.kind in ORGANIZATIONS and known.name.casefold() == words:
+        return False
+    heads = (_COMPLEMENT.split(name, maxsplit=1)[0].casefold() for name in (known.name, *known.aliases))
+    return any(head == words or head.endswith(" " + words) for head in heads)
+
+
+def related(notebook: Notebook, region: Span, end: int) -> Span | None:
+    """The noun phrase that a relative clause ends: "two people who have seen the report"."""
+    low = max(region.start, end - 200)
+    match = _WHO.search(notebook.text, low, end)
+    if match is None or not _PREDICATE.match(match.group("rest")):
+        return None
+    if re.search(r"\b(?:who|that|which)\b", match.group("rest")):
+        return None
+    start = low
+    for edge in EDGE.finditer(notebook.text, low, match.start()):
+        start = edge.end()
+    head = notebook.trimmed(start, match.start())
+    words = head.of(notebook.text)
+    if not words or len(words.split()) > LONGEST or not _DETERMINED.match(words + " "):
+        return None
+    return None if has_verb(notebook.text, head) else Span(head.start, end)
+
+
+def noun_phrase_before(notebook: Notebook, region: Span, end: int) -> Span | None:
+    """The noun phrase that ends here, back to a stop or a conjunction; None if it has a verb."""
+    relative = related(notebook, region, end)
+    if relative is not None:
+        return relative
+    low = max(region.start, end - 150)
+    edges = [m.end() for m in EDGE.finditer(notebook.text, low, end)]
+    span = notebook.trimmed(edges[-1] if edges else low, end)
+    words = span.of(notebook.text).split()
+    if not words or len(words) > LONGEST or (not edges and low > region.start) or OPENING.match(words[0]):
+        return None
+    if _NEVER.match(" ".join(words)) or not re.search(r"[^\W\d]{2}", span.of(notebook.text)):
+        return None
+    rest = Span(min(span.start + len(words[0]), span.end), span.end)
+    return None if has_verb(notebook.text, rest) or words[0].casefold().endswith("ing") else span
