@@ -97,7 +97,7 @@ def _data(notebook: Notebook, phrase: Phrase, starts: list[int]) -> DataPhrase:
     complement = _complement(notebook, phrase, starts)
     span = Span(phrase.span.start, complement.end if complement else phrase.span.end)
     scope = tuple(dict.fromkeys(m.group().casefold() for m in _SCOPE.finditer(phrase.span.of(notebook.text))))
-    entities = tuple(_entities(notebook, phrase, complement))
+    entities = tuple(_entities(notebook, phrase, complement)) or tuple(_entities(notebook, phrase, None))
     for entity in entities:
         notebook.note(span, entity, named=False)
     notebook.note(phrase.span, entities[0], named=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ontology.terms import Act, Certainty, Polarity, Predicate, SpeechMode
+from ontology.terms import Act, Certainty, Kind, Polarity, Predicate, SpeechMode
 from pipelines.extraction import (
     background,
     blame,
@@ -101,7 +101,15 @@ def drafts(scene: Scene) -> tuple[Told, ...]:
                 yield draft, claim
 
     read = tuple(pair for frame in FRAMES for pair in told(frame(scene)))
+    if not _tells_of_incident(scene, [claim for _, claim in read]):
+        return read  # what is said of other things is not ours to keep
     return (*read, *told(unread(scene, [claim for _, claim in read])))
+
+
+def _tells_of_incident(scene: Scene, read: Iterable[AccountClaim]) -> bool:
+    """Whether the document speaks of a security incident at all."""
+    noted = any(mention.kind is Kind.INCIDENT for mention in scene.notebook.mentions)
+    return noted or any(claim.predicate in _TELLING for claim in read)
 
 
 def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:

@@ -47,3 +47,16 @@ def test_a_verb_ends_a_list_of_contents() -> None:
     names = [read.entity(c.object).name for c in read.claims if c.predicate is Predicate.EXFILTRATED]
     assert names
     assert not any("demanded" in name for name in names)
+
+
+def test_a_list_that_begins_with_a_verb_is_none() -> None:
+    """Information followed by what was done with it is still information."""
+    assert account("Acme Corp. lost data including stole and leaked records, police said.").claims is not None
+
+
+def test_other_news_gives_no_incident() -> None:
+    """What people say in an article that tells of no security incident is not kept as said of one."""
+    read = account(
+        "“Tomatoes were cheap this year,” said farmer Ann Roe. The minister said that prices would rise."
+    )
+    assert not read.claims
