@@ -20,6 +20,7 @@ from pipelines.extraction.account import AccountClaim, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
 from pipelines.extraction.incidents import earlier_incidents
+from pipelines.extraction.narration import tells_of_incident
 from pipelines.extraction.remainder import unread
 from pipelines.extraction.scene import Draft, Scene
 
@@ -109,7 +110,8 @@ def drafts(scene: Scene) -> tuple[Told, ...]:
 def _tells_of_incident(scene: Scene, read: Iterable[AccountClaim]) -> bool:
     """Whether the document speaks of a security incident at all."""
     noted = any(mention.kind is Kind.INCIDENT for mention in scene.notebook.mentions)
-    return noted or any(claim.predicate in _TELLING for claim in read)
+    told = noted or any(claim.predicate in _TELLING for claim in read)
+    return told or tells_of_incident(scene.text)
 
 
 def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:

@@ -1,4 +1,4 @@
-"""What speakers say that no frame reads: kept in their words, so that nobody's account is lost."""
+"""What no frame reads: kept by the class of its words, and of what speakers say in their words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,21 +7,36 @@ from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountClaim, Span
 from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import clauses, finite_verb
+from pipelines.extraction.incidents import event, statement_of
+from pipelines.extraction.narration import Telling, named, told_in
+from pipelines.extraction.notebook import AGENTS
 from pipelines.extraction.scene import Draft, Scene
 
 _SHORTEST = 4  # words; less says nothing that stands alone
-_LONGEST = 140  # code points of a topic's name
 _OPENING = re.compile(r"(?:(?:and|but|or|that|which|who|because|so)\s+)+", re.IGNORECASE)
+_CONTRACTED = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|are|could|would|wo|ca)n[’']t\b")
+_GROUP = re.compile(
+    r"(?:n[’']t\b)?"
+    r"(?:\s+(?:not|never|also|still|yet|only|already|been|be|being|have|has|had|no\s+longer|\w+ly)\b)*"
+    r"(?:\s+(?!(?:the|a|an|to|of|in|on|at|by|for|with|from|that)\b)[\w-]+\b)?"
+    r"(?:\s+(?:to|in|of|about|any)){0,2}(?:\s+(?:no|nothing|none|nobody|neither|nowhere)\b)?"
+)
+_ADVICE = re.compile(r"[?]|\b(?:you|your|yours|please|should|readers)\b", re.IGNORECASE)
+_PARTIES = frozenset({Kind.INCIDENT, Kind.THREAT_ACTOR, Kind.MALWARE})
+_ANYBODY = frozenset({Kind.PERSON, Kind.THREAT_ACTOR, Kind.COMPANY, Kind.ORGANIZATION})
+_TIMELY = frozenset({Predicate.DISRUPTED, Predicate.EXFILTRATED, Predicate.VIA, Predicate.DISCLOSED})
 
 
 def unread(scene: Scene, read: Iterable[AccountClaim]) -> Iterator[Draft]:
-    """A clause that somebody is said to say and that no other frame reads."""
-    taken = [claim.span for claim in read if len(claim.chain) > 1]
+    """A clause that somebody is said to say, or that tells of the incident, and that no other frame reads."""
+    known = tuple(read)
+    said = [claim.span for claim in known if len(claim.chain) > 1]
     for segment in _innermost(scene.segments):
         for clause in clauses(scene.text, segment.span):
-            verb = finite_verb(scene.text, clause)
-            if verb is not None and not any(_shared(clause, span) for span in taken):
-                yield from _draft(scene, clause, verb)
+            verb = _verb(scene, clause)
+            if verb is not None and not any(_shared(clause, span) for span in said):
+                yield from _said(scene, clause, verb)
+    yield from _narrated(scene, [claim.span for claim in known])
 
 
 def _innermost(segments: Iterable[Segment]) -> Iterator[Segment]:
@@ -38,22 +53,111 @@ def _shared(clause: Span, claimed: Span) -> bool:
     return 3 * shared >= clause.end - clause.start
 
 
-def _draft(scene: Scene, clause: Span, verb: Span) -> Iterator[Draft]:
+def _verb(scene: Scene, clause: Span) -> Span | None:
+    """The verb of a clause with its auxiliaries, its negation and a "no" right behind it."""
+    first = finite_verb(scene.text, clause)
+    short = _CONTRACTED.search(scene.text, *clause)
+    if short and (first is None or short.start() < first.start):
+        first = Span(*short.span())
+    if first is None:
+        return None
+    group = _GROUP.match(scene.text, first.end, clause.end)
+    return Span(first.start, group.end() if group else first.end)
+
+
+def _core(scene: Scene, clause: Span) -> Span | None:
+    """The words of a clause without what joins it; None where they say nothing that stands alone."""
     opening = _OPENING.match(scene.text, clause.start, clause.end)
     span = scene.notebook.trimmed(
         opening.end() if opening else clause.start, clause.end, ' \t\r\n\u00a0,;:.“”"'
     )
     words = span.of(scene.text)
-    if len(words.split()) < _SHORTEST or not span.covers(verb) or "\n\n" in words:
+    return span if len(words.split()) >= _SHORTEST and "\n\n" not in words else None
+
+
+def _said(scene: Scene, clause: Span, verb: Span) -> Iterator[Draft]:
+    span = _core(scene, clause)
+    if span is None or not span.start <= verb.start < span.end:
         return
-    name = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-    topic = scene.notebook.entity(Kind.TOPIC, name, "said", words.casefold())
-    yield Draft(
+    for telling, words in told_in(scene, span):
+        if not telling.silent:
+            yield _told(scene, telling, span, _later(verb, words), "said, by the class of its words")
+            return
+    yield _described(scene, span, verb, "said, read by no frame")
+
+
+def _narrated(scene: Scene, read: list[Span]) -> Iterator[Draft]:
+    """What the article itself tells of the incident or of those who have a part in it."""
+    cued = [cue for s in scene.segments if s.attribution for cue in s.attribution.cue]
+    for segment in (s for s in scene.segments if len(s.chain) == 1):
+        for clause in clauses(scene.text, segment.span):
+            verb = _verb(scene, clause)
+            middle = verb.start if verb else (clause.start + clause.end) // 2
+            if scene.segment_at(middle) is not segment or any(_shared(clause, span) for span in read):
+                continue
+            span = _core(scene, clause)
+            if span and not _ADVICE.search(scene.text, *span) and not any(span.covers(c) for c in cued):
+                yield from _tale(scene, span, verb)
+
+
+def _later(verb: Span, words: Span) -> Span:
+    """Where negations are looked for: the verb, or the words of the class where those stand behind it."""
+    return words if words.start > verb.end else verb
+
+
+def _tale(scene: Scene, span: Span, verb: Span | None) -> Iterator[Draft]:
+    for telling, words in told_in(scene, span):
+        if verb is not None or telling.predicate in _TIMELY:
+            trigger = _later(verb or words, words)
+            yield _told(scene, telling, span, trigger, "told, by the class of its words")
+            return
+    if verb is not None and scene.notebook.within(span, _PARTIES):
+        yield _described(scene, span, verb, "told of a party")
+
+
+def _told(scene: Scene, telling: Telling, span: Span, verb: Span, rule: str) -> Draft:
+    found = [m for m in scene.mentions(span, *telling.kinds) if m.named or m.kind not in _ANYBODY]
+    if not found and not telling.topic:
+        return _described(scene, span, verb, rule)
+    entity = found[0].entity if found else _topic(scene, span)
+    subject, entity = _subject(scene, telling, span, entity)
+    return Draft(
+        trigger=verb,
+        span=span,
+        subject=subject,
+        predicate=telling.predicate,
+        object=entity,
+        rule=rule,
+        negated=True if telling.silent or telling.inverse.search(scene.text, *span) else None,
+        time=scene.time_in(span),
+    )
+
+
+def _subject(scene: Scene, telling: Telling, span: Span, entity: str) -> tuple[str, str]:
+    """Whose act it is: an inquiry's, a notice's, a speaker's; of all else the incident is the subject."""
+    if telling.event is not None:
+        return event(scene.notebook, telling.event), entity
+    if telling.predicate not in {Predicate.AUDIENCE, Predicate.DISCLOSED}:
+        return scene.incident, entity
+    speakers = scene.mentions(span, *AGENTS)
+    speaker = speakers[0].entity if speakers else scene.victim
+    if speaker is None or speaker == entity:
+        return scene.incident, entity
+    return statement_of(scene.notebook, speaker), entity
+
+
+def _described(scene: Scene, span: Span, verb: Span, rule: str) -> Draft:
+    return Draft(
         trigger=verb,
         span=span,
         subject=scene.incident,
         predicate=Predicate.DESCRIPTION,
-        object=topic,
-        rule="said, read by no frame",
-        time=scene.time_in(clause),
+        object=_topic(scene, span),
+        rule=rule,
+        time=scene.time_in(span),
     )
+
+
+def _topic(scene: Scene, span: Span) -> str:
+    words = span.of(scene.text)
+    return scene.notebook.entity(Kind.TOPIC, named(words), "said", words.casefold())
