@@ -14,6 +14,7 @@ LIST = "LIST.txt"
 EXEMPLARS = frozenset(
     {"tasman-reach-ransom", "kitamori-optics-espionage"}
 )  # the guide shows how they are read
+PERMITTED = frozenset({"there are no events"})  # events are not read again
 
 
 def selection(incidents: Iterable[Incident], size: int) -> list[AnnotatedArticle]:
@@ -69,7 +70,8 @@ def readings(
         second = reading.article()
         findings += reading.findings
         if second:
-            findings += [*_differences(article, second), *problems(second)]
+            wrong = (one for one in problems(second) if one.message not in PERMITTED)
+            findings += [*_differences(article, second), *wrong]
             pairs.append((article, replace(second, id=article.id)))
     return pairs, findings
 
