@@ -7,6 +7,7 @@ from functools import cache
 
 from ontology.terms import EventType, Kind
 from pipelines.extraction.account import AccountEvent, AccountMention, EventArgument, Span
+from pipelines.extraction.narration import tells_of_incident
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.wordlists import lexicon
@@ -90,7 +91,31 @@ def events(scene: Scene) -> tuple[AccountEvent, ...]:
             for trigger, noun in _triggers(scene.text, sentence, sort, main=sort.type is main):
                 event = _event(scene, sentence, sort.type, trigger, noun=noun)
                 found.setdefault((trigger, sort.type), event)
+    for kind, trigger in _heads(scene, [span for span, _ in found]):
+        sentence = scene.notebook.sentence(trigger.start)
+        found.setdefault((trigger, kind), _event(scene, sentence, kind, trigger, noun=False))
     return tuple(found[key] for key in sorted(found))
+
+
+@cache
+def _head_words() -> tuple[tuple[EventType, re.Pattern[str], re.Pattern[str]], ...]:
+    """The other sorts: their heads, and what must stand beside them."""
+    listed = lexicon("events")["heads"]
+    return tuple(
+        (EventType(name), _any(t["words"]), _any(t.get("needs", [""]))) for name, t in listed.items()
+    )
+
+
+def _heads(scene: Scene, taken: list[Span]) -> Iterator[tuple[EventType, Span]]:
+    """Heads of other sorts in a document that tells of an incident, where no other trigger stands."""
+    if not tells_of_incident(scene.text):
+        return
+    for sentence in scene.notebook.readable():
+        for kind, words, needs in _head_words():
+            for match in words.finditer(scene.text, *sentence) if needs.search(scene.text, *sentence) else ():
+                span = Span(*match.span())
+                if not any(span.overlaps(other) for other in taken):
+                    yield kind, span
 
 
 def _main(scene: Scene) -> EventType | None:
