@@ -13,6 +13,7 @@ T = TypeVar("T")
 Readings = Sequence[tuple[AnnotatedArticle, AnnotatedArticle]]
 Judgement = Callable[[AnnotatedClaim], object]
 
+FORMS = ("name", "nominal", "pronoun")
 JUDGEMENTS: dict[str, Judgement] = {
     "polarity": lambda claim: claim.polarity,
     "certainty": lambda claim: claim.certainty,
@@ -49,8 +50,9 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concordance:
-    """The agreement over some articles: mentions (in `types` by type, overlapping), attributions, claims.
+    """The agreement over some articles: mentions, attributions, claims.
 
+    `types` and `forms` are the overlapping mentions of one type, and of one form whatever their type.
     `facets` are what the readers said of the claims that are in both readings.
     """
 
@@ -58,6 +60,7 @@ class Concordance:
     exact: Shared
     overlap: Shared
     types: dict[str, Shared]
+    forms: dict[str, Shared]
     attributions: Shared
     claims: Shared
     facets: dict[str, Judged]
@@ -71,6 +74,10 @@ def concordance(readings: Readings) -> Concordance:
         exact=_mentions(readings, lambda a, b: float(a.span == b.span), types),
         overlap=_mentions(readings, _overlap, types),
         types={kind: _mentions(readings, _overlap, [kind]) for kind in types},
+        forms={
+            form: _sum(_shared(_of_form(a, form), _of_form(b, form), _overlap) for a, b in readings)
+            for form in FORMS
+        },
         attributions=_sum(_shared(a.attributions, b.attributions, attribution_fit) for a, b in readings),
         claims=_sum(_shared(a.claims, b.claims, claim_fit) for a, b in readings),
         facets=_facets(readings),
@@ -94,6 +101,7 @@ def lines(found: Concordance) -> Iterator[str]:
     kinds = sorted(found.types.items(), key=lambda item: (-item[1].first, item[0]))
     rows = {"mentions, exact and type": found.exact, "mentions, overlap and type": found.overlap}
     rows |= {f"- {kind}": counts for kind, counts in kinds}
+    rows |= {f"- {form}, overlap": counts for form, counts in found.forms.items()}
     rows |= {"attributions, source and content": found.attributions, "claims, by quote": found.claims}
     for name, row in rows.items():
         yield f"| {name} | {row.first} | {row.second} | {row.both} | {_percent(row.f)} |"
@@ -139,6 +147,10 @@ def _mentions(readings: Readings, fit: Callable[[Mention, Mention], float], type
 
 def _of_type(article: AnnotatedArticle, kind: str) -> list[Mention]:
     return [mention for mention in article.mentions if _type(article, mention) == kind]
+
+
+def _of_form(article: AnnotatedArticle, form: str) -> list[Mention]:
+    return [mention for mention in article.mentions if mention.form == form]
 
 
 def _shared(first: Sequence[T], second: Sequence[T], fit: Callable[[T, T], float]) -> Shared:
