@@ -137,6 +137,8 @@ def _without_conjunction(notebook: Notebook, span: Span) -> Span:
 
 def _segment(notebook: Notebook, span: Span, cue: Cue, outer: Segment, contents: tuple[Span, ...]) -> Segment:
     chain = _chain(notebook, span, cue, outer)
+    if len(cue.speakers) == 1 and len(outer.chain) == 1:
+        notebook.hear(cue.start, cue.speakers[0])
     quoted = [
         q
         for q in quotes(notebook.text, Span(max(span.start - 1, 0), span.end))
@@ -188,5 +190,5 @@ def _continued(
     if len(parts) > 1 or last is None or last.mode is not SpeechMode.DIRECT:
         return
     for quoted in quotes(notebook.text, unit):
-        if quoted.end - quoted.start > 25:
+        if quoted.end - quoted.start > 14:
             yield replace(last, span=quoted, mode=SpeechMode.DIRECT, based_on=None, attribution=None)

@@ -23,7 +23,7 @@ _IMPERSONAL = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b|\bdeclined\b|\brefused\b")
 _AFTER_TRAILING = re.compile(
-    r"\s*(?:$|[.,;:—–]|\n|(?:us|me|them|him|her|reporters|lawmakers|parliament|investors|staff|journalists|viewers"
+    r"\s*(?:$|[.,;:—–]|\n|(?:us|me|them|him|her|reporters|lawmakers|parliament|investors|staff|journalists|viewers|(?:\w+\s+)?listeners|delegates|councillors|shareholders|supervisors"
     r"|customers|(?:the|a|an|his|her)\s+\w+|[A-Z][\w.]*)"
     r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after"
     r"|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
@@ -115,6 +115,9 @@ def _according(notebook: Notebook, region: Span) -> Iterator[Cue]:
         leading = not re.search(r"\w", before)
         end = _end_of_sources(notebook, match.end(), region.end, leading=leading)
         mentions = _speakers_in(notebook, Span(match.end(), end))
+        longer = noun_phrase_after(notebook, Span(match.end(), end))
+        if longer is not None and longer.described and _is_complement(notebook, match.end(), longer.span):
+            mentions = []
         subject = Subject(
             span=notebook.trimmed(match.end(), end), speakers=tuple(dict.fromkeys(e for e, _ in mentions))
         )
@@ -135,6 +138,21 @@ def _according(notebook: Notebook, region: Span) -> Iterator[Cue]:
             content=end,
             trailing=not leading,
         )
+
+
+def _is_complement(notebook: Notebook, start: int, phrase: Span) -> bool:
+    """Whether a description has its own head before the first named in it ("people close to Acme")."""
+    named = next(iter(notebook.outermost(phrase, AGENTS | {Kind.COMMUNICATION, Kind.EVENT})), None)
+    if named is None:
+        return False
+    before = notebook.text[start : named.span.start]
+    return (
+        re.match(
+            r"(?:an?|the|one|two|three|several|some|\d+)?\s*\w[\w’ -]*\s(?:of|at|with|to|for|from|in|by)\s",
+            before,
+        )
+        is not None
+    )
 
 
 def _end_of_sources(notebook: Notebook, start: int, limit: int, *, leading: bool) -> int:
@@ -177,6 +195,7 @@ def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -
     text = notebook.text
     act = _act(text, verb)
     between = text[subject.span.end : verb.start] if subject.span.end <= verb.start else ""
+    between = between[between.rfind(",") + 1 :]  # what is inserted is said of the subject
     if act is not Act.CONFIRMS and _NEGATED.search(between):
         return None  # "has not explained why" says what was left unsaid
     words = verb.of(text).casefold()

@@ -17,17 +17,19 @@ EDGE = re.compile(
 OPENING = re.compile(
     r"(?:(?:on|in|at|by|last|earlier|late|this|from|for|with|under|during|despite|to|of|about|not|there"
     r"|here|what|how|why"
-    r"|even|only|just|more|less|no|also|still|now|thus|instead|meanwhile|nevertheless|rather)\b)",
+    r"|even|only|just|more|less|no|also|still|now|thus|instead|meanwhile|nevertheless|rather|so|as"
+    r"|out|far|back)\b)",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
-    r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i)$",
+    r"^(?:it|this|that|there|these|those|nothing|nobody|everything|something|he|she|they|we|you|i"
+    r"|an?|the|its|whatever.*)$",
     re.IGNORECASE,
 )
 LONGEST = 14  # words of a description
 _OF = re.compile(r"\b(?:of|at|for|from|in|by|to|with|and)\b")
 _RELATIVE = re.compile(r",?\s+(?:who|that|which|whose)\s")
-_WHO = re.compile(r"(?<=[\w’'”])\s+(?:who|that|which)\s+(?P<rest>[^,;:“”\n]{5,150})$")
+_WHO = re.compile(r"(?<=[\w’'”])\s+(?:who|that|which|whose(?=\s\w+\s\w+))\s+(?P<rest>[^,;:“”\n]{5,150})$")
 _PREDICATE = re.compile(
     r"(?:has|have|had|is|are|was|were|do|does|did|can|could|will|would|\w+ed|spoke|works?|runs?|saw|took|sells?"
     r"|monitors?|tests?|lectures?|teach(?:es)?|leads?|heads?|lives?|knows?|uses?|asks?|lost|left|built|sat|stood|goes)"
@@ -39,6 +41,12 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _TAKEN_UP = re.compile(r"(?:the|this|that)\s+((?:[\w’-]+\s+)?[\w’-]+)", re.IGNORECASE)
+_SUIT = re.compile(r"(?:the|their|a)\s+(?:\w+\s+)?(?:complaint|lawsuit|suit|class\s+action)", re.IGNORECASE)
+_WRITING = re.compile(
+    r"(?:the|this|that|its|his|her|their)\s+(?:\w+\s+)?(?:notes?|draft|memo|letter|post|message|notice|report|statement"
+    r"|slides|e-?mail|communiqu[eé]|bulletin|filing|advisory|article|story|testimony|document|text|log)",
+    re.IGNORECASE,
+)
 _COMPLEMENT = re.compile(r"\s+(?:of|in|at|for|from|with|who|that|which|on|by|to)\s|,")
 
 
@@ -96,7 +104,7 @@ def noted(notebook: Notebook, subject: Subject) -> Subject:
     """The subject with a source of its own where it is only described."""
     if not subject.described:
         return subject
-    known = recalled(notebook, subject.span)
+    known = recalled(notebook, subject.span) or _author(notebook, subject.span)
     if known is not None:
         notebook.note(subject.span, known, named=False)
         return replace(subject, speakers=(known,), described=False)
@@ -110,6 +118,19 @@ def noted(notebook: Notebook, subject: Subject) -> Subject:
     if not any(m.entity == source for m in notebook.starting(subject.span.start)):
         notebook.note(subject.span, source, named=False)
     return replace(subject, speakers=(source,), described=False)
+
+
+def _author(notebook: Notebook, span: Span) -> str | None:
+    """Whose words stand in what speaks: those of who was heard last, unless it is a suit or a charge."""
+    text = span.of(notebook.text)
+    if _SUIT.fullmatch(text):
+        return notebook.entity(
+            Kind.UNNAMED_SOURCE, "plaintiffs", "plaintiffs", speaker_kind=SpeakerKind.ANONYMOUS
+        )
+    if not _WRITING.fullmatch(text):
+        return None
+    voice = notebook.voice(span.start, 700)
+    return voice[1] if voice is not None else None
 
 
 def recalled(notebook: Notebook, span: Span) -> str | None:
@@ -142,7 +163,7 @@ def related(notebook: Notebook, region: Span, end: int) -> Span | None:
     """The noun phrase that a relative clause ends: "two people who have seen the report"."""
     low = max(region.start, end - 200)
     match = _WHO.search(notebook.text, low, end)
-    if match is None or not _PREDICATE.match(match.group("rest")):
+    if match is None or not (" whose " in match.group() or _PREDICATE.match(match.group("rest"))):
         return None
     if re.search(r"\b(?:who|that|which)\b", match.group("rest")):
         return None

@@ -37,6 +37,7 @@ class Notebook:
         self.skipped = tuple(skipped)
         self.entities: dict[str, AccountEntity] = {}
         self.mentions: list[AccountMention] = []
+        self._voices: list[tuple[int, str]] = []  # where somebody was heard, in order of reading
         self._keys: dict[tuple[Any, ...], str] = {}
         self._places: list[tuple[int, ...]] = []  # start, minus end, number: in the order of _placed
         self._placed: list[AccountMention] = []
@@ -81,6 +82,15 @@ class Notebook:
         self._longest = max(self._longest, span.end - span.start)
         self._ends.setdefault(span.end, []).append(mention)
         return mention
+
+    def hear(self, position: int, identifier: str) -> None:
+        """Note that somebody speaks at a position."""
+        self._voices.append((position, identifier))
+
+    def voice(self, position: int, reach: int = 500) -> tuple[int, str] | None:
+        """Who was heard last before a position, and where; None when nobody within reach."""
+        near = [v for v in self._voices if position - reach <= v[0] < position and v[1] in self.entities]
+        return max(near, key=lambda voice: voice[0], default=None)
 
     def replace_entity(self, old: str, new: str) -> None:
         """Let all mentions of one entity be mentions of another, and forget the first."""

@@ -1,9 +1,17 @@
 """Whom a pronoun stands for."""
 
 from ontology.terms import Kind, SpeakerKind
-from pipelines.extraction.account import PUBLISHER, AccountMention
+from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.references import protagonist
+
+_OF = {
+    "he": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
+    "she": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
+    "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}),
+    "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION},
+}
+_OWN = 60  # code points behind the start of a cue that may still be of the speaker's own name
 
 
 def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
@@ -22,6 +30,9 @@ def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
         for m in notebook.starting(max(0, position - 500), position)
         if m.span.end <= position and m.kind in fitting and m.entity != PUBLISHER
     ]
+    heard = _heard(notebook, word, position, near)
+    if heard is not None:
+        return heard
     if word in {"he", "she", "they"} and not near:
         near = _one_person(notebook, position)
     if near:
@@ -31,6 +42,26 @@ def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
     return notebook.entity(
         Kind.UNNAMED_SOURCE, "unnamed speaker", "unnamed", speaker_kind=SpeakerKind.ANONYMOUS
     )
+
+
+def _heard(notebook: Notebook, word: str, position: int, near: list[AccountMention]) -> str | None:
+    """Who spoke last, when the pronoun can be of them and nobody else fitting was named since."""
+    voice = notebook.voice(position)
+    if voice is None or word in {"who", "which", "we"}:
+        return None
+    place, speaker = voice
+    kind = notebook.kind(speaker)
+    if kind not in _OF[word] or speaker == PUBLISHER:
+        return None
+    since = {m.entity for m in near if m.span.start > place + _OWN} - {speaker}
+    if word == "it":
+        sentence = notebook.sentence(position)
+        return speaker if position <= sentence.start + 12 and place >= _before(notebook, sentence) else None
+    return None if since else speaker
+
+
+def _before(notebook: Notebook, sentence: Span) -> int:
+    return notebook.sentence(max(sentence.start - 3, 0)).start
 
 
 def _one_person(notebook: Notebook, position: int) -> list[AccountMention]:

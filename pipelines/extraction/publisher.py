@@ -14,6 +14,17 @@ _LEARNED = re.compile(r"\s+(?:has|have)\s+(?:learned|learnt|seen|obtained|confir
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b")
 _OWN_WORDS = 3
+_NEWSROOM = re.compile(
+    r"\b(?:(?:told|tells?|telling|shows?|showed|sent|wrote|writes|informed|gave|with|asked|assured|let|by)"
+    r"(?:\s+to)?\s+us|(?:to|with|by|for)\s+us|[Oo]ur\s+(?:\w+\s+)?(?:readers?|correspondents?|reporters?|sources?|man"
+    r"|story|report|newspaper|columnist|photographer|interview|article|account|paper)|[Ww]e\s+(?:have\s+|had\s+)?"
+    r"(?:asked|reported|carried|called|wrote|raised|put|contacted|published|understand|saw|seen|spoke|quoted"
+    r"|printed))\b"
+)
+_FIRM = re.compile(
+    r"\b(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|plc|PLC|AG|GmbH|AB|ASA|AS|Oy|Bhd|Berhad|S\.\s?A|S\.p\.A|Pte|Lda"
+    r"|Kft|BV|NV|KK)\.?$"
+)
 
 
 def publisher_of(notebook: Notebook) -> str | None:
@@ -37,6 +48,12 @@ def _speaks_of_itself(notebook: Notebook, start: int, end: int) -> bool:
 
 
 def tells_of_itself(notebook: Notebook) -> bool:
-    """Whether the article is its publisher's own statement: "we" and "our" outside quotation marks."""
-    own = _QUOTED.sub("", notebook.text)
-    return bool(notebook.document.publisher) and len(_FIRST_PERSON.findall(own)) >= _OWN_WORDS
+    """Whether the article is its publisher's own statement: "we" and "our" outside quotation marks.
+
+    Firms publish nothing else. How a newsroom speaks of its own work ("told us") does not count.
+    """
+    publisher = notebook.document.publisher
+    if publisher and _FIRM.search(publisher):
+        return True
+    own = _NEWSROOM.sub("", _QUOTED.sub("", notebook.text))
+    return bool(publisher) and len(_FIRST_PERSON.findall(own)) >= _OWN_WORDS

@@ -26,7 +26,7 @@ _ADVERBS = re.compile(
     r"|first|originally|subsequently|separately|meanwhile|reportedly|officially|quickly|immediately|all"
     r"|both|each|did"
     r"|does|do|not|never|just|once|again|yesterday|today|recently|have|would|will|could|can|may|might"
-    r"|himself|herself"
+    r"|since|in\s+fact|himself|herself"
     r"|itself|themselves|on\s+\w+day|last\s+\w+|this\s+\w+|in\s+(?:a|the)\s+\w+|\w+ly))+$",
     re.IGNORECASE,
 )
@@ -97,7 +97,9 @@ def _subject_ending(notebook: Notebook, region: Span, end: int) -> Subject | Non
     mentions = list(_ending(notebook, region, end))
     for mention in mentions:
         if mention.kind is not Kind.PLACE and not _inside_phrase(notebook, region, mention):
-            return _named(notebook, region, mention, end)
+            named = _named(notebook, region, mention, end)
+            if named is not None or mention.kind is not Kind.COMMUNICATION:
+                return named
     spoken = _pronoun_ending(notebook, region, end)
     return spoken or _described(notebook, region, end, mentions)
 
@@ -175,8 +177,21 @@ def _pronoun_ending(notebook: Notebook, region: Span, end: int) -> Subject | Non
     span = Span(end - len(match.group()), end)
     if match.group().casefold() == "i":
         return None
+    if match.group(1).casefold() in {"who", "which"}:
+        taken = _antecedent(notebook, region, span.start)
+        if taken is not None:
+            return taken
     speaker = pronoun(notebook, match.group(1).casefold(), span.start)
     return Subject(span=span, speakers=(speaker,)) if speaker else None
+
+
+def _antecedent(notebook: Notebook, region: Span, end: int) -> Subject | None:
+    """Whom a relative clause is about: those who stand right before it."""
+    before = notebook.trimmed(region.start, end, " ,").end
+    if before <= region.start or _PRONOUN.search(notebook.text[max(region.start, before - 8) : before]):
+        return None
+    found = _subject_ending(notebook, region, before)
+    return found if found is not None and found.span.start < before else None
 
 
 def _described(notebook: Notebook, region: Span, end: int, ending: list[AccountMention]) -> Subject | None:

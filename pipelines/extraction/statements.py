@@ -7,7 +7,9 @@ from pipelines.extraction.account import Span
 from pipelines.extraction.clauses import has_verb
 from pipelines.extraction.notebook import Notebook
 
-_THAT = re.compile(r"\s*(?::|,?\s*that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))")
+_THAT = re.compile(
+    r"\s*(?::|,?\s*that\b|(?:\s+[\w’.-]+){0,4},\s[^,;:“”]{3,60},\s+that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))"
+)
 
 
 _ADDRESSEE = re.compile(
@@ -57,21 +59,41 @@ _VERBLESS = re.compile(
 _PLAIN = re.compile(
     r"said|says|say|believes?|believed|thinks?|thought|claims?|claimed|insists?|insisted|adds?|added|maintains?"
     r"|maintained|reckons?|reckoned|argues?|argued|suspects?|suspected|swears?|swore|guess(?:es|ed)?"
+    r"|confirm(?:s|ed)?|acknowledged?|acknowledges|admit(?:s|ted)?|conceded?s?"
 )
 
 
 _CLAUSE = re.compile(
-    r"\s+(?:the|an?|its|their|his|her|our|this|these|those|some|many|most|all|both|no|one|two|several|it|they"
-    r"|he|she|we|there|nothing|nobody|only|at\s+least|about|more\s+than|as\s+many|[A-Z][\w’.-]*"
-    r"|\w+s|[\d$€£][\d.,]*)\s+(?:[\w’'“”$€£%&.-]+[,;]?\s+){0,30}?"
+    r"\s+(?:(?:it|they|he|she|we|there|nothing|nobody|somebody|someone)\s+\w"
+    r"|(?:the|an?|every|each|any|its|their|his|her|our|this|these|those|some|many|most|all|both|no|one|two|several"
+    r"|only|at\s+least|about|more\s+than|as\s+many|[A-Z][\w’.-]*"
+    r"|\w+s|\w+ing|[\d$€£][\d.,]*)\s+(?:[\w’'“”$€£%&.-]+[,;]?\s+){0,30}?"
     r"(?:\w{2,}ed|\w+n’t|isn’t|began|got|kept|gave|came|ran|meant|cost|let|rose|fell|met|held|spent|built|paid"
     r"|bought|sold|sent|left|lost|broke|put|read|brought|knew|saw|felt|needs?|wants?|looks?|seems?|works?|makes?"
     r"|uses?|remains?|requires?|belongs?|comes?|goes|gets?|takes?|means?|costs?|sits?|lies?|stood|sat|lay|went"
     r"|took|made|found|led|set|cut|shut|hit|kept|grew|drew|threw|caught|dealt|bore|wore|arose|arises?|exists?"
-    r"|applies|apply|follows?|helps?|[a-z]{3,}(?:ss|sh|ch|x)es|be|been)\b"
+    r"|applies|apply|follows?|helps?|quit|began|has|have|had|is|are|was|were|does|will|would|may|might|could|can"
+    r"|[a-z]{3,}(?:ss|sh|ch|x)es|be|been)\b)"
 )
 
 _NOTHING = re.compile(r"\s+no\s+(?:\w+\s+)?(?:evidence|sign|indication|trace|proof)")
+
+
+_ASSESSED = re.compile(
+    r"call(?:s|ed|ing)|put(?:s|ting)?|describ(?:e|es|ed|ing)|consider(?:s|ed)?|mention(?:s|ed)?"
+)
+_ASSESSMENT = {
+    "put": re.compile(r"\s(?:the|its|their|this|that|it)\b[^,;:“”.]{0,60}?\s(?:at|down\s+to)\s"),
+    "des": re.compile(r"\s(?!themselves|himself|itself|herself)[^,;:“”.]{2,80}?\sas\s"),
+    "men": re.compile(r"\s(?:an?|the|two|no|several|“)"),
+    "con": re.compile(
+        r"\s(?!whether|how|itself|\w+ing\b)[^,;:“”.]{2,60}?\s(?:\w+(?:ble|ely|ive|ous|ed|less)|an?|the|“)"
+    ),
+    "cal": re.compile(
+        r"\s(?!on\b|for\b|off\b|us\b|in\b|police\b|back\b|itself\b|themselves\b)"
+        r"[^,;:“”.]{2,60}?\s(?:an?\b|“|\w+(?:ble|less|ed|ive|ous|al)\b)"
+    ),
+}
 
 
 def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, described: bool) -> int | None:
@@ -92,9 +114,16 @@ def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, des
     return _stated(notebook, region, verb, act, described=described)
 
 
+def _assessed(text: str, region: Span, verb: Span) -> int | None:
+    """Where an assessment begins that has no clause: "puts the loss at", "called it a nuisance"."""
+    return verb.end if _ASSESSMENT[verb.of(text)[:3]].match(text, verb.end, region.end) else None
+
+
 def _stated(notebook: Notebook, region: Span, verb: Span, act: Act, *, described: bool) -> int | None:
     """Where a clause without "that" begins behind the verb."""
     text = notebook.text
+    if _ASSESSED.fullmatch(verb.of(text)):
+        return _assessed(text, region, verb)
     rest = Span(verb.end, _clause_end(text, verb.end, region.end))
     if _PLAIN.fullmatch(verb.of(text).casefold()) and _CLAUSE.match(text, verb.end, rest.end):
         return verb.end
