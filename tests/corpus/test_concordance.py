@@ -97,7 +97,7 @@ def test_the_selection_has_every_style_and_no_incident_twice(
 
 
 def test_what_was_read_twice_is_sound(corpus: tuple[list[Incident], list[Finding]]) -> None:
-    """At least 40 of the listed articles are read again, without a mistake, in the words that are there today."""
+    """At least 40 listed articles are read again, without a mistake, in the words that are there today."""
     listed = set((CORPUS / "second" / "LIST.txt").read_text("utf-8").split())
     again, findings = readings(corpus[0], CORPUS / "second")
     assert [str(finding) for finding in findings if not finding.hint] == []
