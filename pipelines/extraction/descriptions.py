@@ -28,7 +28,6 @@ _NEVER = re.compile(
 )
 LONGEST = 14  # words of a description
 _OF = re.compile(r"\b(?:of|at|for|from|in|by|to|with|and)\b")
-_RELATIVE = re.compile(r",?\s+(?:who|that|which|whose)\s")
 _WHO = re.compile(r"(?<=[\w’'”])\s+(?:who|that|which|whose(?=\s\w+\s\w+))\s+(?P<rest>[^,;:“”\n]{5,150})$")
 _PREDICATE = re.compile(
     r"(?:has|have|had|is|are|was|were|do|does|did|can|could|will|would|\w+ed|spoke|works?|runs?|saw|took|sells?"
@@ -112,7 +111,7 @@ def noted(notebook: Notebook, subject: Subject) -> Subject:
     source = notebook.entity(
         Kind.UNNAMED_SOURCE, words, "described", words.casefold(), speaker_kind=SpeakerKind.ANONYMOUS
     )
-    head = _RELATIVE.split(words, maxsplit=1)[0].strip(" ,")
+    head = _COMPLEMENT.split(words, maxsplit=1)[0].strip(" ,")
     if head != words:
         notebook.alias(source, head)
     if not any(m.entity == source for m in notebook.starting(subject.span.start)):

@@ -9,7 +9,7 @@ _OF = {
     "he": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
     "she": frozenset({Kind.PERSON, Kind.UNNAMED_SOURCE}),
     "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}),
-    "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION},
+    "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION} | {Kind.THREAT_ACTOR},
 }
 _OWN = 60  # code points behind the start of a cue that may still be of the speaker's own name
 
@@ -56,7 +56,8 @@ def _heard(notebook: Notebook, word: str, position: int, near: list[AccountMenti
     since = {m.entity for m in near if m.span.start > place + _OWN} - {speaker}
     if word == "it":
         sentence = notebook.sentence(position)
-        return speaker if position <= sentence.start + 12 and place >= _before(notebook, sentence) else None
+        opens = position <= sentence.start + 12 or notebook.text[sentence.start] == "“"
+        return speaker if opens and place >= _before(notebook, sentence) else None
     return None if since else speaker
 
 

@@ -50,7 +50,7 @@ def subject_before(notebook: Notebook, region: Span, verb: Span) -> Subject | No
     if inserted and not _is_listed(window[: inserted.start()]):
         outer = _subject_ending(notebook, region, start + inserted.start())
         inner = _apposed(notebook, Span(start + inserted.start(), start + inserted.end()))
-        if outer is not None and outer.described and inner is not None:
+        if outer is not None and inner is not None and _is_nameless(notebook, outer, inner):
             return replace(inner, span=Span(outer.span.start, inner.span.end))
         if outer is not None:
             inside = Span(start + inserted.start(), start + inserted.end())
@@ -67,6 +67,16 @@ def _apposed(notebook: Notebook, inside: Span) -> Subject | None:
         if m.kind in AGENTS and m.named and span.end - m.span.end <= 1
     ]
     return Subject(span=found[0].span, speakers=(found[0].entity,)) if found else None
+
+
+def _is_nameless(notebook: Notebook, outer: Subject, inner: Subject) -> bool:
+    """Whether only what is inserted names the subject ("its president, Jane Roe, said")."""
+    if outer.described:
+        return True
+    return notebook.kind(inner.speakers[0]) is Kind.PERSON and notebook.kind(outer.speakers[0]) in {
+        Kind.UNNAMED_SOURCE,
+        Kind.COLLECTIVE,
+    }
 
 
 def _is_listed(words: str) -> bool:

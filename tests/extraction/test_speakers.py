@@ -43,6 +43,7 @@ def test_a_speaker_is_named_in_full(account: Callable[[str], Account], text: str
 HOLDERS = (
     ("Jane Roe, 40, said the bank was hacked. She said passwords were stolen.", "Jane Roe"),
     ("A former clerk said the bank was hacked. He said passwords were stolen.", "former clerk"),
+    ("The club was upset. Its president, Jane Roe, told us the bank was hacked.", "Jane Roe"),
     ("Three patients sued Acme Corp. The complaint says that Acme Corp. paid a ransom.", "plaintiffs"),
 )
 
