@@ -1,6 +1,7 @@
 """Claims: drafts of the frames with chain, polarity, certainty and quote put to them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ontology.terms import Act, Certainty, Kind, Polarity, Predicate, SpeechMode
 from pipelines.extraction import (
@@ -174,7 +175,10 @@ def _stance(scene: Scene, segment: Segment, draft: Draft) -> Stance:
         return Stance(polarity=Polarity.POSITIVE, certainty=certainty)
     if draft.negated:
         return Stance(polarity=Polarity.NEGATIVE, certainty=Certainty.CERTAIN, cue=draft.trigger)
-    return stance(scene.notebook, segment, draft.trigger)
+    taken = stance(scene.notebook, segment, draft.trigger)
+    if taken.certainty is Certainty.UNDERSPECIFIED and not draft.settled:
+        return replace(taken, polarity=Polarity.POSITIVE)
+    return taken
 
 
 def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:

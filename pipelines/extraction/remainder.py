@@ -21,6 +21,11 @@ _GROUP = re.compile(
     r"(?:\s+(?!(?:the|a|an|to|of|in|on|at|by|for|with|from|that)\b)[\w-]+\b)?"
     r"(?:\s+(?:to|in|of|about|any)){0,2}(?:\s+(?:no|nothing|none|nobody|neither|nowhere)\b)?"
 )
+_INABILITY = re.compile(r"\b(?:not|no\s+longer)\b|n[’']t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"(?:\b(?:not|never|nothing|nobody|no\s+one|no)\b|n[’']t\b)(?:\s+[\w-]+){0,2}", re.IGNORECASE
+)
+_SUBORDINATE = re.compile(r"[,;:]|\b(?:that|which|who|whether|if|because|when|while|but|and)\b")
 _ADVICE = re.compile(r"[?]|\b(?:you|your|yours|please|should|readers)\b", re.IGNORECASE)
 _PARTIES = frozenset({Kind.INCIDENT, Kind.THREAT_ACTOR, Kind.MALWARE})
 _ANYBODY = frozenset({Kind.PERSON, Kind.THREAT_ACTOR, Kind.COMPANY, Kind.ORGANIZATION})
@@ -105,6 +110,18 @@ def _later(verb: Span, words: Span) -> Span:
     return words if words.start > verb.end else verb
 
 
+def _is_inability(scene: Scene, telling: Telling, verb: Span) -> bool:
+    """Whether a "not" is what the disruption consists in ("could not be opened")."""
+    return telling.predicate is Predicate.DISRUPTED and _INABILITY.search(scene.text, *verb) is not None
+
+
+def _negated(scene: Scene, span: Span, trigger: Span) -> Span:
+    """A trigger with the negation behind it in the main part of its clause, also of verbs not listed."""
+    stop = _SUBORDINATE.search(scene.text, max(trigger.end, span.start), span.end)
+    found = _NEGATION.search(scene.text, trigger.end, stop.start() if stop else span.end)
+    return Span(trigger.start, found.end()) if found else trigger
+
+
 def _tale(scene: Scene, span: Span, verb: Span | None) -> Iterator[Draft]:
     for telling, words in told_in(scene, span):
         if verb is not None or telling.predicate in _TIMELY:
@@ -121,15 +138,18 @@ def _told(scene: Scene, telling: Telling, span: Span, verb: Span, rule: str) -> 
         return _described(scene, span, verb, rule)
     entity = found[0].entity if found else _topic(scene, span)
     subject, entity = _subject(scene, telling, span, entity)
+    opposite = telling.silent or telling.inverse.search(scene.text, *span) is not None
     return Draft(
-        trigger=verb,
+        trigger=_negated(scene, span, verb),
         span=span,
         subject=subject,
         predicate=telling.predicate,
         object=entity,
         rule=rule,
-        negated=True if telling.silent or telling.inverse.search(scene.text, *span) else None,
+        plain=not opposite and _is_inability(scene, telling, verb),
+        negated=True if opposite else None,
         time=scene.time_in(span),
+        settled=False,
     )
 
 
@@ -148,13 +168,14 @@ def _subject(scene: Scene, telling: Telling, span: Span, entity: str) -> tuple[s
 
 def _described(scene: Scene, span: Span, verb: Span, rule: str) -> Draft:
     return Draft(
-        trigger=verb,
+        trigger=_negated(scene, span, verb),
         span=span,
         subject=scene.incident,
         predicate=Predicate.DESCRIPTION,
         object=_topic(scene, span),
         rule=rule,
         time=scene.time_in(span),
+        settled=False,
     )
 
 

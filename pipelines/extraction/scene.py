@@ -43,6 +43,7 @@ class Draft:
     negated: bool | None = None  # where the frame itself knows
     plain: bool = False  # part of a description: hedges and negations around it do not reach it
     speaker: str | None = None  # who says it by the trigger itself ("blamed")
+    settled: bool = True  # else what is underspecified is neither affirmed nor denied
     own: bool = False  # what the article adds itself, also inside what others say
 
 

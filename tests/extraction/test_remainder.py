@@ -11,6 +11,8 @@ TOLD = (
     ("Patients were never in danger.", "hasImpact", "negative", "certain"),
     ("The ticket machines at the harbour stood still.", "disrupted", "positive", "certain"),
     ("The lighthouses kept working throughout the night.", "disrupted", "negative", "certain"),
+    ("The gates could not be opened for a day.", "disrupted", "positive", "certain"),
+    ("The supply of heat was never interrupted.", "disrupted", "negative", "certain"),
     ("Its chairman did not return two calls.", "disclosed", "negative", "certain"),
     ("Nobody has seen the hackers in person.", "description", "negative", "certain"),
 )
@@ -18,6 +20,8 @@ SAID = (
     ("Jane Roe said the harbour had heard nothing of it.", "negative", "certain"),
     ("Jane Roe said the lamps hadn't flickered all night.", "negative", "certain"),
     ("Jane Roe said it was not aware of any trouble at sea.", "negative", "probable"),
+    ("Jane Roe said it was too early to say who was there.", "positive", "underspecified"),
+    ("Jane Roe said the club had since paid no one.", "negative", "certain"),
     ("Jane Roe said the lamps were noticed by the crew.", "positive", "certain"),
 )
 
