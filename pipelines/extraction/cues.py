@@ -80,7 +80,11 @@ def _act(text: str, verb: Span) -> Act:
     return _acts()[re.sub(r"\s+", " ", verb.of(text)).casefold()]
 
 
-_ACCORDING = re.compile(rf"\b{alternatives(_ATTRIBUTION['according'])}\s+", re.IGNORECASE)
+_ACCORDING = re.compile(
+    rf"\b(?:{alternatives(_ATTRIBUTION['according'])}"
+    r"|it\s+(?:was|has\s+been)\s+(?:learned|learnt|understood)(?:\s+on\s+[\w.]+(?:\s\d+)?)?\s+from)\s+",
+    re.IGNORECASE,
+)
 
 
 def cues(notebook: Notebook, region: Span) -> list[Cue]:

@@ -14,6 +14,8 @@ _LEARNED = re.compile(r"\s+(?:has|have)\s+(?:learned|learnt|seen|obtained|confir
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ours|ourselves)\b")
 _OWN_WORDS = 3
+_OWN_SHARE = 0.015  # of all words, in a statement of one's own
+_DIALOGUE = re.compile(r"(?m)^\s*[–—]\s.*$")
 _NEWSROOM = re.compile(
     r"\b(?:(?:told|tells?|telling|shows?|showed|sent|wrote|writes|informed|gave|with|asked|assured|let|by)"
     r"(?:\s+to)?\s+us|(?:to|with|by|for)\s+us|[Oo]ur\s+(?:\w+\s+)?(?:readers?|correspondents?|reporters?|sources?|man"
@@ -55,5 +57,6 @@ def tells_of_itself(notebook: Notebook) -> bool:
     publisher = notebook.document.publisher
     if publisher and _FIRM.search(publisher):
         return True
-    own = _NEWSROOM.sub("", _QUOTED.sub("", notebook.text))
-    return bool(publisher) and len(_FIRST_PERSON.findall(own)) >= _OWN_WORDS
+    own = _NEWSROOM.sub("", _DIALOGUE.sub("", _QUOTED.sub("", notebook.text)))
+    said = len(_FIRST_PERSON.findall(own))
+    return bool(publisher) and said >= max(_OWN_WORDS, _OWN_SHARE * len(own.split()))

@@ -29,6 +29,10 @@ SOURCES = (
     ("The clinic whose name was used says that files were stolen.", "The clinic whose name was used"),
     ("Jane Roe puts the loss at two weeks of work.", "Jane Roe"),
     ("Jane Roe said on Monday, without naming anybody, that files were stolen.", "Jane Roe"),
+    (
+        "Files were stolen, it was learned on Monday from several people at the clinic.",
+        "several people at the clinic",
+    ),
     ("Jane Roe said by e-mail that files were stolen.", "Jane Roe"),
 )
 
