@@ -95,7 +95,9 @@ def _negated_subject(text: str, governed: Span, trigger: Span) -> Span | None:
     """The "no" of a subject, however long: "no data from the power, rail or gas industries had leaked"."""
     for match in _NO.finditer(text, governed.start, trigger.start):
         between = _AUXILIARIES.sub("", text[match.end() : trigger.start])
-        if not has_verb(between, Span(0, len(between))) and not re.search(r"[;:]|\bbut\b", between):
+        if not has_verb(between, Span(0, len(between))) and not re.search(
+            r"[;:]|[.!?]\s+[A-Z“]|\bbut\b", between
+        ):
             return Span(*match.span())
     return None
 
@@ -103,7 +105,10 @@ def _negated_subject(text: str, governed: Span, trigger: Span) -> Span | None:
 def _reaches(text: str, end: int, trigger: Span) -> bool:
     """A negation stops at a comma, at "but", and at another finite verb that it belongs to."""
     between = text[end : trigger.start]
-    return not re.search(r"[,;:]|\b(?:but|which|who|because|after)\b", between) and len(between.split()) <= 7
+    return (
+        not re.search(r"[,;:]|[.!?]\s+[A-Z“]|\b(?:but|which|who|because|after)\b", between)
+        and len(between.split()) <= 7
+    )
 
 
 def _certainty(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountClaim, Span
@@ -26,6 +27,7 @@ _NEGATION = re.compile(
     r"(?:\b(?:not|never|nothing|nobody|no\s+one|no)\b|n[’']t\b)(?:\s+[\w-]+){0,2}", re.IGNORECASE
 )
 _SUBORDINATE = re.compile(r"[,;:]|\b(?:that|which|who|whether|if|because|when|while|but|and)\b")
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9’”)]{2}[.!?])\s+(?=[A-Z“])")
 _ADVICE = re.compile(r"[?]|\b(?:you|your|yours|please|should|readers)\b", re.IGNORECASE)
 _PARTIES = frozenset({Kind.INCIDENT, Kind.THREAT_ACTOR, Kind.MALWARE})
 _ANYBODY = frozenset({Kind.PERSON, Kind.THREAT_ACTOR, Kind.COMPANY, Kind.ORGANIZATION})
@@ -37,11 +39,18 @@ def unread(scene: Scene, read: Iterable[AccountClaim]) -> Iterator[Draft]:
     known = tuple(read)
     said = [claim.span for claim in known if len(claim.chain) > 1]
     for segment in _innermost(scene.segments):
-        for clause in clauses(scene.text, segment.span):
+        for clause in _clauses(scene.text, segment.span):
             verb = _verb(scene, clause)
             if verb is not None and not any(_shared(clause, span) for span in said):
                 yield from _said(scene, clause, verb)
     yield from _narrated(scene, [claim.span for claim in known])
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """The clauses of a span, those of a quotation also divided where its sentences end."""
+    for clause in clauses(text, span):
+        cuts = [match.end() for match in _SENTENCE_END.finditer(text, *clause)]
+        yield from (Span(a, b) for a, b in pairwise((clause.start, *cuts, clause.end)))
 
 
 def _innermost(segments: Iterable[Segment]) -> Iterator[Segment]:
@@ -95,7 +104,7 @@ def _narrated(scene: Scene, read: list[Span]) -> Iterator[Draft]:
     """What the article itself tells of the incident or of those who have a part in it."""
     cued = [cue for s in scene.segments if s.attribution for cue in s.attribution.cue]
     for segment in (s for s in scene.segments if len(s.chain) == 1):
-        for clause in clauses(scene.text, segment.span):
+        for clause in _clauses(scene.text, segment.span):
             verb = _verb(scene, clause)
             middle = verb.start if verb else (clause.start + clause.end) // 2
             if scene.segment_at(middle) is not segment or any(_shared(clause, span) for span in read):

@@ -48,3 +48,9 @@ def test_the_main_verb_carries_the_stance(
 def test_advice_and_the_rest_are_left_out(told: Callable[..., tuple[Any, ...]], sentence: str) -> None:
     """What is asked of readers, or is of no class, is no claim of the article."""
     assert not [c for c in told(OPENING + sentence) if c.quote in sentence]
+
+
+def test_the_sentences_of_a_quotation_are_read_apart(told: Callable[..., tuple[Any, ...]]) -> None:
+    """What one sentence of a quotation denies does not colour the next."""
+    found = told(OPENING + "“It was not the lighthouse. We have repaired the lamp ourselves,” said Jane Roe.")
+    assert {c.polarity for c in found if "lamp" in c.quote} == {"positive"}
