@@ -31,6 +31,20 @@ _SENTENCE_END = re.compile(r"(?<=[a-z0-9’”)]{2}[.!?])\s+(?=[A-Z“])")
 _ADVICE = re.compile(r"[?]|\b(?:you|your|yours|please|should|readers)\b", re.IGNORECASE)
 _PARTIES = frozenset({Kind.INCIDENT, Kind.THREAT_ACTOR, Kind.MALWARE})
 _ANYBODY = frozenset({Kind.PERSON, Kind.THREAT_ACTOR, Kind.COMPANY, Kind.ORGANIZATION})
+# Who did it, whom it struck, what was taken: said only where a frame reads the verb with its arguments,
+# never by words that merely stand in one clause. Such clauses are kept as descriptions.
+_GRAVE = frozenset(
+    {Predicate.TARGET, Predicate.ATTRIBUTED_TO, Predicate.LINKED_TO, Predicate.EXFILTRATED, Predicate.MISUSED}
+    | {Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.ACCESSED_DATA_OF, Predicate.AFFECTED_SECTOR}
+    | {
+        Predicate.EXPLOITED,
+        Predicate.VIA,
+        Predicate.RANSOM_DEMANDED,
+        Predicate.RANSOM_PAID,
+        Predicate.IMPERSONATED,
+    }
+    | {Predicate.ORIGINATED_AT, Predicate.PEOPLE_AFFECTED, Predicate.USED}
+)
 _TIMELY = frozenset({Predicate.DISRUPTED, Predicate.EXFILTRATED, Predicate.VIA, Predicate.DISCLOSED})
 
 
@@ -143,7 +157,7 @@ def _tale(scene: Scene, span: Span, verb: Span | None) -> Iterator[Draft]:
 
 def _told(scene: Scene, telling: Telling, span: Span, verb: Span, rule: str) -> Draft:
     found = [m for m in scene.mentions(span, *telling.kinds) if m.named or m.kind not in _ANYBODY]
-    if not found and not telling.topic:
+    if telling.predicate in _GRAVE or (not found and not telling.topic):
         return _described(scene, span, verb, rule)
     entity = found[0].entity if found else _topic(scene, span)
     subject, entity = _subject(scene, telling, span, entity)

@@ -54,3 +54,17 @@ def test_the_sentences_of_a_quotation_are_read_apart(told: Callable[..., tuple[A
     """What one sentence of a quotation denies does not colour the next."""
     found = told(OPENING + "“It was not the lighthouse. We have repaired the lamp ourselves,” said Jane Roe.")
     assert {c.polarity for c in found if "lamp" in c.quote} == {"positive"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Acme Corp. said the measures to protect this information were not carried out thoroughly after the attack.",
+        "Acme Corp. said the data concerns bids for contracts that hackers may like to see.",
+        "Acme Corp. said it had turned paper documents into PDF files before the attack.",
+    ],
+)
+def test_words_in_one_clause_take_nothing(told: Callable[..., tuple[Any, ...]], sentence: str) -> None:
+    """Information that stands in a clause with an attack is not thereby said, or denied, to be taken."""
+    grave = {"exfiltrated", "misused", "compromised", "accessedDataOf"}
+    assert not [claim for claim in told(sentence) if claim.predicate in grave]
