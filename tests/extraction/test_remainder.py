@@ -59,7 +59,7 @@ def test_the_sentences_of_a_quotation_are_read_apart(told: Callable[..., tuple[A
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Acme Corp. said the measures to protect this information were not carried out well after the attack.",
+        "Acme Corp. said the measures to protect this information were not carried out after the attack.",
         "Acme Corp. said the data concerns bids for contracts that hackers may like to see.",
         "Acme Corp. said it had turned paper documents into PDF files before the attack.",
     ],
