@@ -21,7 +21,7 @@ COMMANDS = {
     "serve": "Serve the published graph over GraphQL.",
     "export": "Write the published graph as RDF.",
     "check": "Check that the published graph keeps its rules.",
-    "extract": "Read one text and print what it says as JSON.",
+    "extract": "Read documents as JSON Lines and print what they say.",
 }
 
 
