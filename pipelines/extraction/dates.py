@@ -17,14 +17,13 @@ from pipelines.extraction.timeline import Timeline
 class DateMention:
     """The words of a date, without preposition or article, and the time that they mean with its preposition.
 
-    `cores` are the names in it, without "late", "the end of", "last" or "this year"; a range has two.
-    `named` is false for what only counts from now or from another date ("last year", "two days later").
+    `cores` are the calendar names in it, without "late", "the end of", "last" or "this year"; a range has two,
+    and what only counts from now or from another date has none ("last year", "two days later").
     """
 
     span: Span
     time: Time
     cores: tuple[Span, ...]
-    named: bool = True
 
 
 _PARTS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
@@ -110,16 +109,19 @@ def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     mentions: list[DateMention] = []
     for draft in drafts:
         time = timeline.time_of(draft, mentions[-1].time if mentions else None)
-        named = draft.grain != "relative"
-        cores = tuple(_core(text, span) for span in draft.ends or (draft.span,)) if named else (draft.span,)
-        mentions.append(DateMention(span=draft.span, time=time, cores=cores, named=named))
+        mentions.append(DateMention(span=draft.span, time=time, cores=tuple(_cores(text, draft))))
     return tuple(mentions)
 
 
-def _core(text: str, span: Span) -> Span:
-    """The span without what places a named date relative to now or inside it."""
-    front, back = _FRONT.match(text, span.start, span.end), _BACK.search(text, span.start, span.end)
-    return Span(front.end() if front else span.start, back.start() if back else span.end)
+def _cores(text: str, draft: Draft) -> Iterator[Span]:
+    """The ends of a date without what places them relative to now or inside a period, where anything is left."""
+    if draft.grain == "relative":
+        return
+    for span in draft.ends or (draft.span,):
+        front, back = _FRONT.match(text, span.start, span.end), _BACK.search(text, span.start, span.end)
+        start, end = front.end() if front else span.start, back.start() if back else span.end
+        if start < end:
+            yield Span(start, end)
 
 
 def _drafts(text: str) -> Iterator[Draft]:

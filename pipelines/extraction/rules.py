@@ -191,10 +191,9 @@ def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted,
 
 def _note_date(notebook: Notebook, mention: DateMention, identifier: str) -> None:
     """A date by its calendar names ("since late June" names June); what only counts from now names none."""
-    for core in mention.cores if mention.named else ():
-        if core.end > core.start:
-            notebook.note(core, identifier, named=True)
-    if not mention.named:
+    for core in mention.cores:
+        notebook.note(core, identifier, named=True)
+    if not mention.cores:
         notebook.note(mention.span, identifier, named=False)
 
 
