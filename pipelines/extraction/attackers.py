@@ -93,7 +93,7 @@ def _note_called(notebook: Notebook, phrase: Phrase, held: AccountMention) -> No
 
 
 def _named_attacker(notebook: Notebook, phrase: Phrase) -> str | None:
-    """The named group beside a description: "the hacking group Tick", "Tick, a hacking group"."""
+    """The named group beside a description: "the hacking group Cobalt", "Cobalt, a hacking group"."""
     text = notebook.text
     for mention in notebook.mentions:
         if mention.kind is not Kind.THREAT_ACTOR or not mention.named:

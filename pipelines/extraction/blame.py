@@ -83,12 +83,12 @@ def blamed(scene: Scene) -> Iterator[Draft]:
 
 
 def accused(scene: Scene) -> Iterator[Draft]:
-    """Somebody blames or suspects a named actor of it: "the ministry blamed Tick for the attack"."""
+    """Somebody blames or suspects a named actor of it: "the ministry blamed Cobalt for the attack"."""
     for trigger in scene.triggers(_BLAME):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 60))
         actors = [m for m in actors_in(scene, near) if m.span.start - trigger.span.end < 12]
         if any(cue.covers(trigger.span) for segment in scene.segments for cue in segment.hedges):
-            continue  # "suspects Tick was behind it" is read as an attribution
+            continue  # "suspects Cobalt was behind it" is read as an attribution
         actors = actors or [
             m
             for m in scene.mentions(near, Kind.PLACE, Kind.GOVERNMENT_BODY)

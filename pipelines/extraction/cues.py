@@ -248,7 +248,7 @@ def _end_of_tail(notebook: Notebook, region: Span, verb: Span) -> int:
 
 
 def _closes(notebook: Notebook, region: Span, source: Span, verb: Span) -> bool:
-    """Whether the content stands before: ", the sources said." or "…,” Suga said on Monday."."""
+    """Whether the content stands before: ", the ministry said." or "…,” Reyes said on Monday."."""
     text = notebook.text
     comma = re.search(r"[,”?!]\s*$", text[region.start : source.start])
     return comma is not None and _AFTER_TRAILING.match(text, verb.end, region.end) is not None

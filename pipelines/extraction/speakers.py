@@ -152,7 +152,7 @@ def _named(notebook: Notebook, region: Span, mention: AccountMention, end: int) 
 
 
 def _joint(notebook: Notebook, region: Span, mention: AccountMention) -> list[AccountMention]:
-    """A mention with those named jointly before it: "Nikkei and the Asahi Shimbun"."""
+    """A mention with those named jointly before it: "the Herald and the Evening Post"."""
     link = re.search(
         r"(?:,?\s+and|\s+or)\s+(?:the\s+)?$",
         notebook.text[max(region.start, mention.span.start - 14) : mention.span.start],
