@@ -17,8 +17,8 @@ from pipelines.extraction.timeline import Timeline
 class DateMention:
     """The words of a date, without preposition or article, and the time that they mean with its preposition.
 
-    `cores` are the calendar names in it, without "late", "the end of", "last" or "this year"; a range has two,
-    and what only counts from now or from another date has none ("last year", "two days later").
+    `cores` are the calendar names in it, without "late", "the end of", "last" or "this year"; a range has
+    two, and what only counts from now or from another date has none ("last year", "two days later").
     """
 
     span: Span
@@ -114,7 +114,7 @@ def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
 
 
 def _cores(text: str, draft: Draft) -> Iterator[Span]:
-    """The ends of a date without what places them relative to now or inside a period, where anything is left."""
+    """What is left of the ends of a date without what places them relative to now or in a period."""
     if draft.grain == "relative":
         return
     for span in draft.ends or (draft.span,):
