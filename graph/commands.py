@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO, Any
 
 import click
-import orjson
 
 from graph.answer import Answer
 from graph.generations import Published, open_generation
+from graph.output import print_json
 from graph.questions import Question, question, questions
 from graph.settings import Settings, with_settings
 from graph.triples import Resource
@@ -91,7 +91,7 @@ def check(as_json: bool, settings: Settings) -> None:  # noqa: FBT001  # click p
     with open_generation(settings.home) as published:
         findings = findings_of(published.graph, published.index.texts())
         if as_json:
-            _print_json({"ok": not findings, "findings": [finding._asdict() for finding in findings]})
+            print_json({"ok": not findings, "findings": [finding._asdict() for finding in findings]})
         else:
             _print_findings(published, findings)
     sys.exit(1 if findings else 0)
@@ -109,7 +109,7 @@ def _list_questions(form: str) -> None:
     known = questions().values()
     rows = [(q.name, q.title, ", ".join(parameter.name for parameter in q.parameters)) for q in known]
     if form == "json":
-        _print_json([_described(q) for q in known])
+        print_json([_described(q) for q in known])
     elif form == "csv":
         _print_csv(("name", "title", "parameters"), rows)
     else:
@@ -131,7 +131,7 @@ def _described(asked: Question) -> dict[str, Any]:
 def _print_answer(asked: Question, answer: Answer, labels: Mapping[str, str], form: str) -> None:
     if form == "json":
         rows = [{name: _json(value, labels) for name, value in row.items()} for row in answer]
-        _print_json({"question": asked.name, "columns": answer.columns, "rows": rows})
+        print_json({"question": asked.name, "columns": answer.columns, "rows": rows})
     elif form == "csv":
         _print_csv(answer.columns, answer.rows)
     else:
@@ -150,10 +150,6 @@ def _print_findings(published: Published, findings: tuple[Any, ...]) -> None:
     number, quads = published.generation.number, published.generation.quads
     summary = f"{len(findings)} findings" if findings else "all well"
     click.echo(f"generation {number}, {quads} triples: {summary}")
-
-
-def _print_json(value: Any) -> None:
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
 
 
 def _print_csv(columns: tuple[str, ...], rows: Any) -> None:

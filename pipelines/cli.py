@@ -8,6 +8,7 @@ import click
 import orjson
 
 from graph.cli import UsageLine
+from graph.output import print_json
 from graph.settings import Settings, with_settings
 from ontology.errors import ExtractionError, SettingsError
 
@@ -41,7 +42,7 @@ def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool,
     with _usage(), shown_progress(sys.stderr) as progress:
         summary = flow(sources, settings, by=_extractor(by), progress=progress)
     if as_json:
-        _print_json(as_data(summary, settings))
+        print_json(as_data(summary, settings))
     else:
         show(summary, settings, claims=not bare)
     sys.exit(0 if summary.known else 1)
@@ -78,7 +79,7 @@ def status(settings: Settings, *, failed: bool, as_json: bool) -> None:
     with _usage():
         known = of(settings)
     if as_json:
-        _print_json(as_data(known, failed=failed))
+        print_json(as_data(known, failed=failed))
     else:
         show(known, failed=failed)
 
@@ -124,7 +125,3 @@ def _object(line: bytes, number: int) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise ExtractionError(f"line {number} is not a JSON object")
     return given
-
-
-def _print_json(value: Any) -> None:
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())

@@ -53,26 +53,18 @@ def note_groups(notebook: Notebook, counted: Sequence[Counted]) -> None:
                 notebook.amend(identifier, amount=amount)
                 notebook.note(whole, identifier, named=False)
     for phrase in phrases(notebook.text, tuple(_PEOPLE["partners"])):
-        if (
-            covering(notebook, phrase.span) is None
-            and phrase.is_plural
-            and not _skipped(notebook, phrase.span)
-        ):
+        if covering(notebook, phrase.span) is None and phrase.is_plural and not notebook.skips(phrase.span):
             notebook.note(phrase.full, collective(notebook, phrase.span, phrase.head, None), named=False)
     for phrase in phrases(notebook.text, _PART):
         held = covering(notebook, phrase.span)
         if phrase.modifiers and phrase.determiner == "the" and not _OF_ANY.intersection(phrase.modifiers):
             continue  # "the tax office" is nobody's part
         if (
-            not _skipped(notebook, phrase.span)
+            not notebook.skips(phrase.span)
             and not is_title(notebook, phrase.full)
             and (held is None or not held.span.covers(phrase.span))
         ):
             _note_part(notebook, phrase.full)
-
-
-def _skipped(notebook: Notebook, span: Span) -> bool:
-    return any(block.overlaps(span) for block in notebook.skipped)
 
 
 def _note_part(notebook: Notebook, span: Span) -> None:

@@ -46,6 +46,10 @@ class Notebook:
         self._answers: dict[str, tuple[int, str | None]] = {}
         self._starts = [sentence.start for sentence in self.sentences]
 
+    def skips(self, span: Span) -> bool:
+        """Whether a span reaches into what is not read: boilerplate."""
+        return any(block.overlaps(span) for block in self.skipped)
+
     def entity(self, kind: Kind, name: str, *key: object, **fields: Any) -> str:
         """The id of the entity under this key (kind and name when no key is given), noted when it is new."""
         full = (kind, *key) if key else (kind, name.casefold())
@@ -149,7 +153,7 @@ class Notebook:
 
     def readable(self) -> Iterator[Span]:
         """The sentences outside blocks of other stories."""
-        return (s for s in self.sentences if not any(block.overlaps(s) for block in self.skipped))
+        return (s for s in self.sentences if not self.skips(s))
 
     def trimmed(self, start: int, end: int, strip: str = " \t\r\n\u00a0,;:.") -> Span:
         """The span without white space and loose punctuation at its ends."""

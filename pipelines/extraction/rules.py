@@ -172,7 +172,7 @@ def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted,
     """Dates and quantities outside blocks of other stories, noted as entities."""
     document = notebook.document
     anchor = date.fromisoformat(document.published) if document.published else None
-    times = [t for t in find_dates(document.text, anchor) if not _skipped(notebook, t.span)]
+    times = [t for t in find_dates(document.text, anchor) if not notebook.skips(t.span)]
     for mention in times:
         identifier = notebook.entity(
             Kind.DATE, mention.span.of(document.text), mention.time.edtf, time=mention.time
@@ -180,7 +180,7 @@ def _measures(notebook: Notebook) -> tuple[Sequence[DateMention], tuple[Counted,
         _note_date(notebook, mention, identifier)
     counted: list[Counted] = []
     for quantity in find_quantities(document.text):
-        if any(t.span.overlaps(quantity.span) for t in times) or _skipped(notebook, quantity.span):
+        if any(t.span.overlaps(quantity.span) for t in times) or notebook.skips(quantity.span):
             continue
         words = quantity.span.of(document.text)
         identifier = notebook.entity(quantity.kind, words, words.casefold(), amount=quantity.amount)
@@ -195,10 +195,6 @@ def _note_date(notebook: Notebook, mention: DateMention, identifier: str) -> Non
         notebook.note(core, identifier, named=True)
     if not mention.cores:
         notebook.note(mention.span, identifier, named=False)
-
-
-def _skipped(notebook: Notebook, span: Span) -> bool:
-    return any(block.overlaps(span) for block in notebook.skipped)
 
 
 def _ordered(mentions: Sequence[AccountMention]) -> tuple[AccountMention, ...]:

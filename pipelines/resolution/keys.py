@@ -67,8 +67,8 @@ def concerned(known: Known, reading: Reading, entity: AccountEntity) -> tuple[st
     return tuple(party.id for party in there if party.kind is not Kind.SECTOR or _means(party, text, without))
 
 
-def collective(known: Known, reading: Reading, entity: AccountEntity) -> str:
-    """Its description, with the relation in which it stands to the victim as one word."""
+def described(known: Known, reading: Reading, entity: AccountEntity) -> str:
+    """The words of its description that tell it apart, with its relation to the victim as one word."""
     return " ".join(descriptions.essence(entity.name, _victim_names(known, reading, entity))) or normal(
         entity.name
     )
@@ -78,9 +78,7 @@ def attacker(known: Known, reading: Reading, entity: AccountEntity) -> str:
     """The attackers as such when nobody is singled out, else the description."""
     if descriptions.nameless(entity.name):
         return "attackers"
-    return " ".join(descriptions.essence(entity.name, _victim_names(known, reading, entity))) or normal(
-        entity.name
-    )
+    return described(known, reading, entity)
 
 
 def unit(known: Known, reading: Reading, entity: AccountEntity) -> str:
@@ -90,13 +88,6 @@ def unit(known: Known, reading: Reading, entity: AccountEntity) -> str:
     said = " ".join(descriptions.essence(entity.name, without)) or normal(entity.name)
     said = next((one for one in words("names", "single_units") if one in said.split()), said)
     return f"{said} of {tail(known.iri(reading, whole.id))}" if whole else said
-
-
-def topic(known: Known, reading: Reading, entity: AccountEntity) -> str:
-    """The words that say what is or is not spoken of."""
-    return " ".join(descriptions.essence(entity.name, _victim_names(known, reading, entity))) or normal(
-        entity.name
-    )
 
 
 def open_speaker(known: Known, reading: Reading, entity: AccountEntity) -> str | None:
@@ -196,9 +187,9 @@ KEYS: dict[Kind, Key] = {
     Kind.COMMUNICATION: event,
     Kind.DATA: asset,
     Kind.SYSTEM: asset,
-    Kind.COLLECTIVE: collective,
+    Kind.COLLECTIVE: described,
     Kind.THREAT_ACTOR: attacker,
-    Kind.TOPIC: topic,
+    Kind.TOPIC: described,
     **dict.fromkeys(ORGANIZATIONS, unit),
 }
 
