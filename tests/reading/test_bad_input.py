@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.feeds.fetching import fetch
+from pipelines.feeds.policy import FetchPolicy
 from pipelines.feeds.sources import sources
 from pipelines.outcomes import Reason, Refusal
 from pipelines.reading.document import Document
@@ -50,8 +51,9 @@ BAD: dict[str, tuple[bytes, Reason]] = {
 
 
 def outcomes(*given: Path) -> list[Document | Refusal]:
-    """What becomes of the given paths, read in this process."""
-    fetched = (fetch(item) for item in sources([str(path) for path in given]))
+    """What becomes of the given paths, read in this process at one and the same moment."""
+    policy = FetchPolicy(clock=lambda: "2020-01-20T12:00:00Z")
+    fetched = (fetch(item, policy) for item in sources([str(path) for path in given]))
     return [article if isinstance(article, Refusal) else understand(article) for article in fetched]
 
 
