@@ -12,6 +12,7 @@ from pipelines.extraction import (
     flaws,
     harm,
     intrusion,
+    narration,
     order,
     publicity,
     theft,
@@ -21,7 +22,6 @@ from pipelines.extraction.account import AccountClaim, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
 from pipelines.extraction.incidents import earlier_incidents
-from pipelines.extraction.narration import tells_of_incident
 from pipelines.extraction.remainder import unread
 from pipelines.extraction.scene import Draft, Scene
 
@@ -103,16 +103,16 @@ def drafts(scene: Scene) -> tuple[Told, ...]:
                 yield draft, claim
 
     read = tuple(pair for frame in FRAMES for pair in told(frame(scene)))
-    if not _tells_of_incident(scene, [claim for _, claim in read]):
+    if not tells_of_incident(scene, [claim for _, claim in read]):
         return read  # what is said of other things is not ours to keep
     return (*read, *told(unread(scene, [claim for _, claim in read])))
 
 
-def _tells_of_incident(scene: Scene, read: Iterable[AccountClaim]) -> bool:
-    """Whether the document speaks of a security incident at all."""
+def tells_of_incident(scene: Scene, read: Iterable[AccountClaim]) -> bool:
+    """Whether a document speaks of a security incident at all."""
     noted = any(mention.kind is Kind.INCIDENT for mention in scene.notebook.mentions)
     told = noted or any(claim.predicate in _TELLING for claim in read)
-    return told or tells_of_incident(scene.text)
+    return told or narration.tells_of_incident(scene.text)
 
 
 def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:

@@ -7,9 +7,10 @@ from functools import cache
 
 from ontology.terms import Act, Certainty, Kind
 from pipelines.extraction.account import Span
-from pipelines.extraction.descriptions import Subject, agent, noted
+from pipelines.extraction.descriptions import Subject, agent
 from pipelines.extraction.notebook import AGENTS, Notebook
 from pipelines.extraction.occurrences import Vocabulary
+from pipelines.extraction.sources import speaking
 from pipelines.extraction.speakers import cited_in, noun_phrase_after
 from pipelines.extraction.statements import DENY, TOLD, content_start
 from pipelines.extraction.subjects import subject_of
@@ -28,6 +29,7 @@ _AFTER_TRAILING = re.compile(
     r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after"
     r"|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
 )
+_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+(?=[\[“‘A-Z])")
 _FEAR = re.compile(r"fear\w*", re.IGNORECASE)
 _DOUBT = re.compile(r"doubt\w*", re.IGNORECASE)
 _ENDS = re.compile(
@@ -76,6 +78,11 @@ def _verbs() -> Vocabulary:
     return Vocabulary(_acts())
 
 
+def act_of_word(word: str) -> Act:
+    """The act of a form of a verb of attribution; of other words, saying."""
+    return _acts().get(word.casefold(), Act.SAYS)
+
+
 def _act(text: str, verb: Span) -> Act:
     return _acts()[re.sub(r"\s+", " ", verb.of(text)).casefold()]
 
@@ -89,8 +96,42 @@ _ACCORDING = re.compile(
 
 def cues(notebook: Notebook, region: Span) -> list[Cue]:
     """The cues of a region in the order of the text."""
-    found = [*_according(notebook, region), *_verbal(notebook, region)]
+    found = [*_labelled(notebook, region), *_according(notebook, region), *_verbal(notebook, region)]
     return sorted(found, key=lambda cue: cue.start)
+
+
+def _labelled(notebook: Notebook, region: Span) -> Iterator[Cue]:
+    """Who speaks in a line that begins with a name and a colon, as in transcripts and interviews."""
+    text = notebook.text
+    match = _LABEL.match(text, region.start, region.end)
+    if match is None or text[max(0, region.start - 1) : region.start].strip():
+        return
+    name = Span(*match.span("who"))
+    named = next((m for m in notebook.starting(name.start) if m.kind in AGENTS and m.span.end == name.end), None)
+    speaker = named.entity if named else _of_label(notebook, name)
+    if speaker is not None:
+        cue = Span(name.end, name.end + 1)
+        yield Cue(
+            start=name.start,
+            end=match.end(),
+            cue=cue,
+            words=Span(name.start, cue.end),
+            act=Act.SAYS,
+            speakers=(speaker,),
+            sources=(name,),
+            content=match.end(),
+        )
+
+
+def _of_label(notebook: Notebook, name: Span) -> str | None:
+    """Whose name stands in capitals before a colon: that of who is known by it as a last name."""
+    words = name.of(notebook.text)
+    if not words.isupper():
+        return None
+    for entity in notebook.entities.values():
+        if entity.kind is Kind.PERSON and entity.name.split()[-1].casefold() == words.split()[-1].casefold():
+            return entity.id
+    return None
 
 
 def impersonal(text: str, span: Span) -> Cue | None:
@@ -129,7 +170,7 @@ def _according(notebook: Notebook, region: Span) -> Iterator[Cue]:
             found = noun_phrase_after(notebook, Span(match.end(), end))
             if found is None:
                 continue
-            subject = noted(notebook, found)
+            subject = speaking(notebook, found)
         cue = Span(match.start(), match.end() - 1)
         yield Cue(
             start=match.start(),
@@ -208,7 +249,7 @@ def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -
     if content is None:
         return None
     unsure = act is Act.CONFIRMS and _NEGATED.search(between) is not None
-    subject = noted(notebook, subject)
+    subject = speaking(notebook, subject)
     start = min(subject.span.start, verb.start)
     rest = text[verb.end : region.end]
     return Cue(
@@ -268,7 +309,7 @@ def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
     subject = noun_phrase_after(notebook, Span(verb.end, region.end))
     if subject is None or not _ENDS.match(text, subject.span.end, region.end):
         return None
-    subject = noted(notebook, subject)
+    subject = speaking(notebook, subject)
     end = text.find("“", subject.span.end, region.end)
     return Cue(
         start=verb.start,

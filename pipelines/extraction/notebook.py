@@ -17,12 +17,14 @@ AGENTS = ORGANIZATIONS | {Kind.PERSON, Kind.THREAT_ACTOR, Kind.UNNAMED_SOURCE, K
 
 
 _STRAIGHT = re.compile(r'"([^"\n]*(?:\n(?!\s*\n)[^"\n]*)*)("|(?=\n\s*\n)|$)')
+_DOUBLED = re.compile(r"''(?=\S)((?:(?!'').){2,800}?)(?<=\S)''", re.DOTALL)  # as typewriters and archives do
 _SINGLE = re.compile(r"(?<![\w’'])[‘']((?:[^‘’'\n“”]|(?<=\w)[’'](?=\w)){2,400}?)(?<=[,.?!\w])[’'](?!\w)")
 
 
 def curled(text: str) -> str:
     """The text with every quotation between “ and ”, however it is marked; as long as before."""
     marked = text.replace("«", "“").replace("»", "”").replace("「", "“").replace("」", "”")
+    marked = _DOUBLED.sub(r" “\1” ", marked)
     marked = _STRAIGHT.sub(lambda m: f"“{m.group(1)}{'”' if m.group(2) else ''}", marked)
     return _SINGLE.sub(r"“\1”", marked) if "“" not in marked else marked
 

@@ -30,6 +30,8 @@ def pronoun(notebook: Notebook, word: str, position: int) -> str | None:
         for m in notebook.starting(max(0, position - 500), position)
         if m.span.end <= position and m.kind in fitting and m.entity != PUBLISHER
     ]
+    if word in {"it", "which"}:
+        near = _of_names(notebook, near) or near
     heard = _heard(notebook, word, position, near)
     if heard is not None:
         return heard
@@ -59,6 +61,13 @@ def _heard(notebook: Notebook, word: str, position: int, near: list[AccountMenti
         opens = position <= sentence.start + 12 or notebook.text[sentence.start] == "“"
         return speaker if opens and place >= _before(notebook, sentence) else None
     return None if since else speaker
+
+
+def _of_names(notebook: Notebook, near: list[AccountMention]) -> list[AccountMention]:
+    """The mentions of what is also named somewhere, or is whom the text is about."""
+    named = {m.entity for m in notebook.mentions if m.named}
+    about = protagonist(notebook)
+    return [m for m in near if m.entity in named or m.entity == about]
 
 
 def _before(notebook: Notebook, sentence: Span) -> int:

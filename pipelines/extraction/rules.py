@@ -1,6 +1,6 @@
 """The rule extractor: deterministic and explainable; every claim names the frame that read it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -18,7 +18,7 @@ from pipelines.extraction.account import (
 )
 from pipelines.extraction.assets import note_data, note_systems
 from pipelines.extraction.attribution import Segment, segments
-from pipelines.extraction.claims import drafts, settled
+from pipelines.extraction.claims import drafts, settled, tells_of_incident
 from pipelines.extraction.dates import DateMention, find_dates
 from pipelines.extraction.events import events
 from pipelines.extraction.groups import Counted, note_groups
@@ -29,35 +29,55 @@ from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.people import note_people
 from pipelines.extraction.publisher import publisher_of, tells_of_itself
 from pipelines.extraction.quantities import find_quantities
+from pipelines.extraction.reading import Reading
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.sentences import split_sentences
 from pipelines.reading.boilerplate import boilerplate_spans
 from pipelines.reading.document import Document
 
 
+Namer = Callable[[Notebook], None]
+
+
+def _no_more_names(_notebook: Notebook) -> None:
+    """Nothing is named but what lists and rules know."""
+
+
 class RuleExtractor:
-    """Reads English news by lexicons and frames, without a model."""
+    """Reads English news by lexicons and frames, without a model.
+
+    `namer` may note further names in a notebook before anything that is only described is looked for.
+    """
 
     name = "rules"
 
-    def __init__(self) -> None:
-        self.version = _version()
+    def __init__(self, namer: Namer = _no_more_names) -> None:
+        self.version = rules_version()
+        self._namer = namer
 
     def extract(self, document: Document) -> Account:
         """What the document says."""
-        notebook = _notebook(document)
+        return self.read(document).account
+
+    def read(self, document: Document) -> Reading:
+        """What the document says, with the notes it was read from."""
+        notebook = _notebook(document, self._namer)
         scene = _scene(notebook)
-        claims = settled(scene, drafts(scene))
+        told = drafts(scene)
+        claims = settled(scene, told)
         _name_incident(scene, claims)
-        return Account(
+        account = Account(
             document=document.id,
             extractor=self.name,
             version=self.version,
             entities=tuple(notebook.entities.values()),
-            mentions=_ordered(notebook.mentions),
+            mentions=ordered(notebook.mentions),
             events=events(scene),
             attributions=_attributions(scene.segments),
             claims=claims,
+        )
+        return Reading(
+            document=document, scene=scene, told=told, account=account, tells=tells_of_incident(scene, claims)
         )
 
 
@@ -80,7 +100,7 @@ def _name_incident(scene: Scene, claims: Sequence[AccountClaim]) -> None:
 
 
 @cache
-def _version() -> str:
+def rules_version() -> str:
     """The version, with a digest of rules and word lists: other rules make other accounts."""
     digest = sha256()
     rules, lists = files("pipelines.extraction"), files("ontology")
@@ -91,12 +111,13 @@ def _version() -> str:
     return f"1+{digest.hexdigest()[:12]}"
 
 
-def _notebook(document: Document) -> Notebook:
+def _notebook(document: Document, namer: Namer) -> Notebook:
     """Names first, then everything that is only described."""
     skipped = tuple(Span(*span) for span in boilerplate_spans(document.text))
     notebook = Notebook(document, split_sentences(document.text), skipped)
     notebook.entity(Kind.MEDIA_ORGANIZATION, document.publisher or "", PUBLISHER)
     _note_names(notebook)
+    namer(notebook)
     return notebook
 
 
@@ -197,7 +218,8 @@ def _note_date(notebook: Notebook, mention: DateMention, identifier: str) -> Non
         notebook.note(mention.span, identifier, named=False)
 
 
-def _ordered(mentions: Sequence[AccountMention]) -> tuple[AccountMention, ...]:
+def ordered(mentions: Sequence[AccountMention]) -> tuple[AccountMention, ...]:
+    """Mentions in the order of the text, each once."""
     return tuple(sorted(set(mentions), key=lambda m: (m.span, m.kind.value, m.entity)))
 
 

@@ -1,0 +1,54 @@
+"""Which words claims are read from: stretches of a sentence, as a model labels its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.extraction.account import Span
+from pipelines.extraction.learned.sheet import Sheet
+from pipelines.extraction.learned.tagging import Row, Tagger
+from pipelines.extraction.reading import Reading
+
+INSIDE = 0.2  # how likely a word must be part of a claim; below one half, for finding more is worth some noise
+BREAK = 0.5  # how likely a word must begin another claim to end the one before it
+_SHORTEST = 8  # code points
+_ENDS = ' \t\r\n\u00a0,;:.“”"–—-'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A stretch of text, and how likely its words are to be part of a claim."""
+
+    span: Span
+    score: float
+
+
+def quotes(reading: Reading, sheet: Sheet, speech: Sequence[str], model: Tagger) -> list[Quote]:
+    """The stretches that claims are read from, in the order of the text."""
+    found: list[Quote] = []
+    for sentence in sheet.sentences:
+        if reading.notebook.skips(Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)):
+            continue
+        chances = model.chances(Row(sheet.more(sentence, "sp", speech)))
+        for first, last, score in _stretches(chances):
+            span = reading.notebook.trimmed(
+                sheet.starts[sentence[first]], sheet.spans[sentence[last - 1]].end, _ENDS
+            )
+            if span.end - span.start >= _SHORTEST:
+                found.append(Quote(span=span, score=score))
+    return found
+
+
+def _stretches(chances: Sequence[dict[str, float]]) -> list[tuple[int, int, float]]:
+    """First, last and mean likelihood of each stretch of likely words."""
+    found: list[tuple[int, int, float]] = []
+    begin: int | None = None
+    for place, chance in enumerate((*chances, {"O": 1.0})):
+        inside = 1.0 - chance.get("O", 0.0) >= INSIDE
+        breaks = chance.get("B", 0.0) > BREAK
+        if begin is not None and (not inside or breaks):
+            mean = sum(1.0 - one["O"] for one in chances[begin:place]) / (place - begin)
+            found.append((begin, place, mean))
+            begin = None
+        if inside and begin is None:
+            begin = place
+    return found

@@ -1,0 +1,162 @@
+"""A sheet: every word of a text with its shape and with what the rules have noted of it, as features."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipelines.extraction.account import Span
+from pipelines.extraction.learned.shapes import acts, event_verbs, shape
+from pipelines.extraction.passage import Passage
+from pipelines.extraction.reading import Reading
+
+Word = dict[str, str]
+
+_DIGIT = re.compile(r"\d")
+# What a word shows of itself, and what of it its neighbours see, by their distance.
+_OWN = "w s3 s2 p3 sh m t c d src cue con e q ev ac pos cap ti".split()
+_NEAR = "w s3 m t c src cue con ev ac e q sh".split()
+_FAR = "w m t c ev ac cue con".split()
+_AWAY = "w ac ev".split()
+_SEEN = ((-1, _NEAR), (1, _NEAR), (-2, _FAR), (2, _FAR), (-3, _AWAY), (3, _AWAY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The words of a text in order; `sentences` are ranges of their indices."""
+
+    spans: tuple[Span, ...]
+    words: tuple[Word, ...]
+    sentences: tuple[range, ...]
+    starts: tuple[int, ...]
+
+    def within(self, span: Span) -> range:
+        """The indices of the words that begin inside a span."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def sentence(self, index: int) -> range:
+        """The sentence of a word."""
+        place = bisect_left([s.stop for s in self.sentences], index + 1)
+        return self.sentences[min(place, len(self.sentences) - 1)]
+
+    def features(self, sentence: range) -> list[list[str]]:
+        """The features of each word of a sentence, with those of its neighbours in it."""
+        return [self._features(sentence, index) for index in sentence]
+
+    def more(self, sentence: range, name: str, labels: Sequence[str]) -> list[list[str]]:
+        """The features of a sentence, and labels that another model has given to all words of the text."""
+        rows = self.features(sentence)
+        for row, index in zip(rows, sentence, strict=True):
+            row.append(f"{name}={labels[index]}")
+            row += [f"{d}{name}={labels[index + d]}" for d in (-1, 1) if index + d in sentence]
+        return rows
+
+    def _features(self, sentence: range, index: int) -> list[str]:
+        word = self.words[index]
+        found = [f"{key}={word[key]}" for key in _OWN if word[key]]
+        for distance, keys in _SEEN:
+            place = index + distance
+            if place in sentence:
+                other = self.words[place]
+                found += [f"{distance}{key}={other[key]}" for key in keys if other[key]]
+            else:
+                found.append(f"{distance}END")
+        if index > sentence.start:
+            found.append(f"b-{self.words[index - 1]['w']}|{word['w']}")
+        if index + 1 < sentence.stop:
+            found.append(f"b+{word['w']}|{self.words[index + 1]['w']}")
+        return found
+
+
+def sheet(reading: Reading, passage: Passage) -> Sheet:
+    """The sheet of what the rules have read."""
+    spans = tuple(token.span for token in passage.tokens)
+    starts = tuple(span.start for span in spans)
+    noted = _noted(reading, spans, starts)
+    return Sheet(
+        spans=spans,
+        starts=starts,
+        words=tuple(_words(reading, passage, noted)),
+        sentences=tuple(
+            range(group[0], group[-1] + 1)
+            for _, indices in groupby(range(len(spans)), key=lambda i: passage.sentence[i])
+            if (group := list(indices))
+        ),
+    )
+
+
+def labelled(
+    marks: Iterable[tuple[Span, str]], spans: Sequence[Span], starts: Sequence[int]
+) -> list[str]:
+    """BIO labels of words for marked spans; a later mark is written over an earlier one."""
+    labels = ["O"] * len(spans)
+    for span, label in marks:
+        for index in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+            begins = starts[index] == span.start or index == 0 or starts[index - 1] < span.start
+            labels[index] = f"{'B' if begins else 'I'}-{label}"
+    return labels
+
+
+def _noted(reading: Reading, spans: Sequence[Span], starts: Sequence[int]) -> dict[str, list[str]]:
+    """What the rules have noted, a row of labels for each kind of note."""
+    account = reading.account
+    longest_last = sorted(account.mentions, key=lambda m: m.span.end - m.span.start)
+    claims = sorted(account.claims, key=lambda c: c.span.start - c.span.end)
+    attributed = account.attributions
+    marks: dict[str, Iterable[tuple[Span, str]]] = {
+        "m": ((m.span, m.kind.value[:6] + ("" if m.named else "~")) for m in longest_last),
+        "t": ((draft.trigger, claim.predicate.value) for draft, claim in reading.told),
+        "c": ((claim.span, "c") for claim in claims),
+        "d": ((claim.span, "d") for claim in claims if claim.predicate.value == "description"),
+        "src": ((span, "s") for one in attributed for span in one.source),
+        "cue": ((span, "q") for one in attributed for span in one.cue),
+        "con": ((span, "c") for one in attributed for span in one.content),
+        "e": ((event.trigger, event.type.value) for event in account.events),
+    }
+    return {name: labelled(found, spans, starts) for name, found in marks.items()}
+
+
+def _words(reading: Reading, passage: Passage, noted: dict[str, list[str]]) -> Iterator[Word]:
+    titled = set((reading.document.title or "").casefold().split())
+    quoted = _quoted(reading.text, passage)
+    place, last = 0, -1
+    for index, token in enumerate(passage.tokens):
+        number = passage.sentence[index]
+        place, last = (0 if number != last else place + 1), number
+        lower = passage.lowers[index]
+        yield {
+            **_spelling(token.word, lower),
+            **{name: labels[index] for name, labels in noted.items()},
+            "q": "1" if quoted[index] else "",
+            "ev": event_verbs().get(lower, ""),
+            "ac": acts().get(lower, ""),
+            "pos": str(min(place, 3)),
+            "cap": "1" if token.word[0].isupper() else "",
+            "ti": "1" if len(lower) > 3 and lower in titled else "",
+        }
+
+
+def _spelling(word: str, lower: str) -> Word:
+    return {
+        "w": _DIGIT.sub("0", lower),
+        "s3": lower[-3:],
+        "s2": lower[-2:],
+        "p3": lower[:3],
+        "sh": shape(word),
+    }
+
+
+def _quoted(text: str, passage: Passage) -> list[bool]:
+    """Which words stand inside quotation marks; a mark that is never closed ends with its paragraph."""
+    found, inside, end = [], False, 0
+    for token in passage.tokens:
+        if "\n" in text[end : token.span.start]:
+            inside = False
+        if token.word == "“":
+            inside = True
+        found.append(inside)
+        if token.word == "”":
+            inside = False
+        end = token.span.end
+    return found

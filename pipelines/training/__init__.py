@@ -1,0 +1,1 @@
+"""Training of the learned parts of extraction from annotated text."""

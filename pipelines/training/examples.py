@@ -1,0 +1,111 @@
+"""Examples for each model: what a lesson shows of names, speech, quotes, stances and voices."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from ontology.terms import Certainty, Polarity
+from pipelines.extraction.account import Span
+from pipelines.extraction.learned import names, speech, stances, voices
+from pipelines.extraction.learned.tagging import Features
+from pipelines.extraction.passage import read_passage
+from pipelines.training.lesson import Lesson, Line
+
+Example = tuple[Sequence[Features], Sequence[str]]
+Marks = Iterable[tuple[int, int, str]]
+Labels = Mapping[str, Sequence[str]]  # of the words of each document
+
+
+def of_names(line: Line) -> Iterator[Example]:
+    """Each sentence with the names in it, by kind."""
+    passage = read_passage(line["text"])
+    kinds = {kind.value for kind in names.KINDS}
+    marks = [(m["start"], m["end"], m["type"]) for m in line["mentions"] if m["type"] in kinds]
+    labels = _bio(marks, [token.span.start for token in passage.tokens])
+    for sentence in names.sentences(passage):
+        yield names.features(passage, sentence), [labels[index] for index in sentence]
+
+
+def of_speech(lesson: Lesson) -> Iterator[Example]:
+    """Each sentence with the sources, cues and contents in it; inner contents are written over outer ones."""
+    said = sorted(lesson.line["attributions"], key=lambda one: -sum(e - s for s, e in one["content"]))
+    contents = [(s, e, "C") for one in said for s, e in one["content"]]
+    sources = [(s, e, "S") for one in said for s, e in one["source"]]
+    cues = [(s, e, "Q") for one in said for s, e in one["cue"]]
+    labels = _bio([*contents, *sources, *cues], lesson.sheet.starts)
+    for sentence in lesson.sheet.sentences:
+        yield lesson.sheet.features(sentence), [labels[index] for index in sentence]
+
+
+def of_quotes(lesson: Lesson, heard: Labels) -> Iterator[Example]:
+    """Each sentence with the quotes of claims in it; of overlapping quotes the shorter."""
+    labels = _quoted(lesson)
+    for sentence in lesson.sheet.sentences:
+        more = lesson.sheet.more(sentence, "sp", heard[lesson.line["id"]])
+        yield more, [labels[index] for index in sentence]
+
+
+def _quoted(lesson: Lesson) -> list[str]:
+    kept: list[Span] = []
+    for claim in sorted(lesson.claims, key=lambda one: one["end"] - one["start"]):
+        span = Span(claim["start"], claim["end"])
+        if not any(span.overlaps(other) for other in kept):
+            kept.append(span)
+    labels = ["O"] * len(lesson.sheet.words)
+    openings = {sentence.start for sentence in lesson.sheet.sentences}
+    for span in kept:
+        for place, index in enumerate(lesson.sheet.within(span)):
+            labels[index] = "B" if place == 0 or index in openings else "I"
+    return labels
+
+
+def of_stances(lesson: Lesson) -> Iterator[Example]:
+    """Each claim with its polarity and certainty."""
+    for claim in lesson.claims:
+        features = stances.features(lesson.reading, lesson.sheet, Span(claim["start"], claim["end"]))
+        known = stances.label(Polarity(claim["polarity"]), Certainty(claim["certainty"]))
+        yield [features], [known]
+
+
+def of_voices(lesson: Lesson, heard: Labels) -> Iterator[Example]:
+    """Each voice that a claim may have, and whether it is the claim's."""
+    labels = heard[lesson.line["id"]]
+    scenery = voices.Scenery(
+        reading=lesson.reading,
+        sheet=lesson.sheet,
+        labels=labels,
+        heard=tuple(speech.heard(lesson.sheet, labels)),
+    )
+    before: voices.Before | None = None
+    for claim in lesson.claims:
+        span = Span(claim["start"], claim["end"])
+        found = voices.voices(scenery, span, before)
+        right = [voice for voice in found if is_right(lesson, voice, claim)]
+        for voice in found:
+            yield [voice.features], ["yes" if voice in right else "no"]
+        before = voices.Before(holders=right[0].holders if right else (), end=span.end)
+
+
+def is_right(lesson: Lesson, voice: voices.Voice, claim: Line) -> bool:
+    """Whether a voice is whose a claim is annotated to be."""
+    speakers = claim["chain"][0]["speakers"]
+    if (len(voice.chain) == 1) != (len(claim["chain"]) == 1):
+        return False
+    if voice.described is not None:
+        return any(lesson.marks(voice.described, speaker) for speaker in speakers)
+    return all(any(lesson.is_one(holder, speaker) for speaker in speakers) for holder in voice.holders)
+
+
+def _bio(marks: Marks, starts: Sequence[int]) -> list[str]:
+    """BIO labels of words; a later mark is written over an earlier one."""
+    labels = ["O"] * len(starts)
+    for begin, end, label in marks:
+        indices = range(bisect_left(starts, begin), bisect_left(starts, end))
+        for place, index in enumerate(indices):
+            labels[index] = f"{'I' if place else 'B'}-{label}"
+    return labels
+
+
+def together(parts: Iterable[Iterator[Example]]) -> Iterator[Example]:
+    """The examples of many lessons in order."""
+    return chain.from_iterable(parts)
