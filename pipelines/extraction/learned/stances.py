@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from ontology.terms import Certainty, Polarity
 from pipelines.extraction.account import Span
 from pipelines.extraction.claims import Told
+from pipelines.extraction.learned.classes import classed
 from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.tagging import Tagger
 from pipelines.extraction.reading import Reading
 
-_LEFT, _RIGHT = 8, 5
+_LEFT, _RIGHT = 8, 5  # words beside a claim that are read with it
+_REACH = 12  # words before a claim in which a commitment may be qualified
 _NEGATIVE = re.compile(
     r"(?:no|not|never|nor|neither|none|nobody|nothing|without|cannot|denie[sd]|deny|denying|unable|declined|refused"
     r"|false|untrue|wrong|nowhere|hardly|few|little|any|yet|only|.*n't)"
@@ -45,6 +47,7 @@ def features(reading: Reading, sheet: Sheet, span: Span) -> list[str]:
     right = [sheet.words[i]["w"] for i in range(indices.stop, min(sentence.stop, indices.stop + _RIGHT))]
     found = dict.fromkeys(_words(inner, left, right))
     found |= dict.fromkeys(_read(reading, span, inner))
+    found |= dict.fromkeys(classed("stances", reading.text, span, _around(sheet, indices, sentence)))
     if any(sheet.words[i]["q"] for i in indices):
         found["quoted"] = None
     return list(found)
@@ -64,6 +67,13 @@ def _words(inner: list[str], left: list[str], right: list[str]) -> Iterator[str]
     yield f"r1={right[0] if right else '$'}"
     yield f"no={min(_negatives(inner), 2)}"
     yield f"lno={min(_negatives(left), 2)}"
+
+
+def _around(sheet: Sheet, indices: range, sentence: range) -> Span:
+    """The stretch around a span in which words of commitment are looked for."""
+    first = max(sentence.start, indices.start - _REACH)
+    last = min(sentence.stop, indices.stop + _RIGHT)
+    return Span(sheet.starts[first], sheet.spans[max(last, first + 1) - 1].end)
 
 
 def _negatives(words: list[str]) -> int:

@@ -8,6 +8,7 @@ from pipelines.extraction.account import PUBLISHER, AccountMention, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.cues import act_of_word
 from pipelines.extraction.descriptions import Subject, noted
+from pipelines.extraction.learned.classes import classed
 from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.speech import Heard
 from pipelines.extraction.learned.tagging import Tagger
@@ -112,8 +113,26 @@ def _place(scenery: Scenery, span: Span) -> _Place:
     words = scenery.sheet.within(span)
     sentence = scenery.sheet.sentence(words.start)
     return _Place(
-        span=span, words=words, sentence=sentence, context=tuple(_context(scenery, words, sentence))
+        span=span,
+        words=words,
+        sentence=sentence,
+        context=(*_context(scenery, words, sentence), *_classed(scenery, span, sentence)),
     )
+
+
+def _classed(scenery: Scenery, span: Span, sentence: range) -> Iterator[str]:
+    """The classes of words in the sentence of a claim, and in the sentence before it."""
+    sheet, text = scenery.sheet, scenery.reading.text
+    here = Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)
+    yield from classed("voices", text, span, here)
+    number = sheet.sentences.index(sentence)
+    yield f"opens paragraph={text[max(0, here.start - 1) : here.start] in {'', chr(10)}}"
+    if number:
+        last = sheet.sentences[number - 1]
+        before = Span(sheet.starts[last.start], sheet.spans[last.stop - 1].end)
+        said = {one[2:] for one in classed("voices", text, before, before) if one.startswith("I:")}
+        yield f"before={'+'.join(sorted(said & {'according', 'writing', 'saying', 'thinking'}))}"
+        yield f"before ends quote={text[before.end - 1] == '”'}"
 
 
 def _context(scenery: Scenery, words: range, sentence: range) -> Iterator[str]:

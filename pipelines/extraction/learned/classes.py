@@ -1,0 +1,29 @@
+"""Classes of words around a stretch of text: which of them stand before, inside and behind it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipelines.extraction.account import Span
+from pipelines.extraction.wordlists import lexicon
+
+
+def classed(name: str, text: str, span: Span, around: Span) -> Iterator[str]:
+    """The classes of `lexicon/<name>.toml` by their side of a span, alone and together."""
+    found: dict[str, set[str]] = {"L": set(), "I": set(), "R": set()}
+    for kind, pattern in _classes(name).items():
+        for match in pattern.finditer(text, around.start, around.end):
+            side = "L" if match.end() <= span.start else "R" if match.start() >= span.end else "I"
+            found[side].add(kind)
+    for side, kinds in found.items():
+        yield from (f"{side}:{kind}" for kind in sorted(kinds))
+        yield f"{side}={'+'.join(sorted(kinds))}"
+    yield f"LI={'+'.join(sorted(found['L'] | found['I']))}"
+
+
+@cache
+def _classes(name: str) -> dict[str, re.Pattern[str]]:
+    return {
+        kind: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+        for kind, patterns in lexicon(name)["classes"].items()
+    }

@@ -1,0 +1,163 @@
+"""What happens in a text: triggers of events, whether these happened, and who and what takes part in them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ontology.terms import EventType
+from pipelines.extraction.account import AccountEvent, EventArgument, Span
+from pipelines.extraction.learned.sheet import Sheet
+from pipelines.extraction.learned.tagging import Row, Tagger
+
+NOTHING = 0.45  # how much the label of no trigger counts for; below one, for finding more is worth some noise
+NOBODY = 0.6  # the same for arguments
+_BANDS = (2, 5, 10)  # words between a word and a trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """The words of a trigger by their indices, and its type as the model names it."""
+
+    words: range
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """The three models that events are read by."""
+
+    triggers: Tagger
+    realis: Tagger
+    arguments: Tagger
+    roles: Mapping[str, frozenset[str]]  # the types of events that each role was seen with
+
+
+def events(sheet: Sheet, models: Models) -> list[AccountEvent]:
+    """The events of a text in order."""
+    found: list[AccountEvent] = []
+    topic = main_topic(sheet)
+    for sentence in sheet.sentences:
+        triggers = list(_triggers(sheet, sentence, topic, models.triggers))
+        if triggers:
+            found += _with_arguments(sheet, sentence, triggers, models)
+    return found
+
+
+def main_topic(sheet: Sheet) -> str:
+    """The type of event that the rules read most often in a text."""
+    counts = Counter(word["e"][2:] for word in sheet.words if word["e"].startswith("B-"))
+    return max(counts, key=lambda kind: (counts[kind], kind), default="-")
+
+
+def trigger_features(sheet: Sheet, sentence: range, topic: str) -> list[list[str]]:
+    """The features of each word of a sentence as a trigger."""
+    return [[*row, f"topic={topic}", f"topic+={topic}|{sheet.words[i]['w']}"] for i, row in _rows(sheet, sentence)]
+
+
+def _rows(sheet: Sheet, sentence: range) -> Iterator[tuple[int, list[str]]]:
+    yield from zip(sentence, sheet.features(sentence), strict=True)
+
+
+def argument_features(sheet: Sheet, sentence: range, triggers: Sequence[Trigger]) -> list[list[str]]:
+    """The features of each word of a sentence as an argument of one of its triggers."""
+    kinds = "+".join(sorted({one.kind for one in triggers}))
+    found = []
+    for index, row in _rows(sheet, sentence):
+        near = nearest(triggers, index)
+        word = sheet.words[near.words.start]["w"]
+        side = "in" if index in near.words else "l" if index < near.words.start else "r"
+        band = sum(distance(near, index) > limit for limit in _BANDS)
+        found.append(
+            [
+                *row,
+                f"kinds={kinds}",
+                f"near={near.kind}",
+                f"side={near.kind}|{side}{band}",
+                f"with={near.kind}|{sheet.words[index]['w']}",
+                f"of={word}|{side}{min(band, 2)}",
+                f"mention={near.kind}|{sheet.words[index]['m']}|{side}",
+            ]
+        )
+    return found
+
+
+def realis_features(sheet: Sheet, trigger: Trigger) -> list[str]:
+    """What shows whether an event happened."""
+    sentence = sheet.sentence(trigger.words.start)
+    first, last = trigger.words.start, trigger.words.stop
+    words = [sheet.words[i]["w"] for i in trigger.words]
+    left = [sheet.words[i]["w"] for i in range(max(sentence.start, first - 6), first)]
+    right = [sheet.words[i]["w"] for i in range(last, min(sentence.stop, last + 4))]
+    head = words[-1]
+    return [
+        *(f"w={word}" for word in words),
+        *(f"l={word}" for word in left),
+        *(f"r={word}" for word in right),
+        f"s3={head[-3:]}",
+        f"s={head.endswith('s')}",
+        f"l1={left[-1] if left else '^'}",
+        f"l2={'_'.join(left[-2:])}",
+        f"r1={right[0] if right else '$'}",
+        f"kind={trigger.kind}|{head}",
+        *{f"S={sheet.words[i]['w']}" for i in sentence if i not in trigger.words},
+    ]
+
+
+def nearest(triggers: Sequence[Trigger], index: int) -> Trigger:
+    """The trigger nearest to a word, the earlier of two."""
+    return min(triggers, key=lambda one: (distance(one, index), one.words.start))
+
+
+def distance(trigger: Trigger, index: int) -> int:
+    """Words between a word and a trigger."""
+    return max(trigger.words.start - index, index - trigger.words.stop + 1, 0)
+
+
+def _triggers(sheet: Sheet, sentence: range, topic: str, model: Tagger) -> Iterator[Trigger]:
+    chances = model.chances(Row(trigger_features(sheet, sentence, topic)))
+    for words, kind in _stretches(sentence, chances, NOTHING):
+        yield Trigger(words=words, kind=kind)
+
+
+def _stretches(
+    sentence: range, chances: Sequence[Mapping[str, float]], weight: float
+) -> Iterator[tuple[range, str]]:
+    """The stretches of words with one label, where the label of nothing counts for less."""
+    labels = [max(one, key=lambda name: one[name] * (weight if name == "O" else 1.0)) for one in chances]
+    begin: int | None = None
+    for place, label in enumerate((*labels, "O")):
+        if begin is not None and (label[0] != "I" or label[2:] != labels[begin][2:]):
+            yield range(sentence.start + begin, sentence.start + place), labels[begin][2:]
+            begin = None
+        if begin is None and label != "O":
+            begin = place
+
+
+def _with_arguments(
+    sheet: Sheet, sentence: range, triggers: Sequence[Trigger], models: Models
+) -> Iterator[AccountEvent]:
+    chances = models.arguments.chances(Row(argument_features(sheet, sentence, triggers)))
+    parts = list(_stretches(sentence, chances, NOBODY))
+    for trigger in triggers:
+        mine = [
+            EventArgument(role=role, span=_span(sheet, words))
+            for words, role in parts
+            if _owner(triggers, words, models.roles.get(role, frozenset())) is trigger
+        ]
+        chance = models.realis.choose(realis_features(sheet, trigger))
+        yield AccountEvent(
+            type=EventType(trigger.kind),
+            trigger=_span(sheet, trigger.words),
+            realis=max(chance, key=lambda name: chance[name]),
+            arguments=tuple(mine),
+        )
+
+
+def _owner(triggers: Sequence[Trigger], words: range, kinds: frozenset[str]) -> Trigger | None:
+    """The nearest trigger of a type that takes the role."""
+    fitting = [one for one in triggers if one.kind in kinds] or list(triggers)
+    return nearest(fitting, words.start)
+
+
+def _span(sheet: Sheet, words: range) -> Span:
+    return Span(sheet.starts[words.start], sheet.spans[words.stop - 1].end)
