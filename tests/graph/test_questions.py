@@ -48,6 +48,17 @@ def test_parameters_are_never_syntax(world: Graph, name: str, parameter: str) ->
         assert question(name).ask(world, {parameter: hostile}).columns
 
 
+@pytest.mark.parametrize(
+    "name", [n for n, asked in questions().items() if "incident" in {p.name for p in asked.parameters}]
+)
+def test_an_answer_can_be_narrowed_to_an_incident(world: Graph, sample, name: str) -> None:
+    """By a part of its name or its IRI; where articles tell of one incident, naming it changes nothing."""
+    everything = question(name).ask(world).rows
+    for incident in ("intrusion", sample.intrusion.iri):
+        assert question(name).ask(world, {"incident": incident}).rows == everything
+    assert not question(name).ask(world, {"incident": "another"}).rows
+
+
 def test_incidents(world: Graph, sample) -> None:
     """One incident, two articles, seven claims, and the company it is said to have hit."""
     found = rows(world, "incidents", "incident", "articles", "claims", "targets")
