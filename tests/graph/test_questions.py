@@ -11,7 +11,7 @@ from graph.graph import PARAMETER, Graph, open_graph
 from graph.questions import parse_question, question, questions
 from ontology.errors import QuestionError
 from ontology.model import Entity
-from ontology.terms import Act, Certainty, Graphs, Kind, Polarity, Predicate
+from ontology.terms import SECTOR, Act, Certainty, Graphs, Kind, Polarity, Predicate
 
 
 def rows(graph: Graph, name: str, *columns: str, **parameters: str) -> list[tuple[str, ...]]:
@@ -278,3 +278,20 @@ def test_unknown_questions_and_parameters_are_named(world: Graph, tmp_path: Path
         parse_question("q", "# param x: something\nASK { ?s ?p ?o }")
     with pytest.raises(QuestionError, match="is not `name"):
         parse_question("q", "# param nonsense\nASK { ?s ?p ?o }")
+
+
+def test_a_sector_is_contested_where_the_denial_covers_it(world: Graph, sample) -> None:
+    """A denial for a wider sector covers a narrower one; one for a sibling or another incident does not."""
+    world.replace_reference()
+    power, gas, energy = (world.get(Entity, f"{SECTOR}{name}") for name in ("electricity", "gas", "energy"))
+    elsewhere = replace(sample.intrusion, iri=names.entity(Kind.INCIDENT, "elsewhere"), label="elsewhere")
+    writer, harm = sample.writer("courier-1", sample.courier), Predicate.AFFECTED_SECTOR
+    writer.claim("Heron", (sample.intrusion, harm, power))
+    for quote, incident, sector in (("Acme", sample.intrusion, gas), ("June", elsewhere, power)):
+        writer.claim(quote, (incident, harm, sector), polarity=Polarity.NEGATIVE)
+    world.replace(Graphs.INCIDENTS, (sample.intrusion, elsewhere))
+    world.put(writer.page())
+    assert rows(world, "contested-sectors", "sector") == []
+    writer.claim("attacked", (sample.intrusion, harm, energy), polarity=Polarity.NEGATIVE)
+    world.put(writer.page())
+    assert rows(world, "contested-sectors", "sector", "denied") == [(power.label, "attacked")]
