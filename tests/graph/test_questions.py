@@ -132,6 +132,8 @@ def test_speakers(world: Graph) -> None:
     assert found["Harbour Herald"] == ["press", "1", "3"]
     assert found["Acme Pumps"] == ["corporate", "3", "0"]
     assert rows(world, "speakers", "speaker", speaker_kind="official,named") == [("Jo Field",)]
+    assert rows(world, "speakers", "speaker", kind="person") == [("Jo Field",)]
+    assert rows(world, "speakers", "speaker", kind="Company,Person", speaker="acme") == [("Acme Pumps",)]
 
 
 def test_attributions(world: Graph) -> None:
