@@ -1,5 +1,7 @@
 # Everything a newcomer types. `make run` and `make test` set up what they need themselves.
 export UV_PYTHON_DOWNLOADS = never
+# Where this is set, every process compiles every module anew: Dagster alone then takes two seconds more to import.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin

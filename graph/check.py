@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.graph import Graph
+from graph.reference import triples
 from graph.triples import compact
 from ontology.errors import GraphError
 from ontology.model import Article, Mention
@@ -79,7 +80,6 @@ def shapes(graph: Graph) -> Iterator[Finding]:
     import rdflib  # noqa: PLC0415  # both take most of a second to import
     from pyshacl import validate  # noqa: PLC0415
 
-    from graph.reference import triples  # noqa: PLC0415
     from ontology.lists import shapes as shapes_of_ontology  # noqa: PLC0415
 
     written = io.BytesIO()

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from ontology.errors import ClaimgraphError
+from ontology.errors import ClaimgraphError, QuestionError
 
 GROUP = "claimgraph.commands"
 COMMANDS = {
@@ -69,6 +69,8 @@ def _one_line() -> Iterator[None]:
     """Failures as one line on stderr: exit code 1 for what claimgraph refuses or fails to do, 2 for usage."""
     try:
         yield
+    except QuestionError as error:
+        raise UsageLine(str(error)) from error
     except ClaimgraphError as error:
         raise click.ClickException(str(error)) from error
     except click.UsageError as error:

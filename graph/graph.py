@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Self
 from urllib.parse import unquote, urlsplit
 
-from graph import updates
+from graph import reference, updates
 from graph.answer import Answer
 from graph.codec import R, Record, decode, encode_all, kinds, mapping
 from graph.store import Store
@@ -87,9 +87,7 @@ class Graph:
 
     def replace_reference(self) -> None:
         """Load what our sectors, values, classes and properties are called and mean."""
-        from graph.reference import triples  # noqa: PLC0415  # rdflib takes 0.4 s to import
-
-        self._store.update(updates.replace(Graphs.REFERENCE, triples()))
+        self._store.update(updates.replace(Graphs.REFERENCE, reference.triples()))
 
     def collect(self) -> int:
         """Remove from the shared graph what nothing refers to any more; the number of triples removed."""

@@ -7,50 +7,55 @@ in all languages as `skos:prefLabel`.
 """
 
 from collections.abc import Iterator
-
-from rdflib import RDF, RDFS, SKOS, URIRef
-from rdflib import Graph as Vocabulary
-from rdflib import Literal as VocabularyLiteral
-from rdflib.term import Node
+from functools import cache
 
 from graph.triples import Literal, Resource, Term, Triple
-from ontology.lists import vocabulary
-from ontology.terms import Kind
+from ontology import turtle
+from ontology.terms import RDF, RDF_TYPE, RDFS, SKOS, Kind
+from ontology.vocabulary import FILES, read
 
-_NAMES = (RDFS.label, SKOS.prefLabel)
-_ENTITIES = {URIRef(kind.iri) for kind in Kind if kind not in {Kind.SECTOR, Kind.CONCEPT}}
-_KEPT = (RDF.type, RDFS.subClassOf, SKOS.broader, SKOS.inScheme, SKOS.topConceptOf, SKOS.exactMatch)
-_TEXTS = (SKOS.definition, SKOS.altLabel, SKOS.notation)
+_LABEL, _NAME = RDFS + "label", SKOS + "prefLabel"
+_ENTITIES = {kind.iri for kind in Kind if kind not in {Kind.SECTOR, Kind.CONCEPT}}
+_KEPT = (
+    RDF_TYPE,
+    RDFS + "subClassOf",
+    *(SKOS + name for name in ("broader", "inScheme", "topConceptOf", "exactMatch")),
+    *(SKOS + name for name in ("definition", "altLabel", "notation")),
+)
+
+Description = dict[str, list[turtle.Term]]
 
 
-def triples() -> Iterator[Triple]:
+@cache
+def triples() -> tuple[Triple, ...]:
     """The triples of the reference graph, read from the vocabulary."""
-    known = vocabulary()
-    for subject in sorted({node for node in known.subjects() if isinstance(node, URIRef)}):
-        if _ENTITIES & set(known.objects(subject, RDF.type)):
-            continue
-        yield from dict.fromkeys(_described(known, subject))
+    known = sorted(_vocabulary().items())
+    return tuple(dict.fromkeys(triple for subject, about in known for triple in _described(subject, about)))
 
 
-def _described(known: Vocabulary, subject: URIRef) -> Iterator[Triple]:
-    names = [name for name_of in _NAMES for name in known.objects(subject, name_of)]
-    texts = [name for name in names if isinstance(name, VocabularyLiteral)]
-    if not texts:
+def _vocabulary() -> dict[str, Description]:
+    known: dict[str, Description] = {}
+    for said in (said for file in FILES for said in turtle.triples(read(file))):
+        known.setdefault(said.subject, {}).setdefault(said.predicate, []).append(said.object)
+    return known
+
+
+def _described(subject: str, about: Description) -> Iterator[Triple]:
+    names = [*about.get(_LABEL, ()), *about.get(_NAME, ())]
+    if not names or not _ENTITIES.isdisjoint(kind.value for kind in about.get(RDF_TYPE, ())):
         return
-    english = min((str(text) for text in texts if text.language in {None, "en"}), default=str(min(texts)))
-    yield Triple(subject, str(RDFS.label), Literal(english))
-    for text in texts:
-        if text.language:
-            yield Triple(subject, str(SKOS.prefLabel), _term(text))
-    for kept in (*_KEPT, *_TEXTS):
-        for node in sorted(known.objects(subject, kept), key=str):
-            if isinstance(node, URIRef | VocabularyLiteral):
-                yield Triple(subject, str(kept), _term(node))
+    english = [name.value for name in names if name.language in {"", "en"}]
+    yield Triple(subject, _LABEL, Literal(min(english or (name.value for name in names))))
+    for name in names:
+        if name.language:
+            yield Triple(subject, _NAME, _term(name))
+    for kept in _KEPT:
+        yield from (Triple(subject, kept, _term(found)) for found in sorted(about.get(kept, ()), key=str))
 
 
-def _term(node: Node) -> Term:
-    if isinstance(node, VocabularyLiteral):
-        if node.language:
-            return Literal(str(node), str(RDF.langString), node.language)
-        return Literal(str(node), str(node.datatype)) if node.datatype else Literal(str(node))
-    return Resource(str(node))
+def _term(found: turtle.Term) -> Term:
+    if found.language is None:
+        return Resource(found.value)
+    if found.language:
+        return Literal(found.value, RDF + "langString", found.language)
+    return Literal(found.value)

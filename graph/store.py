@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
+from textwrap import shorten
 from typing import IO, NamedTuple, Self
 
 import pyoxigraph as ox
@@ -109,7 +110,7 @@ class Store:
                 return Found(("subject", "predicate", "object"), [_terms(triple) for triple in found])
             return Found(tuple(v.value for v in found.variables), [_terms(row) for row in found])
         except SyntaxError as error:
-            raise QuestionError(f"the query is not valid SPARQL: {error}") from error
+            raise QuestionError(f"the query is not valid SPARQL: {_in_brief(error)}") from error
         except (OSError, RuntimeError) as error:
             raise QuestionError(f"the query could not be answered: {error}") from error
 
@@ -246,6 +247,11 @@ def _native(term: Term) -> ox.NamedNode | ox.Literal:
     if term.language:
         return ox.Literal(term.text, language=term.language)
     return ox.Literal(term.text, datatype=ox.NamedNode(term.datatype))
+
+
+def _in_brief(error: Exception) -> str:
+    """The message on one line: the parser lists every character that it would have taken."""
+    return shorten(str(error), 160, placeholder=" …")
 
 
 def _yes_or_no(found: ox.QueryBoolean) -> Literal:

@@ -1,5 +1,7 @@
 """How one incident is printed: its accounts, entities, who says what, and where the accounts part."""
 
+from collections import Counter
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -76,7 +78,8 @@ def _show_entities(console: Console, view: Overview) -> None:
     table.add_column(overflow="fold")
     for kind, found in view.by_kind().items():
         if kind in _KINDS:
-            names = [entity.label for entity in found]
+            counts = Counter(entity.label for entity in found)
+            names = [name if count == 1 else f"{name} ({count})" for name, count in counts.items()]
             more = f" … and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
             table.add_row(_KINDS[kind], Text(", ".join(names[:_NAMES]) + more))
     console.print(table)

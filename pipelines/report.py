@@ -134,11 +134,15 @@ def _show_next(console: Console, settings: Settings) -> None:
     usual = Path(os.environ.get("CLAIMGRAPH_HOME", "data"))
     given = "" if settings.home == usual else f" --home {settings.home}"
     calls = [f"{_program()} {command}{given}" for command, _ in _NEXT]
-    widest = max(map(len, calls))
     console.print("\nNext", style="bold")
+    if 2 * max(map(len, calls)) > console.width:  # the path of the program is long: nothing may be cut off
+        for call, (_, does) in zip(calls, _NEXT, strict=True):
+            console.print(Text(f"  {call}", "cyan"), Text(f"    {does}", "dim"), sep="\n", soft_wrap=True)
+        return
+    table = Table.grid(padding=(0, 2, 0, 0))
     for call, (_, does) in zip(calls, _NEXT, strict=True):
-        told = Text(f"  {call:<{widest}}", "cyan").append(f"  {does}", "dim")
-        console.print(told, overflow="ellipsis", no_wrap=True, crop=False, soft_wrap=True)
+        table.add_row(Text(f"  {call}", "cyan", no_wrap=True), Text(does, "dim"))
+    console.print(table)
 
 
 def _program() -> str:

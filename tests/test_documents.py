@@ -16,6 +16,7 @@ from pipelines.accounts import bundled
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/operations.md", "docs/graphql.md", "docs/architecture.md")
 SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)
+REPORT = re.compile(r"^```text\n(.+?)^```", re.MULTILINE | re.DOTALL)
 LINKED = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -31,25 +32,48 @@ OURS = [
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the documents speak of it: pages, a list, a question, the bundled accounts published."""
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder as the documents speak of it, and what the first run over bundled accounts prints."""
     folder = tmp_path_factory.mktemp("documents")
     (folder / "news").mkdir()
     shutil.copy(bundled()[0], folder / "news")
     shutil.copy(bundled()[1], folder / "page.html")
     (folder / "list-of-urls.txt").write_text(f"{folder / 'page.html'}\n")
     (folder / "my-question.rq").write_text("SELECT ?claim WHERE { ?claim a ic:Claim }")
-    assert claimgraph(folder, "run", "--no-report").returncode == 0
-    return folder
+    return folder, claimgraph(folder, "run").stdout
+
+
+@pytest.fixture(scope="module")
+def place(first: tuple[Path, str]) -> Path:
+    """A folder with pages, a list, a question, and the bundled accounts published."""
+    return first[0]
 
 
 def claimgraph(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What the command says in a folder."""
-    home = {"CLAIMGRAPH_HOME": str(folder / "data")}
-    program = [str(Path(sys.executable).with_name("claimgraph")), *arguments]
+    program = Path(sys.executable).with_name("claimgraph")
+    home = {
+        "CLAIMGRAPH_HOME": str(folder / "data"),
+        "COLUMNS": "100",
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+    }
     return subprocess.run(
-        program, cwd=folder, env=os.environ | home, capture_output=True, text=True, timeout=120, check=False
+        [str(program), *arguments],
+        cwd=folder,
+        env=os.environ | home,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
+
+
+def test_the_report_shown_is_the_report(first: tuple[Path, str]) -> None:
+    """The lines that the README shows of a run are printed by it, in this order; gaps are marked."""
+    printed = iter([line.rstrip() for line in first[1].splitlines()])
+    (shown,) = REPORT.findall((ROOT / "README.md").read_text("utf-8"))
+    for line in filter(str.strip, shown.replace(".venv/bin/", "").splitlines()):
+        assert line.strip() == "…" or line.rstrip() in printed, f"not printed, or not there: {line}"
 
 
 @pytest.mark.parametrize("line", OURS)

@@ -26,8 +26,9 @@ def sources(given: Sequence[str]) -> Iterator[Item]:
     """The items of paths, folders, URLs and lists, in the order given; folders in the order of names.
 
     What does not exist is an item too, so that it ends with a reason. A list is a text file named here
-    whose lines are all URLs or paths (relative to the list; `#` begins a comment); a list inside a folder
-    is not followed, so that a folder of strangers' files cannot send us anywhere.
+    most of whose lines are URLs or paths (relative to the list; `#` begins a comment); its other lines are
+    items that end with a reason. A list inside a folder is not followed, so that a folder of strangers'
+    files cannot send us anywhere.
     """
     for name in given:
         yield from _expanded(name)
@@ -81,18 +82,15 @@ def _entries(path: Path) -> list[str] | None:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         return None
-    entries = [
-        _entry(line, path.parent) for line in map(str.strip, lines) if line and not line.startswith("#")
-    ]
-    known = [entry for entry in entries if entry is not None]
-    return known if known and len(known) == len(entries) else None
+    entries = [line for line in map(str.strip, lines) if line and not line.startswith("#")]
+    known = sum(_is_entry(entry, path.parent) for entry in entries)
+    if 2 * known <= len(entries):
+        return None
+    return [entry if _SCHEME.match(entry) else str(path.parent / entry) for entry in entries]
 
 
-def _entry(line: str, folder: Path) -> str | None:
+def _is_entry(line: str, folder: Path) -> bool:
     if _SCHEME.match(line):
-        return None if re.search(r"\s", line) else line
-    path = folder / line
-    if os.path.exists(path):  # noqa: PTH110
-        return str(path)
+        return not re.search(r"\s", line)
     # A path that is not there must be reported as such, but a word or sentence is no path.
-    return str(path) if _PATH.fullmatch(line) else None
+    return os.path.exists(folder / line) or _PATH.fullmatch(line) is not None  # noqa: PTH110

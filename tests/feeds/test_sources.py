@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.feeds.fetching import fetch
 from pipelines.feeds.sources import Item, sources
+from pipelines.outcomes import Refusal
 
 
 def names(*given: str | Path) -> list[str]:
@@ -79,10 +81,19 @@ def test_a_list_is_its_entries(tmp_path: Path) -> None:
     ],
 )
 def test_a_text_that_is_no_list_is_an_article(tmp_path: Path, text: str) -> None:
-    """One line that is neither URL nor path makes it a text."""
+    """A text is no list unless most of its lines are URLs or paths."""
     article = tmp_path / "article.txt"
     article.write_text(text)
     assert names(article) == [str(article)]
+
+
+def test_an_odd_line_of_a_list_is_an_item(tmp_path: Path) -> None:
+    """Whatever stands in a list beside its URLs and paths is not lost: as an item, it ends with a reason."""
+    listing = tmp_path / "urls.txt"
+    odd = ["https://example.org/b and more", "to do: ask Ida", "long " * 100]
+    listing.write_text("\n".join([*(f"https://example.org/{n}" for n in range(4)), *odd]))
+    assert names(listing)[4:] == [odd[0], str(tmp_path / odd[1]), str(tmp_path / odd[2].strip())]
+    assert all(isinstance(fetch(item), Refusal) for item in [*sources([str(listing)])][4:])
 
 
 def test_a_list_inside_a_folder_is_not_followed(tmp_path: Path) -> None:

@@ -83,6 +83,24 @@ def test_usage_errors_are_one_line(home: Path, arguments: list[str], told: str) 
     assert "--help" in line
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nothing-like-it"], "there are "),
+        (["/no/file.rq"], "/no/file.rq"),
+        (["denials", "-p", "x=y"], "holder"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_a_usage_error(
+    home: Path, arguments: list[str], told: str
+) -> None:
+    """A name, file or parameter that is not there is one line that says what is, and exit code 2."""
+    result = run(home, "ask", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    (line,) = result.stderr.splitlines()
+    assert told in line
+
+
 def test_refusals_are_one_line(tmp_path: Path) -> None:
     """What claimgraph refuses ends with exit code 1 and its message on one line."""
     for arguments in (["ask", "denials"], ["export"], ["check"]):
@@ -126,10 +144,11 @@ def test_ask_takes_a_file(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "count.rq"
     path.write_text("SELECT (COUNT(*) AS ?n) { ?c a ic:Claim }")
     assert run(home, "ask", str(path), "--format", "csv").stdout == "n\n7\n"
-    path.write_text("SELECT nonsense")
+    path.write_text("SELECT ?x WHERE { ?x\n nonsense }")
     broken = run(home, "ask", str(path))
-    assert broken.exit_code == 1
-    assert "not valid SPARQL" in broken.stderr
+    assert broken.exit_code == 2
+    (line,) = broken.stderr.splitlines()
+    assert "not valid SPARQL" in line
 
 
 def test_export_writes_a_file_whole(home: Path, tmp_path: Path, world: Graph) -> None:

@@ -24,7 +24,6 @@ from pathlib import Path
 from graph.generations import open_generation
 from ontology.model import Claim
 home, seen, torn, reads = Path(sys.argv[1]), set(), [], 0
-print("reading", flush=True)
 while True:
     with open_generation(home) as published:
         number = published.generation.number
@@ -37,6 +36,8 @@ while True:
         seen.add(number)
         if not whole:
             torn.append(number)
+        if reads == 1:  # the writer goes on only now, so that at least two generations are seen
+            print("reading", flush=True)
         if published.generation.note == "last":
             break
 print(len(seen), len(torn), reads, flush=True)

@@ -11,7 +11,7 @@ from graph.graph import PARAMETER, Graph, open_graph
 from graph.questions import parse_question, question, questions
 from ontology.errors import QuestionError
 from ontology.model import Entity
-from ontology.terms import Act, Certainty, Graphs, Kind, Polarity, Predicate
+from ontology.terms import SECTOR, Act, Certainty, Graphs, Kind, Polarity, Predicate
 
 
 def rows(graph: Graph, name: str, *columns: str, **parameters: str) -> list[tuple[str, ...]]:
@@ -46,6 +46,17 @@ def test_parameters_are_never_syntax(world: Graph, name: str, parameter: str) ->
     """Whatever is given for a parameter is compared as text."""
     for hostile in ('" } } DROP ALL #', "\\", "$x ?y", "}"):
         assert question(name).ask(world, {parameter: hostile}).columns
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, asked in questions().items() if "incident" in {p.name for p in asked.parameters}]
+)
+def test_an_answer_can_be_narrowed_to_an_incident(world: Graph, sample, name: str) -> None:
+    """By a part of its name or its IRI; where articles tell of one incident, naming it changes nothing."""
+    everything = question(name).ask(world).rows
+    for incident in ("intrusion", sample.intrusion.iri):
+        assert question(name).ask(world, {"incident": incident}).rows == everything
+    assert not question(name).ask(world, {"incident": "another"}).rows
 
 
 def test_incidents(world: Graph, sample) -> None:
@@ -121,6 +132,8 @@ def test_speakers(world: Graph) -> None:
     assert found["Harbour Herald"] == ["press", "1", "3"]
     assert found["Acme Pumps"] == ["corporate", "3", "0"]
     assert rows(world, "speakers", "speaker", speaker_kind="official,named") == [("Jo Field",)]
+    assert rows(world, "speakers", "speaker", kind="person") == [("Jo Field",)]
+    assert rows(world, "speakers", "speaker", kind="Company,Person", speaker="acme") == [("Acme Pumps",)]
 
 
 def test_attributions(world: Graph) -> None:
@@ -267,3 +280,20 @@ def test_unknown_questions_and_parameters_are_named(world: Graph, tmp_path: Path
         parse_question("q", "# param x: something\nASK { ?s ?p ?o }")
     with pytest.raises(QuestionError, match="is not `name"):
         parse_question("q", "# param nonsense\nASK { ?s ?p ?o }")
+
+
+def test_a_sector_is_contested_where_the_denial_covers_it(world: Graph, sample) -> None:
+    """A denial for a wider sector covers a narrower one; one for a sibling or another incident does not."""
+    world.replace_reference()
+    power, gas, energy = (world.get(Entity, f"{SECTOR}{name}") for name in ("electricity", "gas", "energy"))
+    elsewhere = replace(sample.intrusion, iri=names.entity(Kind.INCIDENT, "elsewhere"), label="elsewhere")
+    writer, harm = sample.writer("courier-1", sample.courier), Predicate.AFFECTED_SECTOR
+    writer.claim("Heron", (sample.intrusion, harm, power))
+    for quote, incident, sector in (("Acme", sample.intrusion, gas), ("June", elsewhere, power)):
+        writer.claim(quote, (incident, harm, sector), polarity=Polarity.NEGATIVE)
+    world.replace(Graphs.INCIDENTS, (sample.intrusion, elsewhere))
+    world.put(writer.page())
+    assert rows(world, "contested-sectors", "sector") == []
+    writer.claim("attacked", (sample.intrusion, harm, energy), polarity=Polarity.NEGATIVE)
+    world.put(writer.page())
+    assert rows(world, "contested-sectors", "sector", "denied") == [(power.label, "attacked")]

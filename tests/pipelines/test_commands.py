@@ -41,7 +41,10 @@ def line(identifier: str, text: str = TEXT) -> bytes:
 
 
 def test_run_reads_reports_and_repeats_itself(tmp_path: Path, good: Path) -> None:
-    """`run` prints the report to stdout and progress to stderr; the second run changes nothing."""
+    """`run` prints the report to stdout and progress to stderr; the second run changes nothing.
+
+    What was read before needs neither the page cleaner nor Dagster, so that the second run is quick.
+    """
     home = tmp_path / "home"
     first = claimgraph("run", good, "--home", home)
     assert first.returncode == 0, first.stderr
@@ -53,6 +56,9 @@ def test_run_reads_reports_and_repeats_itself(tmp_path: Path, good: Path) -> Non
     assert max(map(len, told.splitlines())) < 200
     second = json.loads(claimgraph("run", good, "--home", home, "--json").stdout)
     assert (second["read"], second["unchanged"], second["fresh"], second["generation"]) == (0, 2, False, 1)
+    loaded = loaded_by(["run", str(good), "--home", str(home), "--no-report"])
+    assert "pipelines.flow" in loaded
+    assert not {"dagster", "trafilatura", "lxml", "pyshacl", "rdflib", "httpx2", "strawberry"} & loaded
 
 
 def test_run_exits_with_one_when_nothing_was_read(tmp_path: Path, bad: Path) -> None:
@@ -169,12 +175,3 @@ def test_extract_answers_before_the_input_ends() -> None:
 def test_help_imports_next_to_nothing(arguments: list[str], unwanted: set[str]) -> None:
     """Whoever only asks how a command is used does not wait for the libraries behind it."""
     assert not unwanted & loaded_by(arguments)
-
-
-def test_a_second_run_loads_no_reader_and_no_dagster(tmp_path: Path, good: Path) -> None:
-    """What was read before needs neither the page cleaner nor Dagster, so that the second run is quick."""
-    claimgraph("run", good, "--home", tmp_path / "home", "--no-report")
-    arguments = ["run", str(good), "--home", str(tmp_path / "home"), "--no-report"]
-    loaded = loaded_by(arguments)
-    assert "pipelines.flow" in loaded
-    assert not {"dagster", "trafilatura", "lxml", "pyshacl", "httpx2", "strawberry"} & loaded

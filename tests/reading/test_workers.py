@@ -79,7 +79,7 @@ def test_a_page_that_takes_too_long_is_stopped_and_the_others_are_read(article: 
     """The outcomes come in order, and those of the other pages are byte for byte the same."""
     slow = page("<p>word word word" * 300_000)
     pages = [article(page(), source="a"), article(slow, source="slow"), article(page(), source="b")]
-    with Workers(1, seconds=3.0) as workers:
+    with Workers(1, seconds=2.0) as workers:
         first, stopped, last = workers.read_all(pages)
     assert isinstance(stopped, Refusal)
     assert (stopped.reason, stopped.source) == (Reason.TIMEOUT, "slow")
