@@ -8,7 +8,7 @@ from ontology.terms import EventType, Kind, SpeakerKind
 from pipelines.extraction.account import PUBLISHER, AccountEntity, AccountMention, Amount, Span, Time
 from pipelines.extraction.llm.figures import Figure
 from pipelines.extraction.llm.grounding import occurrences
-from pipelines.extraction.llm.listed import same_as
+from pipelines.extraction.llm.listed import same_as, sector
 from pipelines.extraction.llm.measures import Measures
 from pipelines.extraction.llm.tally import Loss, Tally
 from pipelines.reading.document import Document
@@ -17,7 +17,7 @@ _DESCRIBED = frozenset(
     {Kind.UNNAMED_SOURCE, Kind.COLLECTIVE, Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION}
     | {Kind.TOPIC, Kind.CONCEPT}
 )
-_WORTHS = frozenset({Kind.DATE, Kind.QUANTITY, Kind.MONEY})  # of no use where they are not understood
+_WORTHS = frozenset({Kind.DATE, Kind.QUANTITY, Kind.MONEY})
 _PROPER = frozenset(Kind) - _DESCRIBED - _WORTHS - {Kind.DATA, Kind.SYSTEM}
 _TYPED = frozenset({Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION})
 _ARTICLE = re.compile(r"^(?:the|an?|those|these|that|this|its|their|our)\s+", re.IGNORECASE)
@@ -66,10 +66,10 @@ class Cast:
         return tuple(sorted(kept, key=lambda one: one.span))
 
     def _numbered(self, found: Iterable[Figure], tally: Tally) -> Iterator[tuple[str, Figure]]:
-        """The figures with their ids, without those that would say nothing."""
+        """The figures with their ids, without dates that would say nothing."""
         number = 0
         for figure in found:
-            if figure.kind in _WORTHS and not (self._time(figure) or self._amount(figure)):
+            if figure.kind is Kind.DATE and self._time(figure) is None and not figure.is_publisher:
                 tally.drop("entities", Loss.NOT_UNDERSTOOD)
                 continue
             number += not figure.is_publisher
@@ -94,15 +94,15 @@ class Cast:
         kind = figure.kind
         names = sorted(figure.names, key=len, reverse=True)
         described = sorted(figure.descriptions, key=len, reverse=True)
-        name = next(iter((*names, *described)), "")
-        speaks_for = self._reference(identifier, figure, "speaks_for")
         event_type = next((said.event_type for _, said in figure.said if said.event_type), None)
+        name = next(iter((*names, *described)), None) or _ours(kind, event_type)
+        speaks_for = self._reference(identifier, figure, "speaks_for")
         return AccountEntity(
             id=identifier,
             kind=kind,
             name=name if kind in _PROPER | _WORTHS else _ARTICLE.sub("", name),
             aliases=_others(names, name) if kind in _PROPER else (),
-            same_as=same_as(tuple(names), kind) if kind in _PROPER else (),
+            same_as=_listed(figure, names),
             owner=self._reference(identifier, figure, "of"),
             part_of=self._reference(identifier, figure, "part_of"),
             speaks_for=speaks_for,
@@ -146,6 +146,20 @@ class Cast:
                 yield from (
                     AccountMention(span=span, kind=kind, entity=identifier, named=named) for span in spans
                 )
+
+
+def _listed(figure: Figure, names: Iterable[str]) -> tuple[str, ...]:
+    if figure.kind is Kind.SECTOR:
+        chosen = next(filter(None, (sector(said.sector) for _, said in figure.said)), ())
+        return chosen or same_as(tuple(names), Kind.SECTOR)
+    return same_as(tuple(names), figure.kind) if figure.kind in _PROPER else ()
+
+
+def _ours(kind: Kind, event_type: EventType | None) -> str:
+    """What we call something for which the text has no words."""
+    if kind is Kind.THREAT_ACTOR:
+        return "attackers"
+    return event_type.value.replace("-", " ") if event_type else kind.value.casefold()
 
 
 def _others(names: Iterable[str], name: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from pipelines.reading.document import Document
 Key = tuple[str, str]  # by what two entities are one
 Places = Mapping[str, tuple[Span, ...]]  # words, and where the text holds them
 
+_WORDLESS = frozenset({Kind.INCIDENT, Kind.THREAT_ACTOR})
+_TYPED = frozenset({Kind.EVENT, Kind.COMMUNICATION})
 _PUBLISHER: Key = ("publisher", PUBLISHER)
 
 
@@ -80,11 +82,13 @@ def _keyed(
 def _figure(text: str, number: int, window: Span, said: SaidEntity) -> Figure | None:
     """An entity with the places of its words; None where the text holds none of them.
 
-    The incident may go without words: articles tell of it in whole sentences.
+    Incidents, typed events and the attackers may go without words: articles tell of them in whole sentences,
+    and they get names of ours.
     """
     names = _places(text, said.names, Span(0, len(text)))
     descriptions = _places(text, said.descriptions, window)
-    if not (names or descriptions or said.kind is Kind.INCIDENT or said.id == PUBLISHER):
+    told = said.kind in _WORDLESS or (said.kind in _TYPED and said.event_type) or said.id == PUBLISHER
+    if not (names or descriptions or told):
         return None
     return Figure(said=((number, said),), names=names, descriptions=descriptions)
 

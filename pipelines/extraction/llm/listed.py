@@ -1,5 +1,6 @@
 """What our reference lists know of a name; a model is not asked for identifiers."""
 
+from ontology import lists
 from ontology.terms import Kind
 from pipelines.extraction.gazetteers import gazetteer, sectors, threats
 from pipelines.extraction.notebook import ORGANIZATIONS
@@ -24,3 +25,9 @@ def same_as(names: tuple[str, ...], kind: Kind) -> tuple[str, ...]:
         if len(found) == 1:
             return found.pop()
     return ()
+
+
+def sector(name: str | None) -> tuple[str, ...]:
+    """The identifiers of a sector by the name that our list gives it."""
+    found = next((entry for entry in lists.sectors() if entry.name == name), None)
+    return (found.iri, *found.identifiers, *found.same_as) if found else ()

@@ -12,6 +12,7 @@ from pipelines.extraction.llm.tally import Loss, Tally
 Item = TypeVar("Item")
 Closed = TypeVar("Closed", bound=StrEnum)
 
+_TYPES = frozenset(EventType)
 _MOST = 1_000  # items of one sort in one reply; whoever sends more is not reading an article
 
 
@@ -36,6 +37,7 @@ class SaidEntity:
     speaks_for: str | None
     job: str | None
     event_type: EventType | None
+    sector: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,8 @@ def _entity(raw: Mapping[str, Any]) -> SaidEntity:
         part_of=_text(raw, "part_of") or None,
         speaks_for=_text(raw, "speaks_for") or None,
         job=_text(raw, "job") or None,
-        event_type=EventType(kind) if kind in set(EventType) else None,
+        event_type=EventType(kind) if kind in _TYPES else None,
+        sector=_text(raw, "sector") or None,
     )
 
 

@@ -32,9 +32,8 @@ class Request:
         ]
 
     def key(self, model: str) -> str:
-        """By what its reply is kept: the model, the instruction with the form of replies, and the content."""
-        asked = [model, self.instruction, orjson.dumps(schema()).decode(), self.article]
-        return sha256(orjson.dumps(asked)).hexdigest()
+        """By what its reply is kept: the model, the instruction and the content."""
+        return sha256(orjson.dumps([model, self.instruction, self.article])).hexdigest()
 
 
 def request(document: Document, window: Span) -> Request:
@@ -44,8 +43,12 @@ def request(document: Document, window: Span) -> Request:
 
 @cache
 def instruction() -> str:
-    """Our annotation guide, in the short form that models are given."""
-    return files(__package__).joinpath("instruction.md").read_text(encoding="utf-8").strip()
+    """Our annotation guide, in the short form that models are given, and the form of replies.
+
+    The form is told also where the endpoint enforces it: not all endpoints show it to the model.
+    """
+    guide = files(__package__).joinpath("instruction.md").read_text(encoding="utf-8").strip()
+    return f"{guide}\n\n# The form of the answer, as a JSON schema\n\n{orjson.dumps(schema()).decode()}"
 
 
 def marker(*texts: str) -> str:

@@ -1,7 +1,9 @@
 """The form of a reply, as a JSON schema whose closed values are those of the ontology."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from ontology import lists
 from ontology.terms import Act, Certainty, EventType, Kind, Polarity, Predicate
 
 REALIS = ("actual", "generic", "other")
@@ -18,8 +20,12 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _ID = {"type": ["string", "null"]}
 
 
-def _one_of(values: Any) -> dict[str, Any]:
+def _one_of(values: Iterable[str]) -> dict[str, Any]:
     return {"type": "string", "enum": [str(value) for value in values]}
+
+
+def _one_of_or_none(values: Iterable[str]) -> dict[str, Any]:
+    return {"type": ["string", "null"], "enum": [*map(str, values), None]}
 
 
 def _object(**fields: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +54,8 @@ def schema() -> dict[str, Any]:
             part_of=_ID,
             speaks_for=_ID,
             job=_ID,
-            event_type={"type": ["string", "null"], "enum": [*map(str, EventType), None]},
+            event_type=_one_of_or_none(EventType),
+            sector=_one_of_or_none(entry.name for entry in lists.sectors()),
         ),
         attributions=_list(source=_TEXT, cue=_TEXT, content=_TEXTS),
         events=_list(

@@ -15,7 +15,7 @@ class Loss(StrEnum):
     TOO_MANY = "beyond what one reply may hold"
     MALFORMED = "malformed"
     MISFIT = "a predicate that does not fit"
-    NOT_UNDERSTOOD = "a date or number that is not understood"
+    NOT_UNDERSTOOD = "a date that is not understood"
 
 
 class Tally:
