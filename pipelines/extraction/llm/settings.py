@@ -9,7 +9,7 @@ from ontology.errors import SettingsError
 
 PREFIX = "CLAIMGRAPH_LLM_"
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_NUMBERS: Mapping[str, tuple[str, float]] = {  # variable: field, largest value
+VARIABLES: Mapping[str, tuple[str, float]] = {  # variable: field, largest value
     "TIMEOUT": ("seconds", 3600),
     "ATTEMPTS": ("attempts", 20),
     "PATIENCE": ("patience", 3600),
@@ -49,7 +49,7 @@ class ModelSettings:
         """The settings in an environment; SettingsError names the variable that is missing or unusable."""
         numbers = {
             name: _number(environment[PREFIX + variable], PREFIX + variable, largest, whole=name != "seconds")
-            for variable, (name, largest) in _NUMBERS.items()
+            for variable, (name, largest) in VARIABLES.items()
             if environment.get(PREFIX + variable)
         }
         return cls(
