@@ -3,9 +3,8 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.utils import parsedate_to_datetime
 from threading import BoundedSemaphore
-from time import monotonic, time
+from time import monotonic
 from typing import Any
 
 import httpx2
@@ -13,14 +12,13 @@ import orjson
 
 from ontology.errors import ModelError, SettingsError
 from pipelines.extraction.llm.completion import completion
-from pipelines.extraction.llm.failures import Passing
+from pipelines.extraction.llm.failures import Lasting, Passing, Unreachable, complaint, failure
 from pipelines.extraction.llm.manner import Manner
 from pipelines.extraction.llm.request import Request
 from pipelines.extraction.llm.settings import ModelSettings
 from pipelines.extraction.llm.spending import Spending, tokens_of
 from pipelines.feeds.policy import user_agent
 
-_AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _UNACCEPTED = frozenset({400, 422})
 _LONGEST_WAIT = 60.0
 
@@ -33,6 +31,7 @@ class Endpoint:
         self._spending = spending
         self._gate = BoundedSemaphore(settings.at_once)
         self._manner = Manner()
+        self._lasting: ModelError | None = None
         self._stamina = _stamina()
         self._client = httpx2.Client(
             timeout=httpx2.Timeout(settings.seconds, connect=30.0), headers=self._headers()
@@ -41,8 +40,18 @@ class Endpoint:
     def ask(self, request: Request) -> dict[str, Any]:
         """The JSON object that the model answers with.
 
-        ModelError when it does not within the attempts, SpendingLimit when the run may not spend more.
+        ModelError when it does not within the attempts, SpendingLimit when the run may not spend more. What
+        would fail for every article, such as a wrong key, is found out once.
         """
+        if self._lasting is not None:
+            raise Lasting(str(self._lasting))
+        try:
+            return self._attempted(request)
+        except (Lasting, Unreachable) as error:
+            self._lasting = error
+            raise
+
+    def _attempted(self, request: Request) -> dict[str, Any]:
         attempts = self._stamina.retry_context(
             on=self._pause,
             attempts=self._settings.attempts,
@@ -75,17 +84,18 @@ class Endpoint:
     def _answer(self, request: Request) -> dict[str, Any]:
         """One attempt: asked in the manner that worked last, and in others where that is not accepted."""
         manner: Manner | None = self._manner
-        complaint = ""
+        said = ""
         while manner is not None:
             status, headers, body = self._exchange(request, manner)
             if status not in _UNACCEPTED:
-                self._check(status, headers, body)
+                if not 200 <= status < 300:
+                    raise failure(self._settings.url, status, headers, body, self._settings.key)
                 answer = completion(body).object()
                 self._manner = manner
                 return answer
-            complaint = self._complaint(body)
-            manner = manner.after(complaint.lower())
-        raise ModelError(f"{self._settings.url} does not accept the request: {complaint}")
+            said = complaint(body, self._settings.key)
+            manner = manner.after(said.lower())
+        raise ModelError(f"{self._settings.url} does not accept the request: {said}")
 
     def _exchange(self, request: Request, manner: Manner) -> tuple[int, httpx2.Headers, bytes]:
         asked = {"model": self._settings.model, "messages": request.messages}
@@ -103,9 +113,12 @@ class Endpoint:
             ):
                 body = b"".join(self._body(response))
             spent = completion(body).tokens(most) if response.is_success else 0
-            return response.status_code, response.headers, body
+        except Unreachable:
+            spent = 0
+            raise
         finally:
             self._spending.settle(most, spent)
+        return response.status_code, response.headers, body
 
     def _body(self, response: httpx2.Response) -> Iterator[bytes]:
         end, size = monotonic() + self._settings.seconds, 0
@@ -124,46 +137,12 @@ class Endpoint:
         url = self._settings.url
         try:
             yield
+        except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+            raise Unreachable(f"{url} could not be reached: {str(error) or 'no answer'}") from error
         except httpx2.TimeoutException as error:
             raise Passing(f"{url} did not answer in {self._settings.seconds:g} s") from error
         except httpx2.HTTPError as error:
             raise Passing(f"{url} could not be asked: {str(error) or type(error).__name__}") from error
-
-    def _check(self, status: int, headers: httpx2.Headers, body: bytes) -> None:
-        url = self._settings.url
-        if 200 <= status < 300:
-            return
-        if status in {401, 403}:  # such answers often repeat the key
-            raise ModelError(f"{url} answered {status}; see whether CLAIMGRAPH_LLM_KEY is right")
-        why = f"{url} answered {status}: {self._complaint(body)}"
-        if status in _AGAIN and "insufficient_quota" not in why:
-            raise Passing(why, after=retry_after(headers.get("retry-after")))
-        raise ModelError(why)
-
-    def _complaint(self, body: bytes) -> str:
-        """What the server says is wrong, in one line, without the key."""
-        said = body[:2_000].decode("utf-8", "replace")
-        try:
-            error = orjson.loads(body)["error"]
-            said = f"{error['message']} {error.get('code') or ''}" if isinstance(error, dict) else str(error)
-        except (ValueError, KeyError, TypeError):
-            pass
-        said = said.replace(self._settings.key, "…") if self._settings.key else said
-        return " ".join(said.split())[:300] or "nothing more"
-
-
-def retry_after(given: str | None) -> float | None:
-    """The seconds that a Retry-After header asks for, in either of its forms; None when it cannot be read."""
-    if given is None:
-        return None
-    try:
-        return max(float(given), 0.0)
-    except ValueError:
-        pass
-    try:
-        return max(parsedate_to_datetime(given).timestamp() - time(), 0.0)
-    except (ValueError, TypeError):
-        return None
 
 
 def _stamina() -> Any:

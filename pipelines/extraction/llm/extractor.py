@@ -76,16 +76,15 @@ class ModelExtractor:
     def summary(self) -> str:
         """The same in one line for people."""
         told = self.told()
-        asked = f"llm asked {told['model']} {told['requests']} times for {told['tokens']:,} tokens"
-        kept = ", ".join(f"{number} {item}" for item, number in told["kept"].items())
+        asked = f"requests {told['requests']}, tokens {told['tokens']:,}, from cache {told['from_cache']}"
+        kept = ", ".join(f"{item} {number}" for item, number in told["kept"].items())
         dropped = [
-            f"{number} {item} ({loss})"
+            f"{item} {number} ({loss})"
             for item, losses in told["dropped"].items()
             for loss, number in losses.items()
         ]
-        return f"{asked} ({told['from_cache']} replies from the cache); kept {kept}; dropped " + (
-            ", ".join(dropped) or "nothing"
-        )
+        lost = ", ".join(dropped) or "nothing"
+        return f"llm asked {told['model']}: {asked}; kept {kept}; dropped {lost}"
 
     def _parts(self, document: Document, window: Span) -> list[Part]:
         """The reply to a window, or to its halves where one reply would be too long."""

@@ -1,6 +1,7 @@
 """An endpoint that misbehaves costs one document at most, a bounded time and a bounded sum."""
 
 import json
+import socket
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 
 from ontology.errors import ModelError, SpendingLimit
-from pipelines.extraction.llm.endpoint import retry_after
+from pipelines.extraction.llm.extractor import ModelExtractor
+from pipelines.extraction.llm.failures import retry_after
+from pipelines.extraction.llm.settings import ModelSettings
 from tests.extraction.llm.answers import (
     DOCUMENT,
     EMPTY,
@@ -84,6 +87,39 @@ def test_trouble_that_stays_is_not_tried_again(
     assert KEY not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        complains(401, "who are you?"),
+        complains(404, "no such model"),
+        complains(429, "insufficient_quota: pay first"),
+    ],
+)
+def test_what_would_fail_for_every_article_is_found_out_once(
+    model: Model, tmp_path: Path, trouble: Any
+) -> None:
+    """The others are refused with the same words, at no cost."""
+    model.usual = trouble
+    by = model.extractor(tmp_path)
+    for document in (DOCUMENT, DOCUMENT):
+        with pytest.raises(ModelError, match="answered 4"):
+            by.extract(document)
+    assert len(model.asked) == 1
+    assert by.told()["tokens"] == 0
+
+
+def test_an_endpoint_that_nobody_answers_at_costs_nothing(tmp_path: Path) -> None:
+    """Neither tokens nor, after the attempts for one article, the time of the others."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/v1/chat/completions"
+        by = ModelExtractor(ModelSettings(url=url, model="m", wait=0.001, attempts=2), tmp_path)
+        for document in (DOCUMENT, DOCUMENT):
+            with pytest.raises(ModelError, match="could not be reached"):
+                by.extract(document)
+    assert (by.told()["requests"], by.told()["tokens"]) == (2, 0)
+
+
 @pytest.mark.parametrize("where", ["nothing comes", "the end does not come"])
 def test_an_endpoint_that_keeps_us_waiting_is_left(model: Model, tmp_path: Path, where: str) -> None:
     """Whether it says nothing, or always a little more."""
@@ -127,6 +163,8 @@ def test_both_forms_of_retry_after_are_read() -> None:
     assert 85 < (retry_after(soon) or 0) <= 90
     assert retry_after("Mon, 01 Jan 2001 00:00:00 GMT") == 0
     assert retry_after("soon") is None
+    assert retry_after("nan") is None
+    assert retry_after("1e999") is None
     assert retry_after(None) is None
 
 

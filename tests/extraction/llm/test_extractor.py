@@ -134,7 +134,7 @@ def test_extract_answers_each_line_and_says_what_it_dropped(model: Model, tmp_pa
     assert "error" in found[1]
     told = ended.stderr.decode()
     assert "kept" in told
-    assert "2 claims (words not in the text)" in told
+    assert "claims 2 (words not in the text)" in told
     assert model.asked[0].headers["authorization"] == f"Bearer {KEY}"
     assert KEY not in told + ended.stdout.decode()
     assert not [file for file in tmp_path.rglob("*") if file.is_file() and KEY in file.read_text()]
@@ -249,5 +249,5 @@ def test_the_count_of_what_was_kept_and_dropped_is_told(model: Model, tmp_path: 
     told = by.told()
     assert told["kept"] == {"entities": 12, "attributions": 1, "events": 1, "claims": 4}
     assert told["dropped"] == {"claims": {"malformed": 1, "a term that the ontology does not have": 1}}
-    assert "1 claims (malformed)" in by.summary()
-    assert "1,200 tokens" in by.summary()
+    assert "claims 1 (malformed)" in by.summary()
+    assert "tokens 1,200" in by.summary()
