@@ -150,6 +150,8 @@ def _stamina() -> Any:
         import stamina  # noqa: PLC0415  # an optional dependency
         from stamina.instrumentation import set_on_retry_hooks  # noqa: PLC0415
     except ImportError as error:
-        raise SettingsError("the extractor llm needs more packages: pip install 'claimgraph[llm]'") from error
+        raise SettingsError(
+            "the extractor llm needs the package stamina; install claimgraph[llm], or stamina alone"
+        ) from error
     set_on_retry_hooks(())  # its own would write to standard output, which belongs to the answers
     return stamina

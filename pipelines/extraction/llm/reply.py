@@ -12,6 +12,7 @@ from pipelines.extraction.llm.tally import Loss, Tally
 Item = TypeVar("Item")
 Closed = TypeVar("Closed", bound=StrEnum)
 
+_MOST_WORDS = 20  # names of one thing, speakers of one step
 _TYPES = frozenset(EventType)
 _MOST = 1_000  # items of one sort in one reply; whoever sends more is not reading an article
 
@@ -191,7 +192,7 @@ def _texts(raw: Mapping[str, Any], field: str) -> tuple[str, ...]:
     found = raw.get(field) or []
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise Dropped(Loss.MALFORMED)
-    return tuple(one.strip() for one in found if one.strip())
+    return tuple(one.strip() for one in found[:_MOST_WORDS] if one.strip())
 
 
 def _objects(raw: Mapping[str, Any], field: str) -> list[Mapping[str, Any]]:
