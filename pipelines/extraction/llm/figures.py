@@ -71,7 +71,7 @@ def _keyed(
     for number, part in enumerate(parts):
         main = True
         for said in part.reply.entities:
-            figure = _figure(document.text, number, part.window, said)
+            figure = _figure(document, number, part.window, said)
             if figure is None:
                 tally.drop("entities", Loss.NO_ENTITY)
                 continue
@@ -79,18 +79,30 @@ def _keyed(
             main = main and said.kind is not Kind.INCIDENT
 
 
-def _figure(text: str, number: int, window: Span, said: SaidEntity) -> Figure | None:
+def _figure(document: Document, number: int, window: Span, said: SaidEntity) -> Figure | None:
     """An entity with the places of its words; None where the text holds none of them.
 
     Incidents, typed events and the attackers may go without words: articles tell of them in whole sentences,
     and they get names of ours.
     """
-    names = _places(text, said.names, Span(0, len(text)))
-    descriptions = _places(text, said.descriptions, window)
+    given = said.names if said.id != PUBLISHER else _akin(said.names, document.publisher)
+    names = _places(document.text, given, Span(0, len(document.text)))
+    descriptions = _places(document.text, said.descriptions, window)
     told = said.kind in _WORDLESS or (said.kind in _TYPED and said.event_type) or said.id == PUBLISHER
     if not (names or descriptions or told):
         return None
     return Figure(said=((number, said),), names=names, descriptions=descriptions)
+
+
+def _akin(names: tuple[str, ...], publisher: str | None) -> tuple[str, ...]:
+    """The names that may be the publisher's: those that share a word with the name it is known by.
+
+    Nobody else in the article may be made its publisher, who would then have said everything.
+    """
+    if not publisher:
+        return names
+    known = set(bare(publisher).split())
+    return tuple(name for name in names if known & set(bare(name).split()))
 
 
 def _places(text: str, phrases: Iterable[str], within: Span) -> Places:

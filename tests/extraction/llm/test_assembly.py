@@ -184,6 +184,18 @@ def test_a_publisher_may_be_named_by_the_text() -> None:
     assert made.entities[0].name == "Fjord Daily"
 
 
+def test_nobody_else_is_made_the_publisher() -> None:
+    """A name that has nothing of the known publisher's is not taken for it; a short form of that is."""
+    false = entity("e0", "Company", "Norvik Shipping", "Daily")
+    made, _ = account(
+        REPLY | {"entities": [false, *ENTITIES]}, document=replace(DOCUMENT, text=TEXT + " Daily.")
+    )
+    assert made.entities[0].name == "Fjord Daily"
+    assert made.entities[0].aliases == ("Daily",)
+    assert one(made, "Norvik Shipping").kind is Kind.COMPANY
+    assert made.claims[0].chain[0].speakers == (one(made, "Norvik Shipping").id,)
+
+
 def test_replies_to_windows_that_overlap_make_one_account() -> None:
     """What both saw is there once, whatever ids they gave."""
     renamed = REPLY | {
