@@ -22,7 +22,7 @@ _EXTRACTOR = click.option(
     show_default=True,
     show_envvar=True,
     metavar="NAME",
-    help="Which installed extractor reads: rules, or llm (see docs/extractors.md).",
+    help="Which installed extractor reads; docs/extractors.md tells of each.",
 )
 
 
