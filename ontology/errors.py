@@ -8,6 +8,8 @@ ClaimgraphError
         NoGeneration      nothing has been published yet
     ReadingError          an article was not read; carries a typed reason
     ExtractionError       an extractor broke its contract
+        ModelError        a language model did not answer in a usable way
+            SpendingLimit the run may not spend more on the model
     SettingsError         a path, port or option is not usable
 
 A message says what happened, to which item, and what to do about it.
@@ -44,6 +46,14 @@ class ReadingError(ClaimgraphError):
 
 class ExtractionError(ClaimgraphError):
     """An extractor broke its contract."""
+
+
+class ModelError(ExtractionError):
+    """A language model did not answer in a usable way."""
+
+
+class SpendingLimit(ModelError):
+    """The run may not spend more on the model."""
 
 
 class SettingsError(ClaimgraphError):

@@ -12,7 +12,7 @@ from ontology.model import Comparison, Entity, Page
 from pipelines import edition as editions
 from pipelines import intake
 from pipelines.edition import Edition, Read
-from pipelines.extractors import accounts
+from pipelines.extractors import Teller, accounts
 from pipelines.flow import enter, gathered, now, prepare, written
 from pipelines.partitions import BATCHES
 from pipelines.previews import counts, preview
@@ -51,10 +51,12 @@ def documents(articles: Outcomes, home: Home) -> Result:
 def claims(documents: Outcomes, home: Home, reader: Reader) -> Result:
     """What each document says, in its own terms: an account with mentions, events and claims."""
     read = [document for document in documents if isinstance(document, Document)]
-    found = tuple(accounts(read, home.archive(), reader.made()))
+    by = reader.made(home)
+    found = tuple(accounts(read, home.archive(), by))
     with home.ledger() as ledger:
         enter(found, ledger, run=ledger.begin(now()), at=now())
-    return _shown(tuple(outcome for _, outcome in found))
+    told = {"reader": by.summary()} if isinstance(by, Teller) else {}
+    return _shown(tuple(outcome for _, outcome in found), **told)
 
 
 @dg.asset(deps=[claims], owners=OWNERS, kinds={"python", "json"}, group_name="graph")
@@ -114,7 +116,7 @@ def assembled(
 def _read(home: Home, reader: Reader) -> Read:
     """All accounts of all batches, from the archive."""
     with home.ledger() as ledger:
-        read, _ = gathered(home.archive(), ledger, reader.made(), run=ledger.begin(now()), at=now())
+        read, _ = gathered(home.archive(), ledger, reader.made(home), run=ledger.begin(now()), at=now())
     return read
 
 

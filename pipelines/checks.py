@@ -24,7 +24,7 @@ def every_quote_equals_its_span(pages: Sequence[Page]) -> dg.AssetCheckResult:
 @dg.asset_check(asset=assets.claims, blocking=True)
 def no_silent_document(home: Home, reader: Reader) -> dg.AssetCheckResult:
     """Each article of every batch ends in a recorded reason, or in a document with an account."""
-    by, archive = reader.made(), home.archive()
+    by, archive = reader.made(home), home.archive()
     arrived = [one.source for batch in batches(home.home, "articles") for one in batch]
     with home.ledger() as ledger:
         rows = {source: ledger.latest(source) for source in arrived}

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -18,8 +20,9 @@ _EXTRACTOR = click.option(
     envvar="CLAIMGRAPH_EXTRACTOR",
     default="rules",
     show_default=True,
+    show_envvar=True,
     metavar="NAME",
-    help="Which installed extractor reads.",
+    help="Which installed extractor reads; docs/extractors.md tells of each.",
 )
 
 
@@ -39,10 +42,13 @@ def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool,
     from pipelines.flow import run as flow  # noqa: PLC0415
     from pipelines.report import as_data, show  # noqa: PLC0415
 
-    with _usage(), shown_progress(sys.stderr) as progress:
-        summary = flow(sources, settings, by=_extractor(by), progress=progress)
+    with _usage():
+        reader = _extractor(by, settings.home)
+        with shown_progress(sys.stderr) as progress:
+            summary = flow(sources, settings, by=reader, progress=progress)
+    told = _told(reader)
     if as_json:
-        print_json(as_data(summary, settings))
+        print_json(as_data(summary, settings) | ({"extractor": told} if told else {}))
     else:
         show(summary, settings, claims=not bare)
     sys.exit(0 if summary.known else 1)
@@ -54,15 +60,17 @@ def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool,
 def extract(file: IO[bytes], by: str) -> None:
     """Read documents as JSON Lines and print what each says as one JSON line.
 
-    A line that cannot be read gets its line too, with "error"; the exit code is then 1. Nothing is stored.
+    A line that cannot be read gets its line too, with "error"; the exit code is then 1. Nothing is
+    added to the graph.
     """
     with _usage():
-        answers = _answers(file, by)
-        refused = 0
-        for line in answers:
-            refused += "error" in line
-            sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
-            sys.stdout.buffer.flush()
+        reader = _extractor(by)
+    refused = 0
+    for line in _answers(file, reader):
+        refused += "error" in line
+        sys.stdout.buffer.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+        sys.stdout.buffer.flush()
+    _told(reader)
     if refused:
         click.echo(f"{refused} lines could not be read; each says why in its `error`", err=True)
     sys.exit(1 if refused else 0)
@@ -95,26 +103,42 @@ class _usage:  # noqa: N801  # read as a word: with _usage()
             raise UsageLine(str(error)) from error
 
 
-def _extractor(name: str) -> Any:
+def _extractor(name: str, home: Path | None = None) -> Any:
     from pipelines.extractors import extractor  # noqa: PLC0415  # help must not wait for it
 
-    return extractor(name)
+    return extractor(name, home)
 
 
-def _answers(lines: IO[bytes], name: str) -> Iterator[dict[str, Any]]:
+def _told(by: Any) -> dict[str, Any]:
+    """What the extractor has to tell of its work, which is said on stderr too; nothing for most."""
+    from pipelines.extractors import Teller  # noqa: PLC0415  # help must not wait for it
+
+    if not isinstance(by, Teller):
+        return {}
+    click.echo(by.summary(), err=True)
+    return {"name": by.name, "version": by.version, **by.told()}  # type: ignore[attr-defined]
+
+
+def _answers(lines: IO[bytes], by: Any) -> Iterator[dict[str, Any]]:
+    from pipelines.ahead import ahead  # noqa: PLC0415  # help must not wait for it
+    from pipelines.extractors import at_once  # noqa: PLC0415  # as above
+
+    return ahead(partial(_answer, by), enumerate(lines, start=1), at_once(by))
+
+
+def _answer(by: Any, numbered: tuple[int, bytes]) -> dict[str, Any]:
     from pipelines.extraction.contract import answer, refused  # noqa: PLC0415  # help must not wait for it
 
-    by = _extractor(name)
-    for number, line in enumerate(lines, start=1):
-        identifier = None
-        try:
-            given = _object(line, number)
-            identifier = given.get("id")
-            yield answer(by, given)
-        except Exception as error:  # noqa: BLE001  # whatever one line does, the next is read
-            why = str(error) if isinstance(error, ExtractionError) else f"{type(error).__name__}: {error}"
-            click.echo(f"line {number}: {why}", err=True)
-            yield refused(identifier, why)
+    number, line = numbered
+    identifier = None
+    try:
+        given = _object(line, number)
+        identifier = given.get("id")
+        return answer(by, given)
+    except Exception as error:  # noqa: BLE001  # whatever one line does, the next is read
+        why = str(error) if isinstance(error, ExtractionError) else f"{type(error).__name__}: {error}"
+        click.echo(f"line {number}: {why}", err=True)
+        return refused(identifier, why)
 
 
 def _object(line: bytes, number: int) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """Which extractors there are, and what one of them reads from documents, none harmed by another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
-from ontology.errors import ExtractionError, SettingsError
+from ontology.errors import ExtractionError, ModelError, SettingsError
+from pipelines.ahead import ahead
 from pipelines.archive import Archive
 from pipelines.extraction.account import PUBLISHER, Account, Extractor
 from pipelines.outcomes import Reason, Refusal
@@ -14,13 +17,37 @@ GROUP = "claimgraph.extractors"
 DEFAULT = "rules"
 
 
-def extractor(name: str = DEFAULT) -> Extractor:
+@runtime_checkable
+class Keeper(Protocol):
+    """An extractor that keeps something of its own in the home folder."""
+
+    def keep(self, home: Path) -> None:
+        """Keep it under this home folder."""
+        ...
+
+
+@runtime_checkable
+class Teller(Protocol):
+    """An extractor that can tell what its work has cost and what it has dropped."""
+
+    def told(self) -> Mapping[str, Any]:
+        """What it has to tell so far, for JSON."""
+        ...
+
+    def summary(self) -> str:
+        """The same in one line for people."""
+        ...
+
+
+def extractor(name: str = DEFAULT, home: Path | None = None) -> Extractor:
     """The installed extractor of that name; SettingsError when there is none."""
     installed = entry_points(group=GROUP)
     if name not in installed.names:
         there = ", ".join(sorted(installed.names)) or "none"
         raise SettingsError(f"there is no extractor {name}; installed: {there}")
     made: Extractor = installed[name].load()()
+    if home is not None and isinstance(made, Keeper):
+        made.keep(home)
     return made
 
 
@@ -33,9 +60,18 @@ def accounts(
     total: int = 0,
 ) -> Iterator[tuple[Document, Account | Refusal]]:
     """What an extractor reads from each document. What the same version has read before is not read again."""
-    for document in counted(documents, Stage.EXTRACT, progress, total):
+
+    def read(document: Document) -> tuple[Document, Account | Refusal]:
         kept = archive.account(document.id, extractor=by.name, version=by.version)
-        yield document, kept or _read(document, archive, by)
+        return document, kept or _read(document, archive, by)
+
+    known = total or (len(documents) if isinstance(documents, Sized) else 0)
+    yield from counted(ahead(read, documents, at_once(by)), Stage.EXTRACT, progress, known)
+
+
+def at_once(by: Extractor) -> int:
+    """How many documents an extractor reads at a time: one, unless it says that it mostly waits."""
+    return int(getattr(by, "at_once", 1))
 
 
 def _read(document: Document, archive: Archive, by: Extractor) -> Account | Refusal:
@@ -43,19 +79,22 @@ def _read(document: Document, archive: Archive, by: Extractor) -> Account | Refu
         account = by.extract(document)
         hold(account, document)
     except Exception as error:  # noqa: BLE001  # whatever one document does to an extractor, the next is read
-        why = str(error) or type(error).__name__
-        detail = (
-            f"the extractor {by.name} {by.version} failed ({type(error).__name__}: {why}); please report it"
-        )
         return Refusal(
             source=document.source,
             reason=Reason.EXTRACTION_FAILED,
-            detail=detail,
+            detail=_why(error, by),
             sha256=document.content_sha256,
         )
     archive.put_account(account)
     # What was just read must not differ from what will be read again, not even 500 from 500.0.
     return archive.account(document.id, extractor=by.name, version=by.version) or account
+
+
+def _why(error: Exception, by: Extractor) -> str:
+    if isinstance(error, ModelError):
+        return str(error)
+    why = str(error) or type(error).__name__
+    return f"the extractor {by.name} {by.version} failed ({type(error).__name__}: {why}); please report it"
 
 
 def hold(account: Account, document: Document) -> None:

@@ -35,6 +35,6 @@ class Reader(dg.ConfigurableResource):  # type: ignore[type-arg]  # as above
 
     extractor: str = os.environ.get("CLAIMGRAPH_EXTRACTOR", DEFAULT)
 
-    def made(self) -> Extractor:
-        """The extractor; SettingsError when it is not installed."""
-        return extractor(self.extractor)
+    def made(self, home: Home) -> Extractor:
+        """The extractor, which keeps what it keeps in that home; SettingsError when it is not installed."""
+        return extractor(self.extractor, home.settings().home)

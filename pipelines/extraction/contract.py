@@ -6,7 +6,9 @@ from typing import Any
 from ontology.errors import ExtractionError
 from ontology.terms import Kind
 from pipelines.extraction.account import Account, AccountClaim, AccountEntity, Amount, Extractor, Span, Time
+from pipelines.outcomes import NotRead
 from pipelines.reading.document import Document
+from pipelines.reading.language import english_tag
 
 _NAMES = {Kind.DATA: "Data", Kind.SYSTEM: "System", Kind.DATE: "Date"}
 _MENTIONED = frozenset(Kind) - {
@@ -18,6 +20,7 @@ _MENTIONED = frozenset(Kind) - {
     Kind.TOPIC,
     Kind.CONCEPT,
 }
+_FEW = 100  # characters
 _FIELDS = ("title", "publisher", "published", "url", "lang")
 
 
@@ -29,6 +32,10 @@ def document_of(line: Mapping[str, Any]) -> Document:
     for field in _FIELDS:
         if not isinstance(line.get(field), str | None):
             raise ExtractionError(f"line {identifier!r}: `{field}` must be a string or null")
+    try:
+        language = _language(text, line.get("lang"))
+    except NotRead as error:
+        raise ExtractionError(f"line {identifier!r}: {error.detail}") from error
     return Document(
         id=identifier,
         source=identifier,
@@ -37,9 +44,21 @@ def document_of(line: Mapping[str, Any]) -> Document:
         title=line.get("title"),
         publisher=line.get("publisher"),
         published=_date(line.get("published")),
-        language=line.get("lang") or "en",
+        language=language,
         url=line.get("url"),
     )
+
+
+def _language(text: str, declared: str | None) -> str:
+    """The language tag of an English text; NotRead names another language.
+
+    A few words in plain letters do not show their language: they are read unless they are declared to be in
+    another.
+    """
+    few = len(text) < _FEW and text.isascii()
+    if few and (declared is None or declared.lower().partition("-")[0] in {"en", "eng"}):
+        return declared or "en"
+    return english_tag(text, declared)
 
 
 def _date(given: str | None) -> str | None:

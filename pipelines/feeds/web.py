@@ -1,4 +1,4 @@
-"""Articles on the web: one GET, every hop checked, every byte counted. The only module that knows httpx2."""
+"""Articles on the web: one GET, every hop checked, every byte counted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

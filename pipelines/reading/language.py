@@ -32,6 +32,7 @@ _ENGLISH = frozenset(
 )
 _ENGLISH_SHARE = 0.05
 _CONFIDENT = 0.6
+_NO_LANGUAGE = "zxx"  # a report full of hashes and paths, which says little of the prose around them
 
 
 def english_tag(text: str, declared: str | None) -> str:
@@ -44,7 +45,7 @@ def english_tag(text: str, declared: str | None) -> str:
     if _is_plainly_english(text):
         return _as_given(declared) if declared_english and declared else "en"
     code, confidence = _identified(text)
-    if confidence < _CONFIDENT:
+    if confidence < _CONFIDENT or code == _NO_LANGUAGE:
         code = declared.partition("-")[0].lower() if declared else "en"
     if code not in {"en", "eng"}:
         name = _names().get(code)

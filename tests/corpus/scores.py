@@ -10,15 +10,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any
 
+from ontology.errors import ModelError
+from pipelines.ahead import ahead
 from pipelines.corpus.collection import read
 from pipelines.corpus.files import build
 from pipelines.corpus.splits import Split
-from pipelines.extraction.contract import answer
-from pipelines.extractors import DEFAULT, extractor
+from pipelines.extraction.account import Extractor
+from pipelines.extraction.contract import answer, refused
+from pipelines.extractors import DEFAULT, Teller, at_once, extractor
 
 ROOT = Path(__file__).resolve().parents[2]
 SCORER = ROOT.parent / "shared" / "score" / "score.py"
@@ -65,8 +68,20 @@ def _prepare(folder: Path, part: Split, name: str) -> None:
     list(build([one for one in incidents if one.slug not in wrong], folder))
     by = extractor(name)
     lines = (folder / f"{part}.jsonl").read_text("utf-8").splitlines()
-    said = (json.dumps(answer(by, json.loads(line))) + "\n" for line in lines)
+    said = (json.dumps(line) + "\n" for line in ahead(partial(_said, by), lines, at_once(by)))
     (folder / "said.jsonl").write_text("".join(said), "utf-8")
+    if isinstance(by, Teller):
+        print(by.summary(), file=sys.stderr)
+
+
+def _said(by: Extractor, line: str) -> dict[str, Any]:
+    """What an extractor answers to a line; an article that a model did not read counts as missed."""
+    given = json.loads(line)
+    try:
+        return answer(by, given)
+    except ModelError as error:
+        print(f"{given['id']}: {error}", file=sys.stderr)
+        return refused(given["id"], str(error))
 
 
 def _scored(task: str, folder: Path, part: Split) -> Any:

@@ -18,6 +18,10 @@ TEXT = (
     "Der Hafenbote reported on Monday that 2 GB of data on railways was leaked."
 )
 LINE = {"id": "x1", "text": TEXT, "publisher": "The Example Times", "published": "2021-05-04", "extra": [1]}
+GERMAN = (
+    "Die Hafenbehörde teilte am Montag mit, dass ihr Buchungssystem von außen angegriffen wurde und dass "
+    "dabei Daten von mindestens fünfhundert Kunden abgeflossen sind."
+)
 LISTS = ("entities", "mentions", "events", "attributions", "claims")
 
 
@@ -88,6 +92,36 @@ def test_a_line_that_cannot_be_read_says_why(line: dict[str, Any]) -> None:
     """The error names the line and the field."""
     with pytest.raises(ExtractionError, match=r"must"):
         document_of(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "named"),
+    [
+        (GERMAN, None, r"German \(de\)"),
+        (GERMAN, "en", r"German \(de\)"),
+        ("港湾局は月曜日、予約システムが外部から攻撃を受けたと発表した。", None, r"Japanese \(ja\)"),
+        ("Nuovo attacco", "it", r"Italian \(it\)"),
+    ],
+)
+def test_a_text_in_another_language_is_not_misread(text: str, lang: str | None, named: str) -> None:
+    """The error names the language; what a page declares counts only for a few words."""
+    with pytest.raises(ExtractionError, match=f"line 'x': it is in {named}; only English is read so far"):
+        document_of({"id": "x", "text": text, "lang": lang})
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "tag"),
+    [
+        (TEXT, None, "en"),
+        (TEXT, "de", "en"),
+        (TEXT, "en-GB", "en-GB"),
+        ("Acme hit", None, "en"),
+        ("", "en", "en"),
+    ],
+)
+def test_an_english_text_is_read_whatever_is_declared(text: str, lang: str | None, tag: str) -> None:
+    """As are a few words that do not show their language."""
+    assert document_of({"id": "x", "text": text, "lang": lang}).language == tag
 
 
 def test_a_refused_line_keeps_its_id() -> None:

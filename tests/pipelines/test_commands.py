@@ -122,6 +122,25 @@ def test_extract_answers_every_line_in_order() -> None:
     assert not found[1]["entities"]
 
 
+def test_a_text_in_another_language_is_recorded_as_such(tmp_path: Path) -> None:
+    """`extract` answers it with an error that names the language, `run` refuses it with its reason."""
+    german = (
+        "Die Hafenbehörde teilte am Montag mit, dass ihr Buchungssystem von außen angegriffen wurde. Daten "
+        "von mindestens fünfhundert Kunden seien abgeflossen, sagte eine Sprecherin; die Polizei ermittelt."
+    )
+    ended = claimgraph("extract", stdin=line("a", german) + line("b"))
+    refused, read = (json.loads(answer) for answer in ended.stdout.splitlines())
+    assert ended.returncode == 1
+    assert refused["error"] == "line 'a': it is in German (de); only English is read so far"
+    assert not refused["claims"]
+    assert read["claims"]
+    (tmp_path / "artikel.txt").write_text(f"{german}\n\n{german}")
+    ran = claimgraph("run", tmp_path / "artikel.txt", "--home", tmp_path / "home", "--json")
+    (refusal,) = json.loads(ran.stdout)["refusals"]
+    assert (ran.returncode, refusal["reason"]) == (1, "unsupported-language")
+    assert "German (de)" in refusal["detail"]
+
+
 def test_extract_keeps_its_contract(tmp_path: Path) -> None:
     """Spans lie in the text without white space at their ends, ids are listed, the publisher is last."""
     file = tmp_path / "in.jsonl"

@@ -37,3 +37,9 @@ def test_english_keeps_the_tag_of_its_page(declared: str | None, tag: str) -> No
 def test_a_few_names_are_taken_for_english(text: str) -> None:
     """Too little to tell is no reason to refuse."""
     assert english_tag(text, None) == "en"
+
+
+def test_a_report_full_of_hashes_is_read_by_its_prose() -> None:
+    """Strings of no language outweigh it by far."""
+    hashes = "\n".join(f"{number * 7919**9:032x}" for number in range(1, 80))
+    assert english_tag(f"Indicators of the Acme intrusion: {hashes}", None) == "en"

@@ -1,0 +1,1 @@
+"""The extractor that asks a language model, and believes only those of its words that the text holds."""
