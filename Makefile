@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FROM ?=
 
-.PHONY: run test check format serve dagster lock clean help
+.PHONY: run test train check format serve dagster lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -18,6 +18,9 @@ run: $(VENV)/.run ## read the bundled accounts (or FROM=file, folder, URL or lis
 
 test: $(VENV)/.dev ## run the whole test suite
 	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
+
+train: $(VENV)/.dev ## train the models of extraction anew from the corpus
+	$(BIN)/python -m pipelines.training own
 
 check: $(VENV)/.dev ## lint, types and import contracts
 	$(BIN)/ruff check .

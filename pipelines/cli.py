@@ -18,7 +18,7 @@ _EXTRACTOR = click.option(
     "--extractor",
     "by",
     envvar="CLAIMGRAPH_EXTRACTOR",
-    default="rules",
+    default="trained",
     show_default=True,
     show_envvar=True,
     metavar="NAME",

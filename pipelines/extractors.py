@@ -14,7 +14,7 @@ from pipelines.progress import Progress, Stage, counted, silent
 from pipelines.reading.document import Document
 
 GROUP = "claimgraph.extractors"
-DEFAULT = "rules"
+DEFAULT = "trained"
 
 
 @runtime_checkable

@@ -115,9 +115,9 @@ def tells_of_incident(scene: Scene, read: Iterable[AccountClaim]) -> bool:
     return told or narration.tells_of_incident(scene.text)
 
 
-def settled(scene: Scene, told: Iterable[Told]) -> tuple[AccountClaim, ...]:
+def settled(scene: Scene, claims: Iterable[AccountClaim]) -> tuple[AccountClaim, ...]:
     """Every claim, in the order of the text, each proposition once for each holder and sentence."""
-    read = [claim for _, claim in told]
+    read = list(claims)
     kept: dict[tuple[object, ...], AccountClaim] = {}
     for claim in (*read, *_implied_victim(scene, read)):
         sentence = scene.notebook.sentence(claim.span.start)

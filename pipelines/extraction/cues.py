@@ -107,7 +107,9 @@ def _labelled(notebook: Notebook, region: Span) -> Iterator[Cue]:
     if match is None or text[max(0, region.start - 1) : region.start].strip():
         return
     name = Span(*match.span("who"))
-    named = next((m for m in notebook.starting(name.start) if m.kind in AGENTS and m.span.end == name.end), None)
+    named = next(
+        (m for m in notebook.starting(name.start) if m.kind in AGENTS and m.span.end == name.end), None
+    )
     speaker = named.entity if named else _of_label(notebook, name)
     if speaker is not None:
         cue = Span(name.end, name.end + 1)

@@ -98,12 +98,16 @@ class Notebook:
         near = [v for v in self._voices if position - reach <= v[0] < position and v[1] in self.entities]
         return max(near, key=lambda voice: voice[0], default=None)
 
+    def keep(self, mentions: Iterable[AccountMention]) -> None:
+        """Let the mentions be these alone."""
+        kept = list(mentions)
+        self.mentions, self._places, self._placed, self._longest, self._ends = [], [], [], 0, {}
+        for mention in kept:
+            self.note(mention.span, mention.entity, named=mention.named)
+
     def replace_entity(self, old: str, new: str) -> None:
         """Let all mentions of one entity be mentions of another, and forget the first."""
-        known = self.mentions
-        self.mentions, self._places, self._placed, self._longest, self._ends = [], [], [], 0, {}
-        for mention in known:
-            self.note(mention.span, new if mention.entity == old else mention.entity, named=mention.named)
+        self.keep(replace(m, entity=new) if m.entity == old else m for m in self.mentions)
         if old != new:
             del self.entities[old]
 

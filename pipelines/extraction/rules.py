@@ -35,7 +35,6 @@ from pipelines.extraction.sentences import split_sentences
 from pipelines.reading.boilerplate import boilerplate_spans
 from pipelines.reading.document import Document
 
-
 Namer = Callable[[Notebook], None]
 
 
@@ -64,7 +63,7 @@ class RuleExtractor:
         notebook = _notebook(document, self._namer)
         scene = _scene(notebook)
         told = drafts(scene)
-        claims = settled(scene, told)
+        claims = settled(scene, [claim for _, claim in told])
         _name_incident(scene, claims)
         account = Account(
             document=document.id,

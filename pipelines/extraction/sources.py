@@ -130,13 +130,15 @@ def _is_noted(notebook: Notebook, subject: Subject) -> bool:
     known = {Kind.PERSON, Kind.THREAT_ACTOR, Kind.COMMUNICATION, Kind.EVENT, *ORGANIZATIONS}
     return any(
         notebook.kind(speaker) in known
-        and any(m.entity == speaker and m.span.covers(subject.span) for m in notebook.overlapping(subject.span))
+        and any(
+            m.entity == speaker and m.span.covers(subject.span) for m in notebook.overlapping(subject.span)
+        )
         for speaker in subject.speakers
     )
 
 
 def _principal(notebook: Notebook, subject: Subject) -> str | None:
-    """In whose name a described source speaks: "a spokesman for Acme", "its press office", "our engineers"."""
+    """In whose name a described source speaks: "a spokesman for Acme", "its press office"."""
     if len(subject.speakers) != 1 or notebook.kind(subject.speakers[0]) is not Kind.UNNAMED_SOURCE:
         return None
     text, known = notebook.text, notebook.entities[subject.speakers[0]]

@@ -1,32 +1,63 @@
-"""Train the models that are shipped from our corpus: `python -m pipelines.training`."""
+"""Train models: `python -m pipelines.training own`, or a recipe for a corpus of others."""
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import click
 
+from ontology.errors import ClaimgraphError
 from pipelines.corpus.collection import read
 from pipelines.corpus.files import build
 from pipelines.corpus.splits import Split
-from pipelines.training.course import run
+from pipelines.extraction.learned.shelf import SHARED_ALIKE, SHIPPED
+from pipelines.training import recipes
+from pipelines.training.course import follow, run
 from pipelines.training.lesson import Line
 
-HERE = Path(__file__).resolve()
-CORPUS = HERE.parents[2] / "corpus" / "incidents"
-WEIGHTS = HERE.parents[1] / "extraction" / "learned" / "weights"
+CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "incidents"
 
 
-@click.command()
+@click.group()
+def main() -> None:
+    """Train the models of extraction. The same texts in the same order give the same bytes."""
+
+
+@main.command()
 @click.option("--corpus", type=click.Path(path_type=Path), default=CORPUS, help="folder of incidents")
-@click.option("--to", "folder", type=click.Path(path_type=Path), default=WEIGHTS, help="folder of the models")
-def main(corpus: Path, folder: Path) -> None:
-    """Train all models from the training part of the corpus; the same corpus gives the same bytes."""
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=SHIPPED, help="folder of the models")
+def own(corpus: Path, folder: Path) -> None:
+    """Train what is shipped, from the training part of our corpus."""
+    run(_lines(corpus), folder, _clock())
+    click.echo(f"trained into {folder}", err=True)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(sorted(recipes.RECIPES)))
+@click.option("--corpora", type=click.Path(path_type=Path), required=True, help="folder of the corpora")
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=None, help="folder of the models")
+def recipe(name: str, corpora: Path, folder: Path | None) -> None:
+    """Train by a recipe from a corpus that you have the right to train on.
+
+    Use the folder with CLAIMGRAPH_WEIGHTS. Only "reports" may be passed on, under the licence of its corpus.
+    """
+    chosen = recipes.RECIPES[name]
+    target = folder or (SHARED_ALIKE if name == "reports" else None)
+    if target is None:
+        raise click.UsageError("name a folder with --to: these models are yours alone and are not shipped")
+    try:
+        follow(chosen, recipes.lines(chosen, corpora), _lines(CORPUS), target, _clock())
+    except ClaimgraphError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"trained into {target}; licence: {chosen.licence}", err=True)
+
+
+def _clock() -> Callable[[str], None]:
     begun = perf_counter()
-    run(_lines(corpus), folder, lambda step: click.echo(f"{perf_counter() - begun:6.1f} s  {step}", err=True))
-    click.echo(f"{perf_counter() - begun:6.1f} s  done: {folder}", err=True)
+    return lambda step: click.echo(f"{perf_counter() - begun:6.1f} s  {step}", err=True)
 
 
 def _lines(corpus: Path) -> list[Line]:

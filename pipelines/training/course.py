@@ -1,10 +1,13 @@
-"""The course of training: every model from its examples, each later one on what earlier ones make of the text."""
+"""The course of training: every model from its examples, later ones on what earlier ones make of a text."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipelines.extraction.learned import names, speech
+from pipelines.extraction.learned.occurrences import Trigger, triggers_in
+from pipelines.extraction.learned.shelf import shelf
 from pipelines.extraction.learned.tagging import Tagger, train
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.passage import read_passage
@@ -12,14 +15,21 @@ from pipelines.extraction.rules import Namer
 from pipelines.training import examples
 from pipelines.training.examples import Example, Labels
 from pipelines.training.lesson import Lesson, Line, lessons
+from pipelines.training.recipes import Recipe
 
-FOLDS = 4  # an earlier model labels each document without having seen it, as it will with new ones
+FOLDS = 3  # an earlier model labels each document without having seen it, as it will with new ones
 SETTINGS: Mapping[str, Mapping[str, float | int]] = {
     "names": {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2},
     "speech": {"c1": 0.1, "c2": 0.05, "max_iterations": 100, "feature.minfreq": 2},
     "quotes": {"c1": 0.1, "c2": 0.02, "max_iterations": 100, "feature.minfreq": 2},
     "stances": {"c1": 0.05, "c2": 0.05, "max_iterations": 200, "feature.minfreq": 1},
     "voices": {"c1": 0.1, "c2": 0.1, "max_iterations": 150, "feature.minfreq": 2},
+    "reports": {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2},
+    "genre": {"c1": 0.0, "c2": 1.0, "max_iterations": 100, "feature.minfreq": 3},
+    "news": {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2},
+    "triggers": {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2},
+    "realis": {"c1": 0.1, "c2": 0.1, "max_iterations": 100, "feature.minfreq": 2},
+    "arguments": {"c1": 0.1, "c2": 0.02, "max_iterations": 80, "feature.minfreq": 2},
 }
 Report = Callable[[str], None]
 
@@ -34,11 +44,70 @@ def run(lines: Sequence[Line], folder: Path, report: Report) -> None:
     _train("speech", examples.together(examples.of_speech(one) for one in known), folder)
     heard = _heard(known)
     report("quotes")
-    _train("quotes", examples.together(examples.of_quotes(one, heard) for one in known), folder)
+    _train("quotes", examples.together(examples.of_quotes(one) for one in known), folder)
     report("stances")
     _train("stances", examples.together(examples.of_stances(one) for one in known), folder)
     report("voices")
     _train("voices", examples.together(examples.of_voices(one, heard) for one in known), folder)
+    report("events")
+    _train_events(known, folder)
+
+
+def follow(recipe: Recipe, lines: Sequence[Line], news: Sequence[Line], folder: Path, report: Report) -> None:
+    """Train the models of a recipe from documents of others; `news` is what reports are told apart from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    report(f"reading {len(lines)} documents")
+    known = list(lessons(lines, namer(shelf().get("names"))))
+    report(f"training {', '.join(recipe.models)}")
+    if "triggers" in recipe.models:
+        _train_events(known, folder)
+    elif "speech" in recipe.models:
+        _train("speech", examples.together(examples.of_speech(one) for one in known), folder)
+    else:
+        _train(recipe.models[0], examples.together(examples.of_marks(one) for one in known), folder)
+    if "genre" in recipe.models:
+        other = lessons(news, namer(shelf().get("names")))
+        shown = (
+            *(examples.of_genre(one, "report") for one in known),
+            *(examples.of_genre(one, "news") for one in other),
+        )
+        _train("genre", examples.together(shown), folder)
+    _declare(recipe, folder)
+
+
+def _declare(recipe: Recipe, folder: Path) -> None:
+    """Write down what models are read alone, and under which licence they may be passed on."""
+    path = folder / "manifest.json"
+    known = json.loads(path.read_text("utf-8")) if path.is_file() else {"alone": [], "licences": {}}
+    known["alone"] = sorted({*known["alone"], *recipe.alone})
+    known["licences"] |= dict.fromkeys(recipe.models, recipe.licence)
+    path.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
+
+
+def _train_events(known: Sequence[Lesson], folder: Path) -> None:
+    """Triggers, realis, and arguments half by annotated triggers and half by those that a model reads."""
+    _train("triggers", examples.together(examples.of_triggers(one) for one in known), folder)
+    _train("realis", examples.together(examples.of_realis(one) for one in known), folder)
+    read = _triggered(known)
+    both = (*(examples.of_arguments(one) for one in known), *map(examples.of_arguments, known, read))
+    _train("arguments", examples.together(both), folder)
+    (folder / "roles.json").write_text(json.dumps(examples.roles(known), indent=1) + "\n", "utf-8")
+
+
+def _triggered(known: Sequence[Lesson]) -> list[list[list[Trigger]]]:
+    """The triggers of every sentence of every document, by a model that has not seen it."""
+    found: dict[int, list[list[Trigger]]] = {}
+    with TemporaryDirectory() as place:
+        for number, (learned, other) in enumerate(_folds(len(known))):
+            path = Path(place) / f"{number}.crf"
+            shown = examples.together(examples.of_triggers(known[i]) for i in learned)
+            train(shown, path, SETTINGS["triggers"])
+            model = Tagger(path)
+            for i in other:
+                sheet = known[i].sheet
+                pairs = zip(sheet.sentences, sheet.rows(), strict=True)
+                found[i] = [list(triggers_in(sentence, row, model)) for sentence, row in pairs]
+    return [found[i] for i in range(len(known))]
 
 
 def _train(name: str, shown: Iterator[Example], folder: Path) -> None:
@@ -83,5 +152,5 @@ def _heard(known: Sequence[Lesson]) -> Labels:
             shown = examples.together(examples.of_speech(known[i]) for i in learned)
             train(shown, path, SETTINGS["speech"])
             model = Tagger(path)
-            found |= {known[i].line["id"]: speech.labels(known[i].sheet, model) for i in other}
+            found |= {known[i].line["id"]: speech.labels(known[i].sheet.rows(), model) for i in other}
     return found

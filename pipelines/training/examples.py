@@ -1,12 +1,14 @@
 """Examples for each model: what a lesson shows of names, speech, quotes, stances and voices."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from ontology.terms import Certainty, Polarity
 from pipelines.extraction.account import Span
-from pipelines.extraction.learned import names, speech, stances, voices
+from pipelines.extraction.learned import names, occurrences, reports, speech, stances, voices
+from pipelines.extraction.learned.occurrences import Trigger
 from pipelines.extraction.learned.tagging import Features
 from pipelines.extraction.passage import read_passage
 from pipelines.training.lesson import Lesson, Line
@@ -26,6 +28,19 @@ def of_names(line: Line) -> Iterator[Example]:
         yield names.features(passage, sentence), [labels[index] for index in sentence]
 
 
+def of_marks(lesson: Lesson) -> Iterator[Example]:
+    """Each sentence with the names in it, of whatever kind; of nested ones the outer."""
+    marks = [(one["start"], one["end"], one["type"]) for one in lesson.line["mentions"]]
+    labels = _bio(sorted(marks, key=lambda mark: mark[1] - mark[0]), lesson.sheet.starts)
+    for sentence in lesson.sheet.sentences:
+        yield lesson.sheet.features(sentence), [labels[index] for index in sentence]
+
+
+def of_genre(lesson: Lesson, name: str) -> Iterator[Example]:
+    """The text as a whole with the sort of text it is."""
+    yield [reports.genre(lesson.sheet)], [name]
+
+
 def of_speech(lesson: Lesson) -> Iterator[Example]:
     """Each sentence with the sources, cues and contents in it; inner contents are written over outer ones."""
     said = sorted(lesson.line["attributions"], key=lambda one: -sum(e - s for s, e in one["content"]))
@@ -37,12 +52,11 @@ def of_speech(lesson: Lesson) -> Iterator[Example]:
         yield lesson.sheet.features(sentence), [labels[index] for index in sentence]
 
 
-def of_quotes(lesson: Lesson, heard: Labels) -> Iterator[Example]:
+def of_quotes(lesson: Lesson) -> Iterator[Example]:
     """Each sentence with the quotes of claims in it; of overlapping quotes the shorter."""
     labels = _quoted(lesson)
     for sentence in lesson.sheet.sentences:
-        more = lesson.sheet.more(sentence, "sp", heard[lesson.line["id"]])
-        yield more, [labels[index] for index in sentence]
+        yield lesson.sheet.features(sentence), [labels[index] for index in sentence]
 
 
 def _quoted(lesson: Lesson) -> list[str]:
@@ -109,3 +123,58 @@ def _bio(marks: Marks, starts: Sequence[int]) -> list[str]:
 def together(parts: Iterable[Iterator[Example]]) -> Iterator[Example]:
     """The examples of many lessons in order."""
     return chain.from_iterable(parts)
+
+
+def of_triggers(lesson: Lesson) -> Iterator[Example]:
+    """Each sentence with the triggers of events in it, by type; of nested ones the inner."""
+    marks = sorted(
+        ((*one["trigger"], one["type"]) for one in lesson.line["events"]), key=lambda mark: mark[0] - mark[1]
+    )
+    labels = _bio(marks, lesson.sheet.starts)
+    for sentence in lesson.sheet.sentences:
+        yield lesson.sheet.features(sentence), [labels[index] for index in sentence]
+
+
+def of_realis(lesson: Lesson) -> Iterator[Example]:
+    """Each trigger with whether its event happened."""
+    for event, trigger in _annotated(lesson):
+        yield [occurrences.realis_features(lesson.sheet, trigger)], [event["realis"]]
+
+
+def of_arguments(lesson: Lesson, read: Sequence[Sequence[Trigger]] | None = None) -> Iterator[Example]:
+    """Each sentence that has triggers, annotated ones or those that were read in it, with their arguments."""
+    marks = [
+        (part["start"], part["end"], part["role"])
+        for event in lesson.line["events"]
+        for part in event["arguments"]
+    ]
+    labels = _bio(sorted(marks, key=lambda mark: mark[0] - mark[1]), lesson.sheet.starts)
+    annotated = [trigger for _, trigger in _annotated(lesson)]
+    for number, sentence in enumerate(lesson.sheet.sentences):
+        here = [one for one in annotated if one.words.start in sentence] if read is None else read[number]
+        if here:
+            features = occurrences.argument_features(lesson.sheet, sentence, here)
+            yield features, [labels[index] for index in sentence]
+
+
+def roles(lessons: Iterable[Lesson], seen: int = 3) -> dict[str, list[str]]:
+    """The types of events with which each role is annotated at least so often."""
+    counts = Counter(
+        (part["role"], event["type"])
+        for lesson in lessons
+        for event in lesson.line["events"]
+        for part in event["arguments"]
+    )
+    found: dict[str, list[str]] = {}
+    for (role, kind), count in sorted(counts.items()):
+        if count >= seen:
+            found.setdefault(role, []).append(kind)
+    return found
+
+
+def _annotated(lesson: Lesson) -> Iterator[tuple[Line, Trigger]]:
+    """The annotated events with their triggers, where these are words of the text."""
+    for event in lesson.line["events"]:
+        words = lesson.sheet.within(Span(*event["trigger"]))
+        if words:
+            yield event, Trigger(words=words, kind=event["type"])

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+|[’']s\b|[^\w\s]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Lesson:
-    """One document of the corpus: its annotation is `line`, in the form of `python -m pipelines.corpus build`."""
+    """One document: its annotation is `line`, in the form that `python -m pipelines.corpus build` writes."""
 
     line: Line
     reading: Reading
@@ -33,7 +33,7 @@ class Lesson:
 
     def is_one(self, entity: str, annotated: str) -> bool:
         """Whether an entity that was read is the one that is annotated under an id."""
-        if entity == PUBLISHER or annotated == PUBLISHER:
+        if PUBLISHER in {entity, annotated}:
             return entity == annotated
         return annotated in self._same.get(entity, ())
 

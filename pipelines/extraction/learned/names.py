@@ -106,7 +106,7 @@ def _stretches(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def note_guesses(notebook: Notebook, found: Sequence[Guess]) -> None:
-    """Note likely names where nothing is named yet; who goes by the last word of a person's name is that person."""
+    """Note likely names where nothing is named yet; a last name alone stands for the person who bears it."""
     for guess in found:
         if notebook.skips(guess.span) or any(m.named for m in notebook.overlapping(guess.span)):
             continue

@@ -1,7 +1,6 @@
 """What happens in a text: triggers of events, whether these happened, and who and what takes part in them."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ontology.terms import EventType
@@ -9,8 +8,21 @@ from pipelines.extraction.account import AccountEvent, EventArgument, Span
 from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.tagging import Row, Tagger
 
-NOTHING = 0.45  # how much the label of no trigger counts for; below one, for finding more is worth some noise
+NOTHING = 0.3  # how much the label of no trigger counts for; below one, for finding more is worth some noise
 NOBODY = 0.6  # the same for arguments
+# Read by the rules, whose triggers are as wide as those of the corpora that these are measured on.
+RULED = frozenset(
+    {
+        EventType.DATABREACH,
+        EventType.INTRUSION,
+        EventType.EXFILTRATION,
+        EventType.INFORMATION_LEAK,
+        EventType.RANSOM,
+        EventType.PHISHING,
+        EventType.DISCOVER_VULNERABILITY,
+        EventType.PATCH_VULNERABILITY,
+    }
+)
 _BANDS = (2, 5, 10)  # words between a word and a trigger
 
 
@@ -32,26 +44,23 @@ class Models:
     roles: Mapping[str, frozenset[str]]  # the types of events that each role was seen with
 
 
-def events(sheet: Sheet, models: Models) -> list[AccountEvent]:
+def events(sheet: Sheet, rows: Sequence[Row], models: Models) -> list[AccountEvent]:
     """The events of a text in order."""
     found: list[AccountEvent] = []
-    topic = main_topic(sheet)
-    for sentence in sheet.sentences:
-        triggers = list(_triggers(sheet, sentence, topic, models.triggers))
+    for sentence, row in zip(sheet.sentences, rows, strict=True):
+        triggers = list(triggers_in(sentence, row, models.triggers))
         if triggers:
             found += _with_arguments(sheet, sentence, triggers, models)
     return found
 
 
-def main_topic(sheet: Sheet) -> str:
-    """The type of event that the rules read most often in a text."""
-    counts = Counter(word["e"][2:] for word in sheet.words if word["e"].startswith("B-"))
-    return max(counts, key=lambda kind: (counts[kind], kind), default="-")
-
-
-def trigger_features(sheet: Sheet, sentence: range, topic: str) -> list[list[str]]:
-    """The features of each word of a sentence as a trigger."""
-    return [[*row, f"topic={topic}", f"topic+={topic}|{sheet.words[i]['w']}"] for i, row in _rows(sheet, sentence)]
+def beyond(known: Sequence[AccountEvent], found: Iterable[AccountEvent]) -> list[AccountEvent]:
+    """The events of types that the rules do not look for, at triggers that they have not read."""
+    return [
+        event
+        for event in found
+        if event.type not in RULED and not any(event.trigger.overlaps(other.trigger) for other in known)
+    ]
 
 
 def _rows(sheet: Sheet, sentence: range) -> Iterator[tuple[int, list[str]]]:
@@ -113,9 +122,9 @@ def distance(trigger: Trigger, index: int) -> int:
     return max(trigger.words.start - index, index - trigger.words.stop + 1, 0)
 
 
-def _triggers(sheet: Sheet, sentence: range, topic: str, model: Tagger) -> Iterator[Trigger]:
-    chances = model.chances(Row(trigger_features(sheet, sentence, topic)))
-    for words, kind in _stretches(sentence, chances, NOTHING):
+def triggers_in(sentence: range, row: Row, model: Tagger) -> Iterator[Trigger]:
+    """The triggers of a sentence."""
+    for words, kind in _stretches(sentence, model.chances(row), NOTHING):
         yield Trigger(words=words, kind=kind)
 
 

@@ -8,7 +8,9 @@ from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.tagging import Row, Tagger
 from pipelines.extraction.reading import Reading
 
-INSIDE = 0.2  # how likely a word must be part of a claim; below one half, for finding more is worth some noise
+INSIDE = (
+    0.2  # how likely a word must be part of a claim; below one half, for finding more is worth some noise
+)
 BREAK = 0.5  # how likely a word must begin another claim to end the one before it
 _SHORTEST = 8  # code points
 _ENDS = ' \t\r\n\u00a0,;:.“”"–—-'
@@ -22,13 +24,13 @@ class Quote:
     score: float
 
 
-def quotes(reading: Reading, sheet: Sheet, speech: Sequence[str], model: Tagger) -> list[Quote]:
+def quotes(reading: Reading, sheet: Sheet, rows: Sequence[Row], model: Tagger) -> list[Quote]:
     """The stretches that claims are read from, in the order of the text."""
     found: list[Quote] = []
-    for sentence in sheet.sentences:
+    for sentence, row in zip(sheet.sentences, rows, strict=True):
         if reading.notebook.skips(Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)):
             continue
-        chances = model.chances(Row(sheet.more(sentence, "sp", speech)))
+        chances = model.chances(row)
         for first, last, score in _stretches(chances):
             span = reading.notebook.trimmed(
                 sheet.starts[sentence[first]], sheet.spans[sentence[last - 1]].end, _ENDS

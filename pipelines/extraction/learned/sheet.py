@@ -8,6 +8,7 @@ from itertools import groupby
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.learned.shapes import acts, event_verbs, shape
+from pipelines.extraction.learned.tagging import Row
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.reading import Reading
 
@@ -44,13 +45,9 @@ class Sheet:
         """The features of each word of a sentence, with those of its neighbours in it."""
         return [self._features(sentence, index) for index in sentence]
 
-    def more(self, sentence: range, name: str, labels: Sequence[str]) -> list[list[str]]:
-        """The features of a sentence, and labels that another model has given to all words of the text."""
-        rows = self.features(sentence)
-        for row, index in zip(rows, sentence, strict=True):
-            row.append(f"{name}={labels[index]}")
-            row += [f"{d}{name}={labels[index + d]}" for d in (-1, 1) if index + d in sentence]
-        return rows
+    def rows(self) -> list[Row]:
+        """Every sentence as models read it."""
+        return [Row(self.features(sentence)) for sentence in self.sentences]
 
     def _features(self, sentence: range, index: int) -> list[str]:
         word = self.words[index]
@@ -86,9 +83,7 @@ def sheet(reading: Reading, passage: Passage) -> Sheet:
     )
 
 
-def labelled(
-    marks: Iterable[tuple[Span, str]], spans: Sequence[Span], starts: Sequence[int]
-) -> list[str]:
+def labelled(marks: Iterable[tuple[Span, str]], spans: Sequence[Span], starts: Sequence[int]) -> list[str]:
     """BIO labels of words for marked spans; a later mark is written over an earlier one."""
     labels = ["O"] * len(spans)
     for span, label in marks:

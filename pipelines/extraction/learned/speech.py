@@ -1,6 +1,6 @@
 """Who is heard where: sources, cues and contents of what is said, as a model labels the words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.account import Attribution, Span
@@ -20,13 +20,13 @@ class Heard:
     sentence: int
 
 
-def labels(sheet: Sheet, model: Tagger) -> list[str]:
-    """The label of every word of a text."""
-    found: list[str] = []
-    for sentence in sheet.sentences:
-        for chances in model.chances(Row(sheet.features(sentence))):
-            found.append(max(chances, key=lambda label: chances[label] * (SILENCE if label == "O" else 1.0)))
-    return found
+def labels(rows: Iterable[Row], model: Tagger) -> list[str]:
+    """The label of every word of a text, from its sentences."""
+    return [_best(chances) for row in rows for chances in model.chances(row)]
+
+
+def _best(chances: Mapping[str, float]) -> str:
+    return max(chances, key=lambda label: chances[label] * (SILENCE if label == "O" else 1.0))
 
 
 def heard(sheet: Sheet, labelled: Sequence[str]) -> list[Heard]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ontology.terms import Certainty, Polarity
 from pipelines.extraction.account import Span
@@ -55,10 +56,10 @@ def features(reading: Reading, sheet: Sheet, span: Span) -> list[str]:
 
 def _words(inner: list[str], left: list[str], right: list[str]) -> Iterator[str]:
     yield from (f"w={word}" for word in inner)
-    yield from (f"b={a}_{b}" for a, b in zip(inner, inner[1:], strict=False))
+    yield from (f"b={a}_{b}" for a, b in pairwise(inner))
     yield from (f"t={a}_{b}_{c}" for a, b, c in zip(inner, inner[1:], inner[2:], strict=False))
     yield from (f"l={word}" for word in left)
-    yield from (f"lb={a}_{b}" for a, b in zip(left, left[1:], strict=False))
+    yield from (f"lb={a}_{b}" for a, b in pairwise(left))
     yield from (f"r={word}" for word in right)
     yield f"l1={left[-1] if left else '^'}"
     yield f"l2={'_'.join(left[-2:])}"

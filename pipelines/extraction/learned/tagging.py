@@ -1,14 +1,11 @@
 """Linear-chain CRFs: what labels a row of things has, by their features. The only door to crfsuite."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pycrfsuite
 
 Features = Sequence[str]
-WEIGHTS = files("pipelines.extraction.learned") / "weights"
 
 
 class Row:
@@ -48,15 +45,10 @@ class Tagger:
         return self.chances(Row([features]))[0]
 
 
-@cache
-def tagger(name: str) -> Tagger:
-    """The model of that name that is shipped."""
-    with as_file(WEIGHTS / f"{name}.crf") as path:
-        return Tagger(path)
-
-
 def train(
-    examples: Iterable[tuple[Sequence[Features], Sequence[str]]], path: Path, settings: Mapping[str, float | int]
+    examples: Iterable[tuple[Sequence[Features], Sequence[str]]],
+    path: Path,
+    settings: Mapping[str, float | int],
 ) -> None:
     """Train a model by L-BFGS and write it; the same examples in the same order give the same bytes."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)

@@ -1,16 +1,18 @@
-"""The trained extractor: names, speech and claims as models find them, over what the rules have noted."""
+"""The trained extractor: names, speech, events and claims by models, over the notes of the rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
 from ontology.terms import Certainty, Kind, Polarity, Predicate, SpeechMode
-from pipelines.extraction.account import Account, AccountClaim, Attribution, Span, Step
-from pipelines.extraction.learned import names, quotes, speech, stances, voices
+from pipelines.extraction.account import Account, AccountClaim, AccountEvent, Attribution, Span
+from pipelines.extraction.claims import settled
+from pipelines.extraction.learned import names, occurrences, quotes, reports, speech, stances, voices
 from pipelines.extraction.learned.sheet import Sheet, sheet
-from pipelines.extraction.learned.tagging import WEIGHTS, tagger
+from pipelines.extraction.learned.shelf import Shelf, shelf
+from pipelines.extraction.learned.tagging import Row
 from pipelines.extraction.narration import named
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.passage import read_passage
@@ -18,92 +20,112 @@ from pipelines.extraction.reading import Reading
 from pipelines.extraction.rules import RuleExtractor, ordered, rules_version
 from pipelines.reading.document import Document
 
-_NO_STANCE = 0.5  # below it the frames that read the words know better than the model
-
 
 class TrainedExtractor:
     """Reads English news by rules and by models trained on the project's corpus.
 
-    The rules note names, descriptions, speakers and frames. Models add names, say which words are claims, what
-    their holder is committed to, and whose they are. Each claim names its frame, if any, and its likelihood.
+    The rules note names, descriptions, speakers and frames. Models add names, attributions and events, and
+    say which words that no frame reads are claims, what their holder is committed to, and whose they are.
     """
 
     name = "trained"
 
-    def __init__(self) -> None:
-        self.version = _version()
-        self._rules = RuleExtractor(namer)
+    def __init__(self, models: Shelf | None = None) -> None:
+        self._models = models or shelf()
+        self._rules = RuleExtractor(self._note_names)
+        self.version = f"{rules_version()}.{_digest()}.{self._models.digest[:12]}"
 
     def extract(self, document: Document) -> Account:
         """What the document says."""
         reading = self._rules.read(document)
         told = sheet(reading, read_passage(reading.text))
-        labels = speech.labels(told, tagger("speech"))
-        heard = speech.heard(told, labels)
-        account = reading.account
-        more = speech.attributions(heard, account.attributions)
-        claims = _claims(reading, told, labels, heard) if reading.tells else account.claims
+        rows = told.rows()
+        labels = speech.labels(rows, self._models.get("speech"))
+        heard = tuple(speech.heard(told, labels))
+        scenery = voices.Scenery(reading=reading, sheet=told, labels=labels, heard=heard)
+        claims = self._claims(scenery, rows) if reading.tells else reading.account.claims
+        self._revise_names(reading.notebook, told, rows)
         return replace(
-            account,
+            reading.account,
             extractor=self.name,
             version=self.version,
             entities=tuple(reading.notebook.entities.values()),
             mentions=ordered(reading.notebook.mentions),
-            attributions=_ordered((*account.attributions, *more)),
+            events=self._events(reading, told, rows),
+            attributions=self._attributions(reading, heard),
             claims=claims,
         )
 
+    def _note_names(self, notebook: Notebook) -> None:
+        """Note the names that a model finds and the lists do not know."""
+        passage = read_passage(notebook.text, notebook.skipped)
+        names.note_guesses(notebook, list(names.guesses(passage, self._models.get("names"))))
 
-def namer(notebook: Notebook) -> None:
-    """Note the names that the model finds and the lists do not know."""
-    passage = read_passage(notebook.text, notebook.skipped)
-    names.note_guesses(notebook, list(names.guesses(passage, tagger("names"))))
+    def _revise_names(self, notebook: Notebook, told: Sheet, rows: Sequence[Row]) -> None:
+        """Let a model for texts of this sort settle what is named, where there is one."""
+        genre = self._models.find("genre")
+        technical = genre is not None and reports.is_report(told, genre)
+        model = self._models.find("reports" if technical else "news")
+        if model is not None:
+            reports.revise(notebook, reports.names(told, rows, model), told, reports.kinds(model))
 
+    def _events(self, reading: Reading, told: Sheet, rows: Sequence[Row]) -> tuple[AccountEvent, ...]:
+        models = occurrences.Models(
+            triggers=self._models.get("triggers"),
+            realis=self._models.get("realis"),
+            arguments=self._models.get("arguments"),
+            roles=self._models.roles,
+        )
+        alone = "events" in self._models.alone
+        if not (reading.tells or alone):
+            return reading.account.events
+        found = occurrences.events(told, rows, models)
+        known = () if alone else reading.account.events
+        more = found if alone else occurrences.beyond(known, found)
+        return tuple(sorted((*known, *more), key=lambda event: (event.trigger, event.type.value)))
 
-def _ordered(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    return tuple(sorted(found, key=lambda one: (one.content, one.cue)))
+    def _attributions(self, reading: Reading, heard: Sequence[speech.Heard]) -> tuple[Attribution, ...]:
+        known = () if "speech" in self._models.alone else reading.account.attributions
+        more = speech.attributions(heard, known)
+        return tuple(sorted((*known, *more), key=lambda one: (one.content, one.cue)))
 
+    def _claims(self, scenery: voices.Scenery, rows: Sequence[Row]) -> tuple[AccountClaim, ...]:
+        """What frames have read, and the words that a model finds to be claims and that no frame reads."""
+        reading, told = scenery.reading, scenery.sheet
+        framed = [pair for pair in reading.told if pair[1].predicate is not Predicate.DESCRIPTION]
+        before: voices.Before | None = None
+        found: list[AccountClaim] = []
+        for quote in quotes.quotes(reading, told, rows, self._models.get("quotes")):
+            voice, sure = voices.chosen(
+                voices.voices(scenery, quote.span, before), self._models.get("voices")
+            )
+            before = voices.Before(holders=voice.holders, end=quote.span.end)
+            known = stances.within(framed, quote.span)
+            framed = [pair for pair in framed if pair not in known]
+            found += [replace(claim, score=round(quote.score, 3)) for _, claim in known]
+            if not known:
+                found.append(self._unframed(scenery, quote, voice, sure))
+        return settled(reading.scene, _first_of((*found, *(claim for _, claim in framed))))
 
-def _claims(
-    reading: Reading, told: Sheet, labels: list[str], heard: list[speech.Heard]
-) -> tuple[AccountClaim, ...]:
-    """The claims of a document, each where a model finds one, read by frames as far as these reach."""
-    scenery = voices.Scenery(reading=reading, sheet=told, labels=labels, heard=tuple(heard))
-    before: voices.Before | None = None
-    found: list[AccountClaim] = []
-    for quote in quotes.quotes(reading, told, labels, tagger("quotes")):
-        voice, _ = voices.chosen(voices.voices(scenery, quote.span, before), tagger("voices"))
-        before = voices.Before(holders=voice.holders, end=quote.span.end)
-        chain = voices.settled(reading, voice)
-        mode = voices.mode(reading, voice, quote.span)
-        found += _read(reading, told, quote, chain, mode)
-    return _distinct(found)
-
-
-def _read(
-    reading: Reading, told: Sheet, quote: quotes.Quote, chain: tuple[Step, ...], mode: SpeechMode
-) -> Iterator[AccountClaim]:
-    """What frames have read in a quote, or its words as a description, with the stance of the model."""
-    polarity, certainty, sure = stances.stance(reading, told, quote.span, tagger("stances"))
-    frames = _frames(reading, quote.span)
-    for claim in frames or [_described(reading, quote.span)]:
-        known = bool(claim.chain) and sure < _NO_STANCE
-        yield replace(
-            claim,
-            span=quote.span,
-            chain=chain,
-            speech_mode=mode,
-            polarity=claim.polarity if known else polarity,
-            certainty=claim.certainty if known else certainty,
-            score=round(quote.score, 3),
+    def _unframed(
+        self, scenery: voices.Scenery, quote: quotes.Quote, voice: voices.Voice, sure: float
+    ) -> AccountClaim:
+        """A claim in the words of the text, with the stance and the voice that models give it."""
+        reading, told = scenery.reading, scenery.sheet
+        polarity, certainty, firm = stances.stance(reading, told, quote.span, self._models.get("stances"))
+        return replace(
+            _described(reading, quote.span),
+            chain=voices.settled(reading, voice),
+            speech_mode=voices.mode(reading, voice, quote.span),
+            polarity=polarity,
+            certainty=certainty,
+            score=round(quote.score * firm * sure, 3),
         )
 
 
-def _frames(reading: Reading, span: Span) -> list[AccountClaim]:
-    """The claims that frames have read inside a span, each proposition once, those of plain words last."""
-    claims = [claim for _, claim in stances.within(reading.told, span)]
-    framed = [claim for claim in claims if claim.predicate is not Predicate.DESCRIPTION] or claims[:1]
-    return list({(c.subject, c.predicate, c.object): c for c in reversed(framed)}.values())[::-1]
+def _first_of(claims: Iterable[AccountClaim]) -> list[AccountClaim]:
+    """The claims in the order of the text, so that of equal ones the first is kept."""
+    return sorted(claims, key=lambda claim: claim.span)
 
 
 def _described(reading: Reading, span: Span) -> AccountClaim:
@@ -124,18 +146,11 @@ def _described(reading: Reading, span: Span) -> AccountClaim:
     )
 
 
-def _distinct(found: list[AccountClaim]) -> tuple[AccountClaim, ...]:
-    """Every claim in the order of the text, each proposition once for each holder and quote."""
-    kept = {(c.span, c.subject, c.predicate, c.object, c.chain[0].speakers): c for c in reversed(found)}
-    return tuple(sorted(kept.values(), key=lambda c: (c.span, c.predicate.value, c.object)))
-
-
 @cache
-def _version() -> str:
-    """The version of the rules, with a digest of the models and of the code that reads them."""
+def _digest() -> str:
+    """A digest of the code and word lists that read with models: other code makes other accounts."""
     digest = sha256()
-    for folder in (files("pipelines.extraction.learned"), WEIGHTS):
-        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if file.name.endswith((".py", ".crf")):
-                digest.update(file.read_bytes())
-    return f"{rules_version()}.{digest.hexdigest()[:12]}"
+    for file in sorted(files("pipelines.extraction.learned").iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".py"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

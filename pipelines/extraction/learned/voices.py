@@ -74,7 +74,10 @@ def voices(scenery: Scenery, span: Span, before: Before | None = None) -> list[V
         known = found.get(key)
         features = (*known.features, *voice.features) if known else voice.features
         found[key] = replace(known or voice, features=tuple(dict.fromkeys(features)))
-    return [replace(voice, features=(*voice.features, *_resumed(voice, place, before))) for voice in found.values()]
+    return [
+        replace(voice, features=(*voice.features, *_resumed(voice, place, before)))
+        for voice in found.values()
+    ]
 
 
 def _resumed(voice: Voice, place: _Place, before: Before | None) -> Iterator[str]:
@@ -93,7 +96,9 @@ def _resumed(voice: Voice, place: _Place, before: Before | None) -> Iterator[str
 
 def chosen(found: Iterable[Voice], model: Tagger) -> tuple[Voice, float]:
     """The likeliest voice, with how likely it is."""
-    scored = [(model.choose(voice.features).get("yes", 0.0), -place, voice) for place, voice in enumerate(found)]
+    scored = [
+        (model.choose(voice.features).get("yes", 0.0), -place, voice) for place, voice in enumerate(found)
+    ]
     score, _, voice = max(scored, key=lambda entry: entry[:2])
     return voice, score
 
@@ -181,7 +186,8 @@ def _read(reading: Reading, place: _Place) -> Iterator[Voice]:
     here = reading.scene.segment_at(middle)
     attributed = here is not None and len(here.chain) > 1
     yield Voice(
-        chain=(_REPORTS,), features=("own", f"own:read={attributed}", *(f"own:{one}" for one in place.context))
+        chain=(_REPORTS,),
+        features=("own", f"own:read={attributed}", *(f"own:{one}" for one in place.context)),
     )
     if here is not None and attributed:
         yield _of_segment(here, "here", place, reading)
@@ -221,7 +227,9 @@ def _named(reading: Reading, sheet: Sheet, place: _Place) -> Iterator[Voice]:
             continue
         stretch = Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)
         for mention in reading.notebook.within(stretch, AGENTS):
-            yield _voice(reading, sheet, place, mention.entity, _around(sheet, place, mention, sentence, back))
+            yield _voice(
+                reading, sheet, place, mention.entity, _around(sheet, place, mention, sentence, back)
+            )
         for index in sentence if back == 0 else ():
             word = sheet.words[index]["w"]
             if word in _PRONOUNS and index not in place.words and _by_act(sheet, sentence, index):
@@ -288,9 +296,7 @@ def _act(sheet: Sheet, place: _Place) -> tuple[Act, Span | None]:
     return act_of_word(sheet.words[nearest]["w"]), sheet.spans[nearest]
 
 
-def _around(
-    sheet: Sheet, place: _Place, mention: AccountMention, sentence: range, back: int
-) -> list[str]:
+def _around(sheet: Sheet, place: _Place, mention: AccountMention, sentence: range, back: int) -> list[str]:
     """What stands around a mention, and where it lies from the claim."""
     words = sheet.within(mention.span)
     if back:
