@@ -9,12 +9,13 @@ from ontology.terms import Iri, Kind
 from pipelines.extraction.account import PUBLISHER, AccountEntity
 from pipelines.resolution.clusters import clusters
 from pipelines.resolution.features import Naming
-from pipelines.resolution.incidents import Incident, incidents, tellings
+from pipelines.resolution.incidents import Incident, incidents
 from pipelines.resolution.keys import KEYS, concept, is_unit, open_speaker
 from pipelines.resolution.listings import listed
 from pipelines.resolution.namings import family, is_iri, naming
 from pipelines.resolution.readings import ORGANIZATIONS, Reading, Ref
 from pipelines.resolution.spelling import normal
+from pipelines.resolution.tellings import tellings
 from pipelines.resolution.times import quantity, time_expression, time_of
 
 
