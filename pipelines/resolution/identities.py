@@ -12,6 +12,7 @@ from pipelines.resolution.features import Naming
 from pipelines.resolution.incidents import Incident, incidents
 from pipelines.resolution.keys import KEYS, concept, is_unit, open_speaker
 from pipelines.resolution.listings import listed
+from pipelines.resolution.meanings import meant
 from pipelines.resolution.namings import family, is_iri, naming
 from pipelines.resolution.readings import ORGANIZATIONS, Reading, Ref
 from pipelines.resolution.spelling import normal
@@ -32,20 +33,28 @@ class Identities:
 
     def __init__(self, read: Iterable[Reading]) -> None:
         self.readings: Mapping[str, Reading] = {reading.document.id: reading for reading in read}
-        self._names = _by_name(self.readings.values())
+        self.named = _by_name(self.readings.values())
         self._members: dict[str, list[Ref]] = defaultdict(list)
-        for ref, key in self._names.items():
+        for ref, key in self.named.items():
             self._members[key].append(ref)
         told = [
-            telling for reading in self.readings.values() for telling in tellings(reading, self._names.get)
+            telling for reading in self.readings.values() for telling in tellings(reading, self.named.get)
         ]
-        self.incidents: tuple[Incident, ...] = incidents(told, self._names.get)
+        self.incidents: tuple[Incident, ...] = incidents(told, self.named.get)
         self._told: dict[Ref, Incident] = {ref: one for one in self.incidents for ref in one.tellings}
         self._known: dict[Ref, Identity] = {}
         self._open: set[Ref] = set()
+        self._meant: dict[Ref, Identity] = {}
+        found = {ref: _within(*one) for ref, one in meant(self).items()}
+        self._known.clear()  # what was identified without the descriptions of other accounts
+        self._meant = found
 
     def of(self, reading: Reading, identifier: str) -> Identity:
         """The identity of an entity of an account."""
+        return self._meant.get(reading.ref(identifier)) or self.alone(reading, identifier)
+
+    def alone(self, reading: Reading, identifier: str) -> Identity:
+        """The identity by the account's own words, before descriptions in other accounts are looked at."""
         ref = reading.ref(identifier)
         if ref in self._known:
             return self._known[ref]
@@ -72,7 +81,7 @@ class Identities:
 
     def called(self, ref: Ref) -> str:
         """The name that the accounts use most for a named entity; the longest of those used as much."""
-        key = self._names[ref]
+        key = self.named[ref]
         same = [
             r for r in self._members[key] if family(self._entity(r).kind) is family(self._entity(ref).kind)
         ]
@@ -83,7 +92,7 @@ class Identities:
         return self.readings[ref.document].entities[ref.entity]
 
     def _identify(self, reading: Reading, entity: AccountEntity) -> Identity:
-        if (key := self._names.get(reading.ref(entity.id))) is not None:
+        if (key := self.named.get(reading.ref(entity.id))) is not None:
             return Identity(iri=_named_iri(family(entity.kind) or entity.kind, key))
         if entity.id == PUBLISHER:
             key = f"publisher of document {reading.document.id}"
@@ -115,6 +124,10 @@ class Identities:
         key = f"{words or normal(entity.name) or entity.id} in {within}"
         incident = names.entity(Kind.INCIDENT, told.key) if told else None
         return Identity(iri=names.entity(family(entity.kind) or entity.kind, key), incident=incident)
+
+
+def _within(iri: Iri, incident: str) -> Identity:
+    return Identity(iri=iri, incident=names.entity(Kind.INCIDENT, incident))
 
 
 def _by_name(read: Iterable[Reading]) -> dict[Ref, str]:

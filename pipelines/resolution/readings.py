@@ -50,7 +50,7 @@ class Reading:
             return False
         if entity.id in self.named or (entity.id == PUBLISHER and bool(entity.name)):
             return True
-        return in_full(entity.name)
+        return in_full(entity.name) or (entity.kind is Kind.PLACE and entity.name[:1].isupper())
 
     def incidents(self) -> list[AccountEntity]:
         """The incidents of the account that are no part of another one, the most spoken of first."""
