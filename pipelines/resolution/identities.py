@@ -12,7 +12,7 @@ from pipelines.resolution.features import Naming
 from pipelines.resolution.incidents import Incident, incidents
 from pipelines.resolution.keys import KEYS, concept, is_unit, open_speaker
 from pipelines.resolution.listings import listed
-from pipelines.resolution.meanings import meant
+from pipelines.resolution.meanings import meant, shortened
 from pipelines.resolution.namings import family, is_iri, naming
 from pipelines.resolution.readings import ORGANIZATIONS, Reading, Ref
 from pipelines.resolution.spelling import normal
@@ -46,6 +46,7 @@ class Identities:
         self._open: set[Ref] = set()
         self._meant: dict[Ref, Identity] = {}
         found = {ref: _within(*one) for ref, one in meant(self).items()}
+        found |= {ref: Identity(iri=iri) for ref, iri in shortened(self).items()}
         self._known.clear()  # what was identified without the descriptions of other accounts
         self._meant = found
 

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from pipelines.resolution.clusters import Disjoint
 from pipelines.resolution.lexicon import lexicon
+from pipelines.resolution.namings import distinctive
 from pipelines.resolution.periods import hull
 from pipelines.resolution.readings import Ref
 from pipelines.resolution.tellings import KeyOf, Telling
@@ -47,6 +48,21 @@ def same_cast(left: Telling, right: Telling) -> bool:
     return len(_cast(left, right)) >= wanted
 
 
+def short_victim(left: Telling, right: Telling) -> bool:
+    """Whom the one says was hit is called by the first word of the other's victim; others are in both casts."""
+    if left.hit & right.hit or not _agree(left, right) or not (_dated(left) and _dated(right)):
+        return False
+    short = _firsts(left.hit) & right.hit or _firsts(right.hit) & left.hit
+    return bool(short) and bool(_cast(left, right))
+
+
+def same_product(left: Telling, right: Telling) -> bool:
+    """Not both name a victim; both are about a product of the same name and about who makes or runs it."""
+    if (left.hit - left.people and right.hit - right.people) or not (_dated(left) and _dated(right)):
+        return False
+    return _agree(left, right) and bool(left.products & right.products) and bool(_cast(left, right))
+
+
 def victim_in_cast(left: Telling, right: Telling) -> bool:
     """Whom the one says was hit plays a part in the other's account, as do others of its cast."""
     known = _crossing(left, right)
@@ -57,7 +73,7 @@ def victim_in_cast(left: Telling, right: Telling) -> bool:
     return left.main == right.main and len((left.others & right.others) - known) >= 1
 
 
-REASONS = (same_victim, same_flaw, same_cast, victim_in_cast)
+REASONS = (same_victim, short_victim, same_flaw, same_cast, same_product, victim_in_cast)
 
 
 def reasons(left: Telling, right: Telling) -> tuple[str, ...]:
@@ -69,7 +85,7 @@ def reasons(left: Telling, right: Telling) -> tuple[str, ...]:
 
 def compatible(left: Telling, right: Telling) -> bool:
     """Whether nothing in kind or time keeps two tellings from being of one incident."""
-    if left.families and right.families and not left.families & right.families:
+    if left.families and right.families and not left.families & right.families and not _one_thing(left, right):
         return False
     if not (_dated(left) and _dated(right)):
         return bool(left.others & right.others) or min(len(left.others), len(right.others)) < _WITNESSES
@@ -101,7 +117,10 @@ def neighbours(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """The pairs of which one names whom the other says was hit, or that name no victim and share a cast."""
     hit, named = _index(told, lambda one: one.hit), _index(told, lambda one: one.others | one.hit)
     nobody = _index(told, lambda one: frozenset() if one.hit else one.others - one.bodies)
-    found = {pair for members in nobody.values() for pair in combinations(members, 2)}
+    others = _index(told, lambda one: (one.others | one.hit) - one.bodies if one.products else frozenset())
+    found = {(min(a, b), max(a, b)) for key, few in nobody.items() for a in few for b in {*few, *others[key]} - {a}}
+    short = _index(told, lambda one: _firsts(one.hit))
+    found |= {(min(a, b), max(a, b)) for key in short.keys() & hit.keys() for a in hit[key] for b in short[key]}
     for key, victims in hit.items():
         found |= {(min(a, b), max(a, b)) for a in victims for b in named[key] if a != b}
     yield from sorted(found)
@@ -113,6 +132,17 @@ def _index(told: Sequence[Telling], keys: Callable[[Telling], frozenset[str]]) -
         for key in keys(telling):
             found[key].append(at)
     return found
+
+
+def _firsts(keys: Iterable[str]) -> frozenset[str]:
+    """The first words by which names can be called for short."""
+    words = (key.split(" ")[0] for key in keys if " " in key)
+    return frozenset(word for word in words if distinctive(word))
+
+
+def _one_thing(left: Telling, right: Telling) -> bool:
+    """Whether both are about one flaw or product, of which one tells how it was found, the other how it was used."""
+    return bool(left.flaws & right.flaws or left.products & right.products)
 
 
 def _agree(left: Telling, right: Telling) -> bool:

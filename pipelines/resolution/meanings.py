@@ -11,7 +11,7 @@ from pipelines.resolution import descriptions
 from pipelines.resolution.incidents import Incident
 from pipelines.resolution.keys import KEYS, Known, distinct
 from pipelines.resolution.lexicon import words as words_of
-from pipelines.resolution.namings import family
+from pipelines.resolution.namings import distinctive, family
 from pipelines.resolution.readings import ORGANIZATIONS, Reading, Ref
 from pipelines.resolution.sketches import Sketch, keys
 from pipelines.resolution.spelling import normal, tokens
@@ -76,23 +76,53 @@ def _is_described(known: Cast, reading: Reading, entity: AccountEntity) -> bool:
     return entity.kind is not Kind.INCIDENT or reading.incident_of(entity) != entity
 
 
-def _named(known: Cast, sketches: Iterable[Sketch]) -> dict[Ref, Iri]:
-    """Descriptions whose words are all in the names of just one that accounts of the incident name."""
-    wanted = {sketch.within for sketch in sketches}
-    casts: dict[tuple[str, str], dict[Iri, set[str]]] = defaultdict(lambda: defaultdict(set))
+def _casts(known: Cast) -> dict[tuple[str, str], dict[Iri, list[Ref]]]:
+    """For each incident and family, whom its accounts name."""
+    casts: dict[tuple[str, str], dict[Iri, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref in known.named:
         reading = known.readings[ref.document]
         entity = reading.entities[ref.entity]
-        told = known.telling(reading, entity)
-        if told is not None and told.key in wanted and entity.kind in _LINKED:
+        told = known.telling(reading, entity) if entity.kind in _LINKED else None
+        if told is not None:
             group = casts[told.key, (family(entity.kind) or entity.kind).value]
-            group[known.iri(reading, ref.entity)] |= _name_words(entity)
+            group[known.iri(reading, ref.entity)].append(ref)
+    return casts
+
+
+def _named(known: Cast, sketches: Iterable[Sketch]) -> dict[Ref, Iri]:
+    """Descriptions whose words are all in the names of just one that accounts of the incident name."""
+    casts = _casts(known)
+    words = {iri: _words(known, refs) for cast in casts.values() for iri, refs in cast.items()}
     found: dict[Ref, Iri] = {}
     for sketch in sketches:
-        fitting = [iri for iri, words in casts[sketch.within, sketch.family].items() if _fits(known, sketch, words)]
+        cast = casts.get((sketch.within, sketch.family), {})
+        fitting = [iri for iri in cast if _fits(known, sketch, words[iri])]
         if len(fitting) == 1:
             found[sketch.ref] = fitting[0]
     return found
+
+
+def shortened(known: Cast) -> dict[Ref, Iri]:
+    """Those called by the first word of the name of just one organization of the incident."""
+    found: dict[Ref, Iri] = {}
+    for (_, group), cast in _casts(known).items():
+        if group != Kind.ORGANIZATION.value:
+            continue
+        firsts: dict[str, set[Iri]] = defaultdict(set)
+        for iri, refs in cast.items():
+            for name in (known.named[ref] for ref in refs if " " in known.named[ref]):
+                firsts[name.split(" ")[0]].add(iri)
+        for refs in cast.values():
+            for ref in refs:
+                meant_ = firsts[known.named[ref]] if distinctive(known.named[ref]) else set()
+                if len(meant_) == 1:
+                    found[ref] = min(meant_)
+    return found
+
+
+def _words(known: Cast, refs: Iterable[Ref]) -> set[str]:
+    entities = (known.readings[ref.document].entities[ref.entity] for ref in refs)
+    return {word for entity in entities for word in _name_words(entity)}
 
 
 def _fits(known: Cast, sketch: Sketch, words: set[str]) -> bool:

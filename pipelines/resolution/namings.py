@@ -82,6 +82,22 @@ def _shorter(entity: AccountEntity, kind: Kind) -> set[str]:
 
 
 @cache
+def distinctive(name: str) -> bool:
+    """Whether one word, in normal form, can stand for a longer name: no place, nor what begins many names."""
+    if " " in name or len(name) < 4 or name in words("names", "ordinary_firsts") | words("names", "nobody"):
+        return False
+    return name not in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    known = (*lists.countries(), *lists.cities())
+    return frozenset(
+        normal(name) for place in known for name in (place.name, *place.aliases, *place.adjectives)
+    )
+
+
+@cache
 def _countries() -> frozenset[str]:
     return frozenset(normal(name) for place in lists.countries() for name in (place.name, *place.aliases))
 

@@ -10,6 +10,7 @@ from pipelines.resolution.descriptions import essence
 from pipelines.resolution.lexicon import lexicon
 from pipelines.resolution.periods import Period, day, hull, period
 from pipelines.resolution.readings import HARMED, Reading, Ref
+from pipelines.resolution.spelling import tokens
 
 _HAPPENING = frozenset(
     {EventType.CYBER_ATTACK, EventType.INTRUSION, EventType.DATABREACH, EventType.INFORMATION_LEAK}
@@ -20,6 +21,7 @@ _CAST = frozenset(
     {Kind.PERSON, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL, Kind.VULNERABILITY}
     | {Kind.COMPANY, Kind.ORGANIZATION, Kind.GOVERNMENT_BODY}
 )
+_PRODUCTS = frozenset({Kind.SYSTEM, Kind.TOOL, Kind.MALWARE, Kind.VULNERABILITY})
 _PARTS = frozenset({Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION})
 KeyOf = Callable[[Ref], str | None]
 
@@ -38,6 +40,7 @@ class Telling:
     flaws: frozenset[str] = frozenset()  # keys of vulnerabilities, which are among the others
     bodies: frozenset[str] = frozenset()  # keys of public bodies, which are among the others
     people: frozenset[str] = frozenset()  # keys of persons that were hit, which are among those hit
+    products: frozenset[str] = frozenset()  # words in the names of systems and tools that are names themselves
     words: frozenset[str] = frozenset()  # of its description
     kind: EventType | None = None  # as the account lists it
     main: bool = True  # whether the article tells of it before any other
@@ -72,10 +75,25 @@ def _telling(reading: Reading, incident: AccountEntity, key_of: KeyOf, *, main: 
         others=keys(cast),
         flaws=keys(cast, Kind.VULNERABILITY),
         bodies=keys(cast, Kind.GOVERNMENT_BODY),
+        products=_products(reading) if main else frozenset(),
         words=frozenset(essence(incident.name)),
         kind=incident.event_type,
         main=main,
     )
+
+
+def _products(reading: Reading) -> frozenset[str]:
+    """Words with a capital or a digit in what systems, tools and flaws are called, without those of anybody's name."""
+    everything = list(reading.entities.values())
+    said = {word for entity in everything if entity.kind in _PRODUCTS for word in _marked(entity.name)}
+    others = (entity for entity in everything if entity.kind not in _PRODUCTS and reading.names(entity))
+    return frozenset(said - {word for entity in others for word in tokens(entity.name)})
+
+
+def _marked(name: str) -> Iterator[str]:
+    for word in name.split():
+        if any(mark.isupper() or mark.isdigit() for mark in word):
+            yield from tokens(word)
 
 
 def _hit(reading: Reading, incident: AccountEntity, victim: AccountEntity | None) -> Iterator[str]:
