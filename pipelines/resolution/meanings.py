@@ -1,5 +1,6 @@
 """What the descriptions in all accounts mean: the same thing that other accounts of the incident describe or name."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -21,6 +22,7 @@ _DESCRIBED = frozenset(
     | {Kind.PERSON, Kind.PLACE, Kind.MALWARE, Kind.TOOL, Kind.VULNERABILITY, Kind.INCIDENT}
     | ORGANIZATIONS
 )
+_NUMBERED = re.compile(r"(?:[A-Z][\w.-]*|version|unit|plant|phase|building) (\d[\w.]*)")
 _SINGLE = frozenset({Kind.VULNERABILITY})
 _LINKED = ORGANIZATIONS | {Kind.PLACE, Kind.VULNERABILITY}  # what a description can be meant to name
 
@@ -63,6 +65,7 @@ def _sketches(known: Cast, reading: Reading) -> Iterator[Sketch]:
             family=(family(entity.kind) or entity.kind).value,
             key=(way(known, reading, entity) if way else "") or normal(entity.name) or entity.id,
             words=frozenset(words),
+            numbers=frozenset(_NUMBERED.findall(entity.name)) if asset else frozenset(),
             sort=descriptions.head_class(entity.head, entity.name) if asset else "",
             type=entity.event_type,
             parties=frozenset(Iri(party) for party in parties),

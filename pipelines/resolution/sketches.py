@@ -25,6 +25,7 @@ class Sketch:
     family: str  # data, system, event ...: only within one can two be the same
     key: str  # by which it is known where no other account describes it
     words: frozenset[str] = frozenset()  # that tell it apart
+    numbers: frozenset[str] = frozenset()  # that belong to its name ("Unit 2", "version 7.1")
     sort: str = ""  # the kind of data or system
     type: EventType | None = None
     parties: frozenset[Iri] = frozenset()  # whose it is, whom it concerns, who did it
@@ -57,6 +58,11 @@ def same_words(left: Sketch, right: Sketch) -> bool:
 def fewer_words(left: Sketch, right: Sketch) -> bool:
     """The one is described by some of the words of the other."""
     return bool(left.words and right.words) and (left.words < right.words or right.words < left.words)
+
+
+def other_number(left: Sketch, right: Sketch) -> bool:
+    """They bear different numbers."""
+    return bool(left.numbers and right.numbers) and left.numbers != right.numbers
 
 
 def many_words(left: Sketch, right: Sketch) -> bool:
@@ -107,6 +113,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(many_words, 0.5),
     Feature(no_words, -1.2),
     Feature(disputed, -10.0),
+    Feature(other_number, -10.0),
     Feature(same_sort, 0.2),
     Feature(same_type, 0.7),
     Feature(other_type, -10.0),
@@ -152,7 +159,7 @@ def _apart(left: dict[str, Sketch], right: dict[str, Sketch]) -> bool:
 
 
 def _differ(one: Sketch, other: Sketch) -> bool:
-    return one.words != other.words or one.key != other.key
+    return (one.words, one.key, one.numbers) != (other.words, other.key, other.numbers)
 
 
 def _keyed(groups: Sequence[Sequence[Sketch]]) -> Iterator[tuple[Ref, str]]:
