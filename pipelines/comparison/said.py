@@ -27,7 +27,7 @@ class Said:
     proposition: Proposition
     article: Article
     quote: str
-    incident: Iri  # of which the subject is or is a part; else the only one of the article; else the subject
+    incident: Iri  # of which the subject is or is a part; else the only one of the article; else the article
     subject: Entity | None
     object: Entity | None  # None where the object is a time or an amount
     when: TimeExpression | None = None  # the object of `time`
@@ -121,5 +121,5 @@ def _incident(subject: Iri, article: Article, entities: Mapping[Iri, Entity]) ->
         return subject
     parts = entity.part_of if entity is not None and entity.kind in _PARTS else ()
     wholes = [part for part in parts if part in entities and entities[part].kind is Kind.INCIDENT]
-    alone = article.incidents[0] if len(article.incidents) == 1 else subject
+    alone = article.incidents[0] if len(article.incidents) == 1 else article.iri
     return min(wholes, default=alone)
