@@ -4,9 +4,8 @@ The docstring of a reason is the explanation that people are shown.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from pipelines.resolution.clusters import Disjoint
 from pipelines.resolution.lexicon import lexicon
@@ -27,7 +26,6 @@ class Incident:
     victim: Ref | None
     year: int | None
     tellings: tuple[Ref, ...]
-    reasons: tuple[str, ...] = ()  # by which the tellings are taken to be of one
 
 
 def same_victim(left: Telling, right: Telling) -> bool:
@@ -106,32 +104,57 @@ def compatible(left: Telling, right: Telling) -> bool:
 def incidents(told: Iterable[Telling], key_of: KeyOf) -> tuple[Incident, ...]:
     """The incidents that the tellings tell of. `key_of` gives the key of a victim."""
     known = sorted(told, key=lambda telling: telling.ref)
-    groups = _groups(known)
     by_anchor: dict[str, list[list[Telling]]] = defaultdict(list)
-    for group in groups:
-        by_anchor[_anchor(group, key_of)].append(group)
-    return tuple(one for anchor in sorted(by_anchor) for one in _keyed(anchor, by_anchor[anchor], key_of))
+    for group in groups(known):
+        by_anchor[anchor(group, key_of)].append(group)
+    return tuple(one for name in sorted(by_anchor) for one in keyed(name, by_anchor[name], key_of))
 
 
-def neighbours(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """The pairs of which one names whom the other says was hit, or that name no victim and share a cast."""
-    hit, named = _index(told, lambda one: one.hit), _index(told, lambda one: one.others | one.hit)
-    nobody = _index(told, lambda one: frozenset() if one.hit else one.others - one.bodies)
-    others = _index(told, lambda one: (one.others | one.hit) - one.bodies if one.products else frozenset())
-    found = {(min(a, b), max(a, b)) for key, few in nobody.items() for a in few for b in {*few, *others[key]} - {a}}
-    short = _index(told, lambda one: _firsts(one.hit))
-    found |= {(min(a, b), max(a, b)) for key in short.keys() & hit.keys() for a in hit[key] for b in short[key]}
-    for key, victims in hit.items():
-        found |= {(min(a, b), max(a, b)) for a in victims for b in named[key] if a != b}
-    yield from sorted(found)
+class Index:
+    """Tellings by what can join them to others; those that do not meet here are never of one incident."""
+
+    def __init__(self, told: Iterable[Telling] = ()) -> None:
+        self._by: dict[tuple[str, str], set[Ref]] = defaultdict(set)
+        for telling in told:
+            self.add(telling)
+
+    def add(self, telling: Telling) -> None:
+        """Note a telling."""
+        for role, key in _roles(telling):
+            self._by[role, key].add(telling.ref)
+
+    def remove(self, telling: Telling) -> None:
+        """Forget a telling."""
+        for role, key in _roles(telling):
+            self._by[role, key].discard(telling.ref)
+
+    def near(self, telling: Telling) -> set[Ref]:
+        """The tellings that this one may be of one incident with."""
+        found = {
+            ref for role, key in _roles(telling) for other in _MEET[role] for ref in self._by.get((other, key), ())
+        }
+        return found - {telling.ref}
 
 
-def _index(told: Sequence[Telling], keys: Callable[[Telling], frozenset[str]]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, telling in enumerate(told):
-        for key in keys(telling):
-            found[key].append(at)
-    return found
+# Which roles of a key meet: a victim is looked for in casts, a cast of nobody's story in casts with products.
+_MEET = {
+    "hit": ("hit", "named", "first"),
+    "named": ("hit",),
+    "first": ("hit",),
+    "nobody": ("nobody", "product"),
+    "product": ("nobody",),
+}
+
+
+def _roles(telling: Telling) -> Iterator[tuple[str, str]]:
+    yield from (("hit", key) for key in telling.hit)
+    yield from (("named", key) for key in telling.others)
+    yield from (("first", key) for key in _firsts(telling.hit))
+    cast = telling.others - telling.bodies
+    if not telling.hit:
+        yield from (("nobody", key) for key in cast)
+    if telling.products:
+        yield from (("product", key) for key in (cast | telling.hit) - telling.bodies)
 
 
 def _firsts(keys: Iterable[str]) -> frozenset[str]:
@@ -172,9 +195,11 @@ def _dated(telling: Telling) -> bool:
     return bool(telling.happened or telling.told)
 
 
-def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
+def groups(told: Sequence[Telling]) -> list[list[Telling]]:
     """The tellings by incident: the likeliest pairs first, never two of one article; the undated at last."""
-    pairs = [(a, b) for a, b in neighbours(told) if reasons(told[a], told[b])]
+    index, at = Index(told), {telling.ref: place for place, telling in enumerate(told)}
+    near = ((at[telling.ref], at[other]) for telling in told for other in index.near(telling))
+    pairs = [(a, b) for a, b in sorted(near) if a < b and reasons(told[a], told[b])]
     sets = Disjoint(range(len(told)))
     dated = [(a, b) for a, b in pairs if _dated(told[a]) and _dated(told[b])]
     _join(sets, told, sorted(dated, key=lambda pair: (-_likeness(told[pair[0]], told[pair[1]]), pair)))
@@ -206,7 +231,7 @@ def _likeness(left: Telling, right: Telling) -> float:
     return words + shared + kind + (left.main == right.main)
 
 
-def _anchor(group: Sequence[Telling], key_of: KeyOf) -> str:
+def anchor(group: Sequence[Telling], key_of: KeyOf) -> str:
     """By what an incident is known: whom most accounts call hit, else the flaw, else the first account."""
     victims = Counter(key for one in group if one.victim is not None and (key := key_of(one.victim)))
     if victims:
@@ -215,26 +240,25 @@ def _anchor(group: Sequence[Telling], key_of: KeyOf) -> str:
     return min(flaws, default="") if len(group) > 1 and flaws else ""
 
 
-def _keyed(anchor: str, groups: Sequence[Sequence[Telling]], key_of: KeyOf) -> Iterator[Incident]:
+def keyed(anchor_: str, told: Sequence[Sequence[Telling]], key_of: KeyOf) -> Iterator[Incident]:
     """The first incident of a year is known by the year, later ones by their first day, else by document."""
     taken: set[str] = set()
-    for group in sorted(groups, key=_start):
+    for group in sorted(told, key=_start):
         year = _year(group)
         first, ref = _start(group)
         wanted = (
-            f"{anchor} {year or 'undated'}",
-            f"{anchor} {first}",
-            f"{anchor} {first} {ref.document} {ref.entity}",
+            f"{anchor_} {year or 'undated'}",
+            f"{anchor_} {first}",
+            f"{anchor_} {first} {ref.document} {ref.entity}",
         )
-        name = next(name for name in wanted if name not in taken) if anchor else " ".join(ref)
+        name = next(name for name in wanted if name not in taken) if anchor_ else " ".join(ref)
         taken.add(name)
-        victims = [one.victim for one in group if one.victim is not None and key_of(one.victim) == anchor]
+        victims = [one.victim for one in group if one.victim is not None and key_of(one.victim) == anchor_]
         yield Incident(
             key=name,
             victim=min(victims, default=None),
             year=year,
             tellings=tuple(sorted(telling.ref for telling in group)),
-            reasons=tuple(sorted({why for a, b in combinations(group, 2) for why in reasons(a, b)})),
         )
 
 
