@@ -32,7 +32,9 @@ def main() -> None:
     (few, few_median), (many, many_median) = cost(options.few), cost(options.many)
     print(f"among {options.few:6}: mean {1000 * few:6.1f} ms, median {1000 * few_median:6.1f} ms of CPU")
     print(f"among {options.many:6}: mean {1000 * many:6.1f} ms, median {1000 * many_median:6.1f} ms of CPU")
-    print(f"ratio of the medians {many_median / few_median:.2f} (at most {RATIO}), limit {1000 * LIMIT:.0f} ms")
+    print(
+        f"ratio of the medians {many_median / few_median:.2f} (at most {RATIO}), limit {1000 * LIMIT:.0f} ms"
+    )
 
 
 if __name__ == "__main__":

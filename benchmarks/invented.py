@@ -1,4 +1,4 @@
-"""Invented accounts in any number: incidents with a few articles each, and outlets, countries and groups in common."""
+"""Invented accounts in any number: incidents with a few articles each, outlets and groups in common."""
 
 import hashlib
 import random
@@ -20,7 +20,9 @@ from pipelines.reading.document import Document
 Read = tuple[Document, Account]
 ARTICLES = 4  # of an incident
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il")]
-_OUTLETS = [f"{a} {b}" for a in ("North", "Harbour", "Summit", "Valley") for b in ("Courier", "Ledger", "Post")]
+_OUTLETS = [
+    f"{a} {b}" for a in ("North", "Harbour", "Summit", "Valley") for b in ("Courier", "Ledger", "Post")
+]
 _COUNTRIES = ("Japan", "France", "Kenya", "Brazil", "Norway", "India", "Canada", "Chile")
 _GROUPS = ("Sable Heron", "Quiet Anvil", "Amber Finch", "Iron Sedge")
 _STOCK = (
@@ -69,7 +71,9 @@ class _Article:
                 id="sources", kind=Kind.UNNAMED_SOURCE, name="two sources", speaker_kind=SpeakerKind.ANONYMOUS
             )
         )
-        self._add(AccountEntity(id="day", kind=Kind.DATE, name=day, time=Time(edtf=day, earliest=day, latest=day)))
+        self._add(
+            AccountEntity(id="day", kind=Kind.DATE, name=day, time=Time(edtf=day, earliest=day, latest=day))
+        )
         self._claims()
         self.text += " ".join([*_STOCK, *(_name(self.own).lower() for _ in range(120))])
         return self._document(outlet, day), Account(

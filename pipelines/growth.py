@@ -1,8 +1,8 @@
 """Growth: the edition of all accounts so far, where a new account costs what its neighbours cost.
 
-Accounts are neighbours when they name the same, tell of the same incident, or when what they say together of somebody
-changes what others are compared by. Whatever the order in which accounts come and go, the edition is the one that
-all of them would make at once.
+Accounts are neighbours when they name the same, tell of the same incident, or when what they say together of
+somebody changes what others are compared by. Whatever the order in which accounts come and go, the edition is
+the one that all of them would make at once.
 """
 
 from collections import Counter, defaultdict
@@ -19,12 +19,12 @@ from pipelines.resolution.entities import Part, entity, from_list, mentioned_cou
 from pipelines.resolution.identities import Identities
 from pipelines.resolution.pages import page, with_origins
 from pipelines.resolution.readings import Reading, readings
-from pipelines.resolution.tellings import tellings
+from pipelines.resolution.tellings import Telling, tellings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What an addition or a withdrawal made of the edition: documents, entities and stories that are others now."""
+    """What an addition or a withdrawal changed: documents, entities, and how many stories."""
 
     pages: frozenset[str]
     entities: frozenset[Iri]
@@ -74,7 +74,7 @@ class Growth:
         touched = {name for name in {*named, *moved, *left} if name in self._readings}
         return self._settle(set(there), list(self._stories(touched)))
 
-    def _told(self, document: str) -> Iterable[object]:
+    def _told(self, document: str) -> Iterable[Telling]:
         reading = self._readings.get(document)
         return () if reading is None else tellings(reading, self._directory.get)
 
@@ -88,13 +88,16 @@ class Growth:
                 contributed[name] = parts(known, self._readings[name])
         changed = self._shelf.contribute(contributed)
         self._shelf.put(gone, pages)
-        concerned = self._stories({*pages, *self._shelf.concerned(changed)})
-        finished = [self._shelf.finish(story) for story in {*stories, *concerned}]
-        return Change(pages=frozenset(pages) | gone, entities=frozenset(changed), stories=len(finished))
+        concerned = set(self._stories({*pages, *self._shelf.concerned(changed)}))
+        for story in concerned:
+            self._shelf.finish(story)
+        return Change(pages=frozenset(pages) | gone, entities=frozenset(changed), stories=len(concerned))
 
     def _known(self, story: Iterable[str]) -> Identities:
         read = [self._readings[name] for name in sorted(story)]
-        named = {ref: key for one in read for ref, key in self._directory.by_document[one.document.id].items()}
+        named = {
+            ref: key for one in read for ref, key in self._directory.by_document[one.document.id].items()
+        }
         refs = (one.ref(incident.id) for one in read for incident in one.incidents())
         told = {self._chronicle.told[ref] for ref in refs if ref in self._chronicle.told}
         return Identities(read, named, sorted(told, key=lambda incident: incident.key))
@@ -135,7 +138,7 @@ class _Shelf:
         self._compared: dict[str, tuple[Comparison, ...]] = {}
 
     def contribute(self, contributed: Mapping[str, Mapping[Iri, set[Part]]]) -> set[Iri]:
-        """Put what documents say of entities in the place of what they said; the entities that are others now."""
+        """Put what documents say of entities in the place of what they said; the entities changed by it."""
         touched: set[Iri] = set()
         for document, found in contributed.items():
             old = self._contributed.pop(document, {})
@@ -192,7 +195,7 @@ class _Shelf:
         self._used[document] = used
 
     def _closure(self, one: Page) -> set[Iri]:
-        """Whom and what origins and comparisons look up: those of the claims, and those whom these refer to."""
+        """What origins and comparisons look up: those of the claims, and those whom these refer to."""
         edge = {one.article.publisher, *one.article.incidents}
         edge |= {iri for step in one.steps for iri in step.speakers}
         edge |= {iri for claim in one.claims for iri in claim.holders}

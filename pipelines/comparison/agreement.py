@@ -1,7 +1,16 @@
 """Rules for claims that say the same: one witness or two, another strength, another holder."""
 
 from ontology.terms import Certainty, Predicate, Relation
-from pipelines.comparison.ground import Block, Finding, Ground, Rule, compatible, relays, same_article, same_origin
+from pipelines.comparison.ground import (
+    Block,
+    Finding,
+    Ground,
+    Rule,
+    compatible,
+    relays,
+    same_article,
+    same_origin,
+)
 from pipelines.comparison.reasons import against, aspect
 from pipelines.comparison.said import Said
 

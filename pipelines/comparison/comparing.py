@@ -60,7 +60,7 @@ def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:
 
 
 def alike(left: Said, right: Said) -> bool:
-    """Whether two claims say the same of the same; equal days and equal numbers are the same however written."""
+    """Whether two claims say the same of the same; days and numbers are equal however written."""
     if left.proposition == right.proposition:
         return True
     one, other = left.proposition, right.proposition
@@ -71,7 +71,9 @@ def alike(left: Said, right: Said) -> bool:
     if left.number is None or right.number is None:
         return False
     people = left.predicate is Predicate.PEOPLE_AFFECTED  # persons, patients, customers
-    return (people or commensurable(left.number, right.number)) and amount(left.number) == amount(right.number)
+    return (people or commensurable(left.number, right.number)) and amount(left.number) == amount(
+        right.number
+    )
 
 
 def _one_breath(left: Said, right: Said) -> bool:

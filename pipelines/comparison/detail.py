@@ -23,17 +23,17 @@ def closer_time(one: Said, other: Said, _: Ground) -> Finding | None:
 
 
 def closer_number(one: Said, other: Said, _: Ground) -> Finding | None:
-    """One gives a closer number of the same: within the bounds of the other, or the exact one near a round one."""
-    numbers = counted(one), counted(other)
-    if numbers[0] is None or numbers[1] is None or not commensurable(numbers[0], numbers[1]):
+    """One gives a closer number of the same: within the other's bounds, or the exact one near a round one."""
+    first, second = counted(one), counted(other)
+    if first is None or second is None or not commensurable(first, second):
         return None
     if same_article(one, other) or one.positive != other.positive:
         return None
-    for left, right, exact, about in ((one, other, *numbers), (other, one, *numbers[::-1])):
+    for left, right, exact, about in ((one, other, first, second), (other, one, second, first)):
         if rounded(exact, about):
             remark = f"{exact.label} is closer than the round {about.label}"
             return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
-    bounds, labels = (amount(numbers[0]), amount(numbers[1])), (numbers[0].label, numbers[1].label)
+    bounds, labels = (amount(first), amount(second)), (first.label, second.label)
     return _closer(one, other, bounds, labels, "{0} lies within {1}")
 
 

@@ -95,11 +95,13 @@ def counted(said: Said) -> Quantity | None:
 
 def compatible(one: Said, other: Said) -> bool:
     """Whether numbers and times of two claims do not exclude each other."""
+    if one.time is not None and other.time is not None and days(one.time).fit(days(other.time)) is Fit.APART:
+        return False
     first, second = counted(one), counted(other)
-    if first is not None and second is not None and commensurable(first, second):
-        if amount(first).fit(amount(second)) is Fit.APART and not (rounded(first, second) or rounded(second, first)):
-            return False
-    return one.time is None or other.time is None or days(one.time).fit(days(other.time)) is not Fit.APART
+    if first is None or second is None or not commensurable(first, second):
+        return True
+    near = rounded(first, second) or rounded(second, first)
+    return near or amount(first).fit(amount(second)) is not Fit.APART
 
 
 def sure(*claims: Said) -> bool:

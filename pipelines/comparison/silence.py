@@ -16,7 +16,10 @@ def silence_and_report(one: Said, other: Said, _: Ground) -> Finding | None:
     for silent, telling in ((one, other), (other, one)):
         if not _keeps(silent) or not telling.positive or same_origin(one, other) or same_article(one, other):
             continue
-        if telling.predicate.value in _topics(silent) and telling.claim.certainty is not Certainty.UNDERSPECIFIED:
+        if (
+            telling.predicate.value in _topics(silent)
+            and telling.claim.certainty is not Certainty.UNDERSPECIFIED
+        ):
             remark = f"the first does not tell of {called(silent)}, of which the second does"
             reason = against(silent, telling, remark)
             return Finding(silent, telling, Relation.IN_TENSION, aspect(silent), reason)

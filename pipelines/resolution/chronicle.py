@@ -1,4 +1,4 @@
-"""The chronicle: which incidents all accounts so far tell of. A new telling is compared with its neighbours only."""
+"""The chronicle: which incidents all accounts so far tell of. A new telling meets its neighbours only."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -91,10 +91,12 @@ def _pairs(namings: Sequence[Naming]) -> Iterator[tuple[Naming, Naming]]:
 
 
 def blocks(naming: Naming) -> set[str]:
-    """Under which names it is looked for; a person called by one word only in the document, or by an office."""
+    """Under which names it is looked for; a person of one word only in the document, or by an office."""
     names = naming.full
     if naming.only is not None:
-        names = frozenset({f"{naming.name} in {naming.only}", *(f"{naming.name} as {t}" for t in naming.titles)})
+        names = frozenset(
+            {f"{naming.name} in {naming.only}", *(f"{naming.name} as {t}" for t in naming.titles)}
+        )
     keys = {"name " + name for name in names}
     keys |= {"reference " + reference for reference in naming.references}
     keys |= {"identifier " + identifier for identifier in naming.identifiers}

@@ -15,7 +15,7 @@ class Directory:
     def __init__(self) -> None:
         self.by_document: dict[str, dict[Ref, str]] = {}
         self._said: dict[str, dict[Ref, Naming]] = {}
-        self._refs: dict[Naming, set[Ref]] = defaultdict(set)
+        self._refs: dict[Naming, dict[str, set[Ref]]] = defaultdict(dict)  # by document
         self._keys: dict[Naming, str] = {}
         self._blocks: dict[tuple[str, str], set[Naming]] = defaultdict(set)
         self._same: dict[Naming, set[Naming]] = defaultdict(set)
@@ -43,7 +43,9 @@ class Directory:
         for ref, naming in said.items():
             if not self._refs[naming]:
                 self._meet(naming)
-            self._refs[naming].add(ref)
+            self._refs[naming].setdefault(ref.document, set()).add(ref)
+            if naming in self._keys:
+                self.by_document[ref.document][ref] = self._keys[naming]
         return set(said.values())
 
     def _meet(self, naming: Naming) -> None:
@@ -60,11 +62,11 @@ class Directory:
         touched: set[Naming] = set()
         del self.by_document[document]
         for ref, naming in self._said.pop(document).items():
-            self._refs[naming].discard(ref)
+            self._refs[naming].pop(ref.document, None)
             touched |= {naming, *self._same[naming]}
-            if not self._refs[naming]:
+            if naming in self._refs and not self._refs[naming]:
                 self._part(naming)
-        return {naming for naming in touched if naming in self._refs}
+        return {naming for naming in touched if self._refs.get(naming)}
 
     def _part(self, naming: Naming) -> None:
         for other in self._same.pop(naming, set()):
@@ -91,11 +93,10 @@ class Directory:
         """Key a group anew; the documents of which the key of somebody named is another one now."""
         changed: set[str] = set()
         for cluster in clusters(group):
-            key = key_of(cluster, {one: {ref.document for ref in self._refs[one]} for one in cluster})
-            for naming in cluster:
-                if self._keys.get(naming) != key:
-                    changed |= {ref.document for ref in self._refs[naming]}
+            key = key_of(cluster, {one: self._refs[one] for one in cluster})
+            for naming in (one for one in cluster if self._keys.get(one) != key):
                 self._keys[naming] = key
-                for ref in self._refs[naming]:
+                changed |= self._refs[naming].keys()
+                for ref in (ref for refs in self._refs[naming].values() for ref in refs):
                     self.by_document[ref.document][ref] = key
         return changed

@@ -225,7 +225,7 @@ def _label(iri: Iri, kind: Kind, tally: Parts) -> str:
 
 
 def _own_label(known: Identities, reading: Reading, said: AccountEntity, told: Incident | None) -> str | None:
-    """What something must be called whose name does not say it: incidents, nameless attackers and publishers."""
+    """What is called otherwise than by its name: incidents, nameless attackers and publishers."""
     if said.id == PUBLISHER and not said.name:
         return f"unidentified publisher of {_called(reading.document)}"
     if said.kind is Kind.INCIDENT and reading.incident_of(said) == said:

@@ -47,7 +47,7 @@ def same_cast(left: Telling, right: Telling) -> bool:
 
 
 def short_victim(left: Telling, right: Telling) -> bool:
-    """Whom the one says was hit is called by the first word of the other's victim; others are in both casts."""
+    """Whom one says was hit is called by the first word of the other's victim; others are in both casts."""
     if left.hit & right.hit or not _agree(left, right) or not (_dated(left) and _dated(right)):
         return False
     short = _firsts(left.hit) & right.hit or _firsts(right.hit) & left.hit
@@ -83,7 +83,12 @@ def reasons(left: Telling, right: Telling) -> tuple[str, ...]:
 
 def compatible(left: Telling, right: Telling) -> bool:
     """Whether nothing in kind or time keeps two tellings from being of one incident."""
-    if left.families and right.families and not left.families & right.families and not _one_thing(left, right):
+    if (
+        left.families
+        and right.families
+        and not left.families & right.families
+        and not _one_thing(left, right)
+    ):
         return False
     if not (_dated(left) and _dated(right)):
         return bool(left.others & right.others) or min(len(left.others), len(right.others)) < _WITNESSES
@@ -96,9 +101,7 @@ def compatible(left: Telling, right: Telling) -> bool:
         near = bool(left.told and right.told and left.told.gap(right.told) <= days["told_apart"])
         return near or _same_story(left, right, days["told_after"])
     happened, told = (left.happened, right.told) if left.happened else (right.happened, left.told)
-    return bool(
-        happened and told and happened.start <= told.end and happened.gap(told) <= days["told_after"]
-    )
+    return bool(happened and told and happened.start <= told.end and happened.gap(told) <= days["told_after"])
 
 
 def incidents(told: Iterable[Telling], key_of: KeyOf) -> tuple[Incident, ...]:
@@ -131,7 +134,10 @@ class Index:
     def near(self, telling: Telling) -> set[Ref]:
         """The tellings that this one may be of one incident with."""
         found = {
-            ref for role, key in _roles(telling) for other in _MEET[role] for ref in self._by.get((other, key), ())
+            ref
+            for role, key in _roles(telling)
+            for other in _MEET[role]
+            for ref in self._by.get((other, key), ())
         }
         return found - {telling.ref}
 
@@ -164,7 +170,7 @@ def _firsts(keys: Iterable[str]) -> frozenset[str]:
 
 
 def _one_thing(left: Telling, right: Telling) -> bool:
-    """Whether both are about one flaw or product, of which one tells how it was found, the other how it was used."""
+    """Whether both are about one flaw or product: how it was found, and how it was used."""
     return bool(left.flaws & right.flaws or left.products & right.products)
 
 
@@ -184,7 +190,7 @@ def _cast(left: Telling, right: Telling) -> frozenset[str]:
 
 
 def _same_story(left: Telling, right: Telling, days: int) -> bool:
-    """A follow-up dates what it adds, not the incident; it is told soon after and names one of the same cast."""
+    """A follow-up dates what it adds, not the incident; told soon after, it names one of the cast."""
     if not (left.told and right.told):
         return False
     cast = (left.others & right.others) - left.bodies - right.bodies

@@ -55,7 +55,7 @@ def asset(known: Known, reading: Reading, entity: AccountEntity) -> str:
 
 
 def distinct(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set[str], set[str]]:
-    """The words that tell a described thing apart, and the IRIs of whom it concerns, belongs to or comes from."""
+    """The words that tell a described thing apart, and whom it concerns, belongs to or comes from."""
     parties, spoken = _parties(known, reading, entity)
     text = _without_owner(entity.name)
     if entity.kind in {Kind.DATA, Kind.SYSTEM}:

@@ -1,4 +1,4 @@
-"""What the descriptions in all accounts mean: the same thing that other accounts of the incident describe or name."""
+"""What descriptions mean: the thing that other accounts of the incident describe or name."""
 
 import re
 from collections import Counter, defaultdict

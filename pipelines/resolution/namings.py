@@ -40,7 +40,9 @@ def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
     return Naming(
         family=kind.value,
         name=name,
-        full=frozenset({name, *_shorter(entity, kind), *_full_aliases(entity, kind)}) if name else frozenset(),
+        full=frozenset({name, *_shorter(entity, kind), *_full_aliases(entity, kind)})
+        if name
+        else frozenset(),
         acronyms=frozenset(_acronym(other) for other in (entity.name, *entity.aliases) if is_acronym(other)),
         initials=acronym(entity.name) if kind is Kind.ORGANIZATION else None,
         references=frozenset({own}) if own else frozenset(_iris(entity)),
@@ -68,7 +70,7 @@ def _full_aliases(entity: AccountEntity, kind: Kind) -> set[str]:
 
 
 def _shorter(entity: AccountEntity, kind: Kind) -> set[str]:
-    """A body's name without its unit ("Civil Registry, Information Office") or country ("... of Acmeland")."""
+    """A body's name without its unit ("Civil Registry, Press Office") or country ("... of Acmeland")."""
     if kind is not Kind.ORGANIZATION:
         return set()
     found: set[str] = set()

@@ -169,8 +169,8 @@ class Corroboration:
 def corroboration(claims: Iterable[Claim], entities: Mapping[Iri, Entity]) -> dict[_Said, Corroboration]:
     """How well each proposition and polarity is corroborated.
 
-    At most by all its origins. At least by those that answer for it by name, or one: nameless sources may be the
-    same people or any of the named ones, and what a newspaper says itself may rest on any of them.
+    At most by all its origins. At least by those that answer for it by name, or one: nameless sources may
+    be the same people or any of the named ones, and what a newspaper says itself may rest on any of them.
     """
     found = independent(claims)
     return {said: _corroboration(origins_, entities) for said, origins_ in found.items()}

@@ -50,7 +50,7 @@ def stories(found: Iterable[Page]) -> list[list[Page]]:
 
 
 def with_origins(story: Sequence[Page], entities: Iterable[Entity]) -> list[Page]:
-    """The pages of one story with the origins of their claims; what they rest on is looked for among these."""
+    """The pages of one story with the origins of their claims, looked for among these."""
     known = origins(story, entities)
     return [_with_origins(one, known) for one in story]
 

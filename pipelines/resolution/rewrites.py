@@ -1,7 +1,7 @@
 """Articles that tell another one's account again: found by the words that they share.
 
-Every article is kept as a sketch: a sample of the hashes of its word sequences, the same sample for all. Articles
-whose sketches meet are compared word by word; the others share too little to be a copy or a rewrite.
+Every article is kept as a sketch: a sample of the hashes of its word sequences, the same sample for all.
+Articles whose sketches meet are compared word by word; others share too little to be a copy or a rewrite.
 """
 
 from collections import Counter, defaultdict
@@ -68,7 +68,9 @@ class Copies:
         self._keep(text, grams, sketch)
         shares = ((other, _containment(grams, self._grams[other])) for other in near)
         return [
-            _directed(text, self._texts[other], share) for other, share in sorted(shares) if share >= THRESHOLD
+            _directed(text, self._texts[other], share)
+            for other, share in sorted(shares)
+            if share >= THRESHOLD
         ]
 
     def _meets(self, sketch: frozenset[int], other: str, marks: int) -> bool:
@@ -105,9 +107,7 @@ def _last(document: str, above: Mapping[str, str]) -> str:
 
 def _sketch(words: tuple[str, ...]) -> frozenset[int]:
     """The sampled hashes of the word sequences of a text; of a short one that has none, all."""
-    marks = {
-        crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(max(1, len(words) - _RUN + 1))
-    }
+    marks = {crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(max(1, len(words) - _RUN + 1))}
     return frozenset(mark for mark in marks if mark % _SAMPLE == 0) or frozenset(marks)
 
 

@@ -1,6 +1,6 @@
 """What accounts of one incident describe without naming it: which descriptions mean one thing, and why.
 
-The docstring of a feature is the explanation that people are shown. Two descriptions are the same from `SAME` upwards.
+The docstring of a feature is the explanation that people are shown. Two are the same from `SAME` upwards.
 """
 
 from collections import Counter, defaultdict
@@ -141,7 +141,7 @@ def keys(sketches: Iterable[Sketch]) -> dict[Ref, str]:
 
 
 def _groups(block: Sequence[Sketch]) -> list[list[Sketch]]:
-    """The descriptions by what they mean, the likeliest pairs first; never two that one account tells apart."""
+    """The descriptions by what they mean, likeliest pairs first; never two that one account tells apart."""
     judged = ((score(block[a], block[b]), a, b) for a, b in combinations(range(len(block)), 2))
     sets = Disjoint(range(len(block)))
     told = {at: {sketch.ref.document: sketch} for at, sketch in enumerate(block)}

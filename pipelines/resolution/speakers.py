@@ -38,9 +38,7 @@ class Described(Protocol):
         ...
 
 
-def speaker_kind(
-    kind: Kind, members: Iterable[Described], *, in_company: bool = False
-) -> SpeakerKind | None:
+def speaker_kind(kind: Kind, members: Iterable[Described], *, in_company: bool = False) -> SpeakerKind | None:
     """The footing of an agent as its accounts describe it; None for what does not speak.
 
     `in_company` says that a person belongs to an organization that is no public body.

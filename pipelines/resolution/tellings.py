@@ -1,4 +1,4 @@
-"""A telling: one article's incident, with whom it hit, when, of which kind, and who and what is named with it."""
+"""A telling: one article's incident, with whom it hit, when, of which kind, and who is named with it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -40,7 +40,9 @@ class Telling:
     flaws: frozenset[str] = frozenset()  # keys of vulnerabilities, which are among the others
     bodies: frozenset[str] = frozenset()  # keys of public bodies, which are among the others
     people: frozenset[str] = frozenset()  # keys of persons that were hit, which are among those hit
-    products: frozenset[str] = frozenset()  # words in the names of systems and tools that are names themselves
+    products: frozenset[str] = (
+        frozenset()
+    )  # words in the names of systems and tools that are names themselves
     words: frozenset[str] = frozenset()  # of its description
     kind: EventType | None = None  # as the account lists it
     main: bool = True  # whether the article tells of it before any other
@@ -83,7 +85,7 @@ def _telling(reading: Reading, incident: AccountEntity, key_of: KeyOf, *, main: 
 
 
 def _products(reading: Reading) -> frozenset[str]:
-    """Words with a capital or a digit in what systems, tools and flaws are called, without those of anybody's name."""
+    """Words with a capital or a digit in the names of systems, tools and flaws, and in nobody's name."""
     everything = list(reading.entities.values())
     said = {word for entity in everything if entity.kind in _PRODUCTS for word in _marked(entity.name)}
     others = (entity for entity in everything if entity.kind not in _PRODUCTS and reading.names(entity))
@@ -111,7 +113,7 @@ def _hit(reading: Reading, incident: AccountEntity, victim: AccountEntity | None
 
 
 def _cast(reading: Reading, incident: AccountEntity, *, main: bool) -> Iterator[str]:
-    """Who and what claims on an incident speak of or come from; the main one has those on nothing else too."""
+    """Who and what claims on an incident speak of or come from; the main one has all others too."""
     for claim in reading.account.claims:
         subject = reading.entities[claim.subject]
         if reading.incident_of(subject) != incident if subject.kind in _PARTS else not main:

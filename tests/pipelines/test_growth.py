@@ -1,4 +1,4 @@
-"""Growing account by account makes the edition that all accounts make at once, in any order of coming and going."""
+"""Growing account by account makes the edition that all accounts make at once, in any order."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,7 +1,7 @@
-"""How well accounts of one incident are brought together, apart from extraction: `python -m tests.quality.accounts`.
+"""How well accounts of one incident are brought together, apart from extraction.
 
-The annotation of each article of a part of the corpus is taken as its account; all accounts of the part are resolved
-and compared together, and what comes of it is held against what the annotation says. `--write` pins floors.
+`python -m tests.quality.accounts [PART]` takes the annotation of each article of a part of the corpus as its
+account, resolves and compares all of them together, and holds what comes of it against the annotation.
 """
 
 import argparse
@@ -57,7 +57,9 @@ def part_of_corpus(part: Split) -> list[Incident]:
 def accounts(incidents: Sequence[Incident], *, own_words: bool = False) -> Accounts:
     """The incidents' articles as accounts; `own_words` calls described things as each article does."""
     given = [(document(article), told(article), article) for article in articles(incidents)]
-    pairs = [(one, in_own_words(account, article) if own_words else account) for one, account, article in given]
+    pairs = [
+        (one, in_own_words(account, article) if own_words else account) for one, account, article in given
+    ]
     resolution = resolve(pairs)
     written = pages(pairs, resolution)
     compared = compare(written, resolution.entities)
@@ -100,7 +102,7 @@ def _incidents(found: Accounts) -> dict[Item, str]:
 
 
 def comparisons(found: Accounts) -> Figures:
-    """Compared claims: pairs, their types, and how many of our pairs of annotated claims are annotated too."""
+    """Compared claims: pairs, their types, and how many of our pairs of such claims are annotated."""
     by_iri = {claim.iri: item for item, claim in found.claims.items()}
     ours: dict[Pair, set[str]] = {}
     for one in found.comparisons:
@@ -127,7 +129,7 @@ def _annotated(incidents: Sequence[Incident]) -> dict[Pair, set[str]]:
 
 
 def origins(found: Accounts) -> Figures:
-    """Of the propositions that several articles tell, those for which as many origins are counted as there are."""
+    """Of the propositions that several articles tell, those with as many origins as annotated."""
     gold = testimony(found.incidents, keys(found.incidents))
     wanted = list(shared(gold))
     claims = found.claims

@@ -1,8 +1,8 @@
 """Which things of different annotated articles are one, as far as the annotation says.
 
-The ids of `incident.txt` are shared by its articles. What an article declares for itself is its own, unless another
-article of the incident declares a thing of the same kind under the same name. Across incidents only what bears the
-same proper name is one: places, outlets, groups and malware anywhere, organizations within one country.
+The ids of `incident.txt` are shared by its articles. What an article declares for itself is its own, unless
+another article of the incident declares a thing of the same kind under the same name. Across incidents only
+what bears the same proper name is one: places, outlets, groups and malware, and organizations of one country.
 """
 
 from collections import defaultdict
@@ -51,7 +51,7 @@ def told(article: AnnotatedArticle) -> Account:
 
 
 def in_own_words(read: Account, article: AnnotatedArticle) -> Account:
-    """The account with each thing called as the article calls it, not by the name that the incident declares."""
+    """The account with each thing called as the article calls it, not as the incident declares it."""
     words: dict[str, list[str]] = defaultdict(list)
     for mention in article.mentions:
         if mention.form != "pronoun":
@@ -81,7 +81,7 @@ def keys(incidents: Iterable[Incident]) -> dict[Item, str]:
 
 
 def unjudged(incidents: Iterable[Incident]) -> set[Item]:
-    """Things that only one article declares and that have no name: whether two articles mean one is not said."""
+    """Things that one article declares and that have no name: whether two articles mean one is not said."""
     return {
         (article.id, entity.id)
         for incident in incidents

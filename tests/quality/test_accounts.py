@@ -1,4 +1,4 @@
-"""Accounts of one incident are brought together as well as they were: figures stay above their pinned floors."""
+"""Accounts of one incident are brought together as well as they were."""
 
 import json
 

@@ -1,8 +1,8 @@
 """From how many origins the annotated propositions come, by the annotation alone.
 
-A claim comes from its holder, or from whom the holder is said elsewhere to have it; who leads or speaks for an
-organization is that organization; what an article says itself, or by nameless sources, comes from the account that it
-rewrites, translates or credits, where that tells the same.
+A claim comes from its holder, or from whom the holder is said elsewhere to have it; who leads or speaks for
+an organization is that organization; what an article says itself, or by nameless sources, comes from the
+account that it rewrites, translates or credits, where that tells the same.
 """
 
 from collections import defaultdict
@@ -18,7 +18,9 @@ COPIES = frozenset({"syndicates", "rewrites", "translates"})
 Said = tuple[str, str, str, str]  # subject, predicate, object, polarity
 
 
-def testimony(incidents: Iterable[Incident], keys: Mapping[Item, str]) -> dict[Said, dict[tuple[str, str], str]]:
+def testimony(
+    incidents: Iterable[Incident], keys: Mapping[Item, str]
+) -> dict[Said, dict[tuple[str, str], str]]:
     """For each proposition and polarity the origin of every claim of it, by article and claim."""
     found: dict[Said, dict[tuple[str, str], str]] = defaultdict(dict)
     for incident in incidents:
@@ -32,20 +34,6 @@ def testimony(incidents: Iterable[Incident], keys: Mapping[Item, str]) -> dict[S
 def shared(found: Mapping[Said, Mapping[tuple[str, str], str]]) -> Iterator[Said]:
     """The propositions that more than one article tells."""
     return (said for said, claims in found.items() if len({article for article, _ in claims}) > 1)
-
-
-def _relays(incident: Incident, keys: Mapping[Item, str]) -> dict[tuple[str, Said], set[tuple[str, str]]]:
-    """For each who passes something on, in which articles and from whom."""
-    found: dict[tuple[str, Said], set[tuple[str, str]]] = defaultdict(set)
-    for article in incident.articles:
-        for claim in article.claims:
-            origin = _origin(article, claim, None, keys)
-            for step in claim.chain[1:]:
-                for one in step.speakers:
-                    relayer = keys[article.id, _spoken(article.entities, one)]
-                    if relayer != origin:
-                        found[relayer, _said(article, claim, keys)].add((article.id, origin))
-    return found
 
 
 def _said(article: AnnotatedArticle, claim: AnnotatedClaim, keys: Mapping[Item, str]) -> Said:
@@ -108,11 +96,6 @@ class _Tale:
 
 def _holder(claim: AnnotatedClaim) -> str:
     return claim.chain[0].speakers[0]
-
-
-def _said(article: AnnotatedArticle, claim: AnnotatedClaim, keys: Mapping[Item, str]) -> Said:
-    subject, thing = (keys.get((article.id, one), one) for one in (claim.subject, claim.object))
-    return subject, claim.predicate.value, thing, claim.polarity.value
 
 
 def _spoken(entities: Mapping[str, Entity], holder: str) -> str:

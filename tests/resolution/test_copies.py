@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from pipelines.resolution.rewrites import THRESHOLD, Copies, rewrites
 
-VOCABULARY = [f"{a}{b}{c}" for a in "bdfklmnprst" for b in ("a", "ei", "o", "u") for c in ("", "n", "ra", "lis")]
+VOCABULARY = [
+    f"{a}{b}{c}" for a in "bdfklmnprst" for b in ("a", "ei", "o", "u") for c in ("", "n", "ra", "lis")
+]
 
 
 @dataclass(frozen=True)
