@@ -94,9 +94,8 @@ def blocks(naming: Naming) -> set[str]:
     """Under which names it is looked for; a person of one word only in the document, or by an office."""
     names = naming.full
     if naming.only is not None:
-        names = frozenset(
-            {f"{naming.name} in {naming.only}", *(f"{naming.name} as {t}" for t in naming.titles)}
-        )
+        offices = {f"{naming.name} as {title}" for title in naming.titles}
+        names = names - {naming.name} | {f"{naming.name} in {naming.only}"} | offices
     keys = {"name " + name for name in names}
     keys |= {"reference " + reference for reference in naming.references}
     keys |= {"identifier " + identifier for identifier in naming.identifiers}

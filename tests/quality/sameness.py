@@ -6,7 +6,7 @@ what bears the same proper name is one: places, outlets, groups and malware, and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ontology.terms import Kind, SpeakerKind
@@ -16,7 +16,7 @@ from pipelines.corpus.documents import published
 from pipelines.extraction.account import PUBLISHER, Account, AccountEntity
 from pipelines.reading.document import Document
 from pipelines.resolution.namings import family, proper
-from pipelines.resolution.spelling import folded
+from pipelines.resolution.spelling import acronym, folded, is_acronym
 
 Item = tuple[str, str]  # article, local id
 EVERYWHERE = frozenset({Kind.MEDIA_ORGANIZATION, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL, Kind.PLACE})
@@ -71,9 +71,11 @@ def _worded(entity: AccountEntity, words: list[str], named: set[str]) -> Account
 
 def keys(incidents: Iterable[Incident]) -> dict[Item, str]:
     """What each thing of each article is, in words that are equal for what is the same; no literal values."""
+    known = list(incidents)
+    full = _expanded(known)
     return {
-        (article.id, entity.id): _key(incident, article, entity)
-        for incident in incidents
+        (article.id, entity.id): _key(incident, article, entity, full)
+        for incident in known
         for article in incident.articles
         for entity in article.entities.values()
         if not entity.id.startswith(_LITERAL)
@@ -102,11 +104,29 @@ def _is_own(incident: Incident, entity: Entity) -> bool:
     return entity.id != PUBLISHER and entity.id not in incident.entities and not entity.id.startswith("pl:")
 
 
-def _key(incident: Incident, article: AnnotatedArticle, entity: Entity) -> str:
+def _expanded(incidents: Iterable[Incident]) -> dict[tuple[str, str], str]:
+    """The names that acronyms stand for in each country, where an article gives both."""
+    return {
+        (incident.header["country"], short): max(names, key=len)
+        for incident in incidents
+        for article in incident.articles
+        for entity in (*incident.entities.values(), *article.entities.values())
+        if entity.kind is Kind.GOVERNMENT_BODY
+        for names in [(entity.name, *entity.aliases)]
+        for short in filter(is_acronym, names)
+        if max(names, key=len) != short and acronym(max(names, key=len)) == short
+    }
+
+
+def _key(
+    incident: Incident, article: AnnotatedArticle, entity: Entity, full: Mapping[tuple[str, str], str]
+) -> str:
     shared = _shared(incident, article, entity)
     known = incident.entities.get(shared) if shared else None
     kind, name = (known or entity).kind, (known or entity).name
-    named = family(kind) is not None and kind is not Kind.PERSON and proper(name) and " " in name
+    name = full.get((incident.header["country"], name), name)
+    body = kind is Kind.GOVERNMENT_BODY and is_acronym(name)
+    named = family(kind) is not None and kind is not Kind.PERSON and proper(name) and (" " in name or body)
     if entity.id.startswith("pl:") or kind is Kind.MEDIA_ORGANIZATION or (named and kind in EVERYWHERE):
         return f"{family(kind)} {folded(name)}"
     if named and kind is not Kind.VULNERABILITY:
