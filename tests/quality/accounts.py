@@ -137,7 +137,19 @@ def origins(found: Accounts) -> Figures:
         len({claims[item].origin for item in gold[said] if item in claims}) == len(set(gold[said].values()))
         for said in wanted
     ]
-    return {"origins.exact": share(sum(counted), len(wanted))}
+    return {
+        "origins.exact": share(sum(counted), len(wanted)),
+        "origins.restates": _one_origin(found, "restates"),
+        "origins.corroborates": 1 - _one_origin(found, "corroborates"),
+    }
+
+
+def _one_origin(found: Accounts, relation: str) -> float:
+    """Of the pairs annotated with a relation, those behind which we see one origin."""
+    claims = found.claims
+    pairs = [pair for pair, relations in _annotated(found.incidents).items() if relation in relations]
+    same = [len({claims[item].origin for item in pair}) == 1 for pair in pairs if pair <= claims.keys()]
+    return share(sum(same), len(same))
 
 
 def figures(part: Split) -> Figures:
