@@ -20,7 +20,7 @@ def silence_and_report(one: Said, other: Said, _: Ground) -> Finding | None:
             telling.predicate.value in _topics(silent)
             and telling.claim.certainty is not Certainty.UNDERSPECIFIED
         ):
-            remark = f"the first does not tell of {called(silent)}, of which the second does"
+            remark = f"what the first does not tell ({called(silent)}), the second does"
             reason = against(silent, telling, remark)
             return Finding(silent, telling, Relation.IN_TENSION, aspect(silent), reason)
     return None
