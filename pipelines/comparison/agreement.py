@@ -1,7 +1,16 @@
 """Rules for claims that say the same: one witness or two, another strength, another holder."""
 
-from ontology.terms import Certainty, Relation
-from pipelines.comparison.ground import Block, Finding, Ground, Rule, relays, same_article, same_origin
+from ontology.terms import Certainty, Predicate, Relation
+from pipelines.comparison.ground import (
+    Block,
+    Finding,
+    Ground,
+    Rule,
+    compatible,
+    relays,
+    same_article,
+    same_origin,
+)
 from pipelines.comparison.reasons import against, aspect
 from pipelines.comparison.said import Said
 
@@ -24,6 +33,7 @@ def corroborates(one: Said, other: Said, _: Ground) -> Finding | None:
         not _alike(one, other)
         or one.claim.certainty is Certainty.UNDERSPECIFIED
         or not _independent(one, other)
+        or _suspicion(one, other)
     ):
         return None
     remark = "the same from two origins that are not known to depend on each other"
@@ -39,6 +49,16 @@ def attribution_differs(one: Said, other: Said, _: Ground) -> Finding | None:
     left, right = (one, other) if relays(one, other) else (other, one)
     remark = f"{left.who} here holds what it there passes on as the word of {right.who}"
     return Finding(left, right, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(left, right, remark))
+
+
+def suspicion_shared(one: Said, other: Said, _: Ground) -> Finding | None:
+    """Another one suspects the same attacker: a suspicion held by two is no evidence from two."""
+    if not _alike(one, other) or same_origin(one, other) or not _suspicion(one, other):
+        return None
+    if set(one.claim.holders) & set(other.claim.holders):
+        return None
+    remark = f"the suspicion is that of {one.who} here, of {other.who} there"
+    return Finding(one, other, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(one, other, remark))
 
 
 def certainty_differs(one: Said, other: Said, _: Ground) -> Finding | None:
@@ -59,6 +79,7 @@ RULES = (
     Rule(Block.SAME, restates),
     Rule(Block.SAME, corroborates),
     Rule(Block.SAME, attribution_differs),
+    Rule(Block.SAME, suspicion_shared),
     Rule(Block.SAME, certainty_differs),
 )
 
@@ -66,7 +87,14 @@ _LADDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.
 
 
 def _alike(one: Said, other: Said) -> bool:
-    return one.positive == other.positive and one.claim.certainty is other.claim.certainty
+    same = one.positive == other.positive and one.claim.certainty is other.claim.certainty
+    return same and compatible(one, other)
+
+
+def _suspicion(one: Said, other: Said) -> bool:
+    """Whether both only suspect who attacked."""
+    blamed = one.predicate is Predicate.ATTRIBUTED_TO and other.predicate is Predicate.ATTRIBUTED_TO
+    return blamed and one.claim.certainty in {Certainty.PROBABLE, Certainty.POSSIBLE}
 
 
 def _relayed(said: Said) -> bool:

@@ -6,12 +6,13 @@ from itertools import combinations
 
 from graph import names
 from ontology.model import Comparison, Entity, Page
-from ontology.terms import Iri, Relation
-from pipelines.comparison import agreement, detail, dispute
-from pipelines.comparison.ground import COMPARED, Block, Finding, Ground, Rule
+from ontology.terms import Iri, Predicate, Relation
+from pipelines.comparison import agreement, detail, dispute, silence
+from pipelines.comparison.bounds import amount, commensurable, days
+from pipelines.comparison.ground import COMPARED, WORDED, Block, Finding, Ground, Rule
 from pipelines.comparison.said import Said, said
 
-RULES: tuple[Rule, ...] = (*agreement.RULES, *detail.RULES, *dispute.RULES)
+RULES: tuple[Rule, ...] = (*agreement.RULES, *detail.RULES, *dispute.RULES, *silence.RULES)
 
 
 def compare(pages: Iterable[Page], entities: Iterable[Entity]) -> tuple[Comparison, ...]:
@@ -46,13 +47,33 @@ def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:
     for left, right in combinations(claims, 2):
         if _one_breath(left, right):
             continue
-        if left.proposition == right.proposition:
-            yield Block.SAME, left, right
+        if alike(left, right):
+            if left.predicate is not Predicate.EVENT_TYPE or left.positive != right.positive:
+                yield Block.SAME, left, right
+        elif WORDED & {left.predicate, right.predicate}:
+            continue
         elif left.predicate is right.predicate:
             if left.proposition.subject == right.proposition.subject:
                 yield Block.BESIDE, left, right
         else:
             yield Block.ACROSS, left, right
+
+
+def alike(left: Said, right: Said) -> bool:
+    """Whether two claims say the same of the same; days and numbers are equal however written."""
+    if left.proposition == right.proposition:
+        return True
+    one, other = left.proposition, right.proposition
+    if one.subject != other.subject or one.predicate is not other.predicate:
+        return False
+    if left.when is not None and right.when is not None:
+        return days(left.when).known and days(left.when) == days(right.when)
+    if left.number is None or right.number is None:
+        return False
+    people = left.predicate is Predicate.PEOPLE_AFFECTED  # persons, patients, customers
+    return (people or commensurable(left.number, right.number)) and amount(left.number) == amount(
+        right.number
+    )
 
 
 def _one_breath(left: Said, right: Said) -> bool:

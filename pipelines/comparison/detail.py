@@ -1,9 +1,9 @@
 """Rules for claims of which one says more exactly what the other says, or counts something else."""
 
-from ontology.model import Entity
+from ontology.model import Entity, Quantity
 from ontology.terms import Kind, Predicate, Relation
-from pipelines.comparison.bounds import Bounds, Fit, amount, days
-from pipelines.comparison.ground import HARM, Block, Finding, Ground, Rule, same_article
+from pipelines.comparison.bounds import Bounds, Fit, amount, commensurable, days, rounded
+from pipelines.comparison.ground import HARM, Block, Finding, Ground, Rule, counted, same_article, sure
 from pipelines.comparison.reasons import against, aspect, called
 from pipelines.comparison.said import Said
 from pipelines.resolution.listings import entry
@@ -23,24 +23,34 @@ def closer_time(one: Said, other: Said, _: Ground) -> Finding | None:
 
 
 def closer_number(one: Said, other: Said, _: Ground) -> Finding | None:
-    """One gives a closer number of the same, within the bounds that the other gives."""
-    if one.number is None or other.number is None or one.number.unit != other.number.unit:
+    """One gives a closer number of the same: within the other's bounds, or the exact one near a round one."""
+    first, second = counted(one), counted(other)
+    if first is None or second is None or not commensurable(first, second):
         return None
     if same_article(one, other) or one.positive != other.positive:
         return None
-    bounds = amount(one.number), amount(other.number)
-    return _closer(one, other, bounds, (one.number.label, other.number.label), "{0} lies within {1}")
+    for left, right, exact, about in ((one, other, first, second), (other, one, second, first)):
+        if rounded(exact, about):
+            remark = f"{exact.label} is closer than the round {about.label}"
+            return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
+    bounds, labels = (amount(first), amount(second)), (first.label, second.label)
+    return _closer(one, other, bounds, labels, "{0} lies within {1}")
 
 
-def closer_count(one: Said, other: Said, _: Ground) -> Finding | None:
-    """Of the same proposition one gives a closer count, or the only one."""
-    if same_article(one, other) or one.positive != other.positive:
+def closer_value(one: Said, other: Said, ground: Ground) -> Finding | None:
+    """Of what is a number itself, one gives a closer one."""
+    return closer_number(one, other, ground) if one.number and other.number else None
+
+
+def values_exclude(one: Said, other: Said, ground: Ground) -> Finding | None:
+    """Of what is a number itself, they give numbers that exclude each other, as surely."""
+    return numbers_exclude(one, other, ground) if one.number and other.number else None
+
+
+def only_number(one: Said, other: Said, _: Ground) -> Finding | None:
+    """Of the same proposition only one says how much."""
+    if same_article(one, other) or one.positive != other.positive or bool(one.count) == bool(other.count):
         return None
-    if one.count is not None and other.count is not None:
-        if one.count.unit != other.count.unit:
-            return None
-        bounds = amount(one.count), amount(other.count)
-        return _closer(one, other, bounds, (one.count.label, other.count.label), "{0} lies within {1}")
     left, right = (one, other) if one.count else (other, one)
     if left.count is None:
         return None
@@ -56,17 +66,38 @@ def closer_period(one: Said, other: Said, _: Ground) -> Finding | None:
     return _closer(one, other, (days(one.time), days(other.time)), labels, "{0} lies within {1}")
 
 
-def numbers_apart(one: Said, other: Said, _: Ground) -> Finding | None:
-    """They give numbers of the same that cannot both be the whole of it."""
-    numbers = [said.number or said.count for said in (one, other)]
-    if numbers[0] is None or numbers[1] is None or numbers[0].unit != numbers[1].unit:
+def numbers_exclude(one: Said, other: Said, ground: Ground) -> Finding | None:
+    """Of the same they give numbers that exclude each other, as surely."""
+    numbers = _numbers(one, other)
+    if numbers is None or amount(numbers[0]).fit(amount(numbers[1])) is not Fit.APART:
         return None
-    if not (one.positive and other.positive) or one.claim.evidence == other.claim.evidence:
+    if closer_number(one, other, ground) is not None:
         return None
-    if amount(numbers[0]).fit(amount(numbers[1])) not in {Fit.APART, Fit.OVERLAPS}:
+    remark = f"{numbers[0].label} against {numbers[1].label}"
+    return Finding(one, other, Relation.CONTRADICTS, aspect(one), against(one, other, remark))
+
+
+def numbers_overlap(one: Said, other: Said, _: Ground) -> Finding | None:
+    """They give numbers of the same that meet, or of two things; they may count different things."""
+    numbers = _numbers(one, other)
+    if numbers is None:
+        return None
+    fit = amount(numbers[0]).fit(amount(numbers[1]))
+    same = one.proposition == other.proposition or one.number is not None
+    if fit is not Fit.OVERLAPS and not (fit is Fit.APART and not same):
         return None
     remark = f"{numbers[0].label} against {numbers[1].label}; they may count different things"
     return Finding(one, other, Relation.SCOPE_DIFFERS, aspect(one), against(one, other, remark))
+
+
+def _numbers(one: Said, other: Said) -> tuple[Quantity, Quantity] | None:
+    """What two sure claims count, where it can be set against each other."""
+    first, second = counted(one), counted(other)
+    if first is None or second is None or not commensurable(first, second):
+        return None
+    if not (one.positive and other.positive and sure(one, other)):
+        return None
+    return None if one.claim.evidence == other.claim.evidence else (first, second)
 
 
 def closer_object(one: Said, other: Said, ground: Ground) -> Finding | None:
@@ -91,19 +122,24 @@ def other_attacker(one: Said, other: Said, _: Ground) -> Finding | None:
         if fits := _fits(left.object, right.object):
             remark = f"{called(left)} is a named group that fits the description {called(right)} ({fits})"
             return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
-    if one.claim.holders == other.claim.holders:
-        return None
     remark = f"{called(one)} against {called(other)}"
+    if one.claim.holders == other.claim.holders:
+        if one.article.published == other.article.published:
+            return None
+        remark += f", both according to {one.who}, at different times"
     return Finding(one, other, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(one, other, remark))
 
 
 RULES = (
-    Rule(Block.SAME, closer_count),
+    Rule(Block.SAME, closer_number),
+    Rule(Block.SAME, only_number),
     Rule(Block.SAME, closer_period),
-    Rule(Block.SAME, numbers_apart),
+    Rule(Block.SAME, numbers_exclude),
+    Rule(Block.SAME, numbers_overlap),
     Rule(Block.BESIDE, closer_time),
-    Rule(Block.BESIDE, closer_number),
-    Rule(Block.BESIDE, numbers_apart),
+    Rule(Block.BESIDE, closer_value),
+    Rule(Block.BESIDE, values_exclude),
+    Rule(Block.BESIDE, numbers_overlap),
     Rule(Block.BESIDE, closer_object),
     Rule(Block.BESIDE, other_attacker),
 )

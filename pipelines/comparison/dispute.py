@@ -1,15 +1,16 @@
 """Rules for claims that stand against each other: flatly, within the limits of a denial, or as a tension."""
 
-from ontology.terms import Certainty, EventType, Predicate, Relation
+from ontology.terms import Certainty, EventType, Kind, Predicate, Relation
 from pipelines.comparison.bounds import Fit, days
 from pipelines.comparison.ground import HARM, REACHED, Block, Finding, Ground, Rule, sides, sure
 from pipelines.comparison.lexicon import lexicon
 from pipelines.comparison.reasons import against, aspect, called, words
 from pipelines.comparison.said import Said
+from pipelines.resolution.descriptions import terms
 
 _LOSS = frozenset({Predicate.EXFILTRATED, Predicate.MISUSED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
 _ENDURING = frozenset({Predicate.COMPROMISED, Predicate.EXFILTRATED, Predicate.ACCESSED_DATA_OF})
-_MOMENTS = frozenset({EventType.DETECTION, EventType.CONTAINMENT, EventType.NEWS_CONFERENCE})
+_DATED = frozenset({Kind.EVENT, Kind.COMMUNICATION})  # an incident lasts, and accounts date its parts
 
 
 def contradicts(one: Said, other: Said, ground: Ground) -> Finding | None:
@@ -94,7 +95,7 @@ def reached_and_denied(one: Said, other: Said, ground: Ground) -> Finding | None
 def harm_without_impact(one: Said, other: Said, _: Ground) -> Finding | None:
     """One says that information left or was harmed, the other that no damage was done or is confirmed."""
     pair = sides(one, other)
-    if pair is None or pair[1].predicate is not Predicate.HAS_IMPACT:
+    if pair is None or pair[1].predicate is not Predicate.HAS_IMPACT or not _is_damage(*pair):
         return None
     affirmed, denied = pair
     if affirmed.predicate not in _LOSS:
@@ -113,10 +114,10 @@ def contained_and_continued(one: Said, other: Said, _: Ground) -> Finding | None
 
 
 def dates_apart(one: Said, other: Said, _: Ground) -> Finding | None:
-    """They give dates of one moment that exclude each other; an inferred year makes it a tension only."""
+    """They give dates of one event that exclude each other; an inferred year makes it a tension only."""
     if one.when is None or other.when is None or not (one.positive and other.positive and sure(one, other)):
         return None
-    if one.subject is None or one.subject.event_type not in _MOMENTS:
+    if one.subject is None or one.subject.kind not in _DATED:
         return None
     if days(one.when).fit(days(other.when)) is not Fit.APART:
         return None
@@ -127,7 +128,21 @@ def dates_apart(one: Said, other: Said, _: Ground) -> Finding | None:
     return Finding(one, other, relation, aspect(one), against(one, other, remark))
 
 
+def periods_apart(one: Said, other: Said, _: Ground) -> Finding | None:
+    """Of the same proposition they say that it held at times that exclude each other."""
+    if one.time is None or other.time is None or not (one.positive and other.positive and sure(one, other)):
+        return None
+    if days(one.time).fit(days(other.time)) is not Fit.APART:
+        return None
+    moment = one.subject is not None and one.subject.kind in _DATED
+    inferred = one.time.basis or other.time.basis
+    relation = Relation.CONTRADICTS if moment and not inferred else Relation.IN_TENSION
+    remark = f"{one.time.label} against {other.time.label}"
+    return Finding(one, other, relation, aspect(one), against(one, other, remark))
+
+
 RULES = (
+    Rule(Block.SAME, periods_apart),
     Rule(Block.SAME, contradicts),
     Rule(Block.SAME, contradicts_in_scope),
     Rule(Block.SAME, possible_and_denied),
@@ -193,6 +208,12 @@ def _deed(said: Said) -> str:
     return {Predicate.EXFILTRATED: "a leak of", Predicate.COMPROMISED: "access to"}.get(
         said.predicate, "harm to"
     )
+
+
+def _is_damage(affirmed: Said, denied: Said) -> bool:
+    """Whether a denial is of damage as such, or of what is said to have been harmed."""
+    spoken = set(terms(called(denied)))
+    return bool(spoken & set(lexicon("sectors")["damage"]["words"]) or spoken & set(terms(called(affirmed))))
 
 
 def _is_containment(said: Said) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ontology.model import Entity
+from ontology.model import Entity, Quantity
 from ontology.terms import Certainty, Iri, Predicate, Relation
+from pipelines.comparison.bounds import Fit, amount, commensurable, days, rounded
 from pipelines.comparison.reach import Reach, reach
 from pipelines.comparison.said import Said
 
@@ -13,15 +14,11 @@ SURE = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
 
 # What is compared at all; what merely describes somebody (locatedIn, sector, eventType ...) is not.
 COMPARED = frozenset(Predicate) - {
-    *(
-        Predicate.EVENT_TYPE,
-        Predicate.LOCATED_IN,
-        Predicate.SECTOR,
-        Predicate.SERVES_SECTOR,
-        Predicate.PART_OF,
-    ),
-    *(Predicate.OWNED_BY, Predicate.CONCERNS, Predicate.RELATION, Predicate.DESCRIPTION, Predicate.PLACE),
+    *(Predicate.LOCATED_IN, Predicate.SECTOR, Predicate.SERVES_SECTOR, Predicate.PART_OF),
+    *(Predicate.OWNED_BY, Predicate.CONCERNS, Predicate.PLACE),
 }
+# Kept in the speaker's words: comparable where two say the very same, and with nothing else.
+WORDED = frozenset({Predicate.RELATION, Predicate.DESCRIPTION, Predicate.LINKED_TO, Predicate.EVENT_TYPE})
 HARM = frozenset(
     {Predicate.EXFILTRATED, Predicate.ACCESSED_DATA_OF, Predicate.AFFECTED_SECTOR, Predicate.MISUSED}
     | {Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.DISRUPTED}
@@ -89,6 +86,22 @@ def same_article(one: Said, other: Said) -> bool:
 def relays(one: Said, other: Said) -> bool:
     """Whether a holder of the one is among those who passed the other on."""
     return bool(set(one.claim.holders) & other.relayers)
+
+
+def counted(said: Said) -> Quantity | None:
+    """The number that a claim gives, be it its object or how much it says."""
+    return said.number or said.count
+
+
+def compatible(one: Said, other: Said) -> bool:
+    """Whether numbers and times of two claims do not exclude each other."""
+    if one.time is not None and other.time is not None and days(one.time).fit(days(other.time)) is Fit.APART:
+        return False
+    first, second = counted(one), counted(other)
+    if first is None or second is None or not commensurable(first, second):
+        return True
+    near = rounded(first, second) or rounded(second, first)
+    return near or amount(first).fit(amount(second)) is not Fit.APART
 
 
 def sure(*claims: Said) -> bool:

@@ -27,7 +27,7 @@ class Said:
     proposition: Proposition
     article: Article
     quote: str
-    incident: Iri  # of which the subject is or is a part; else the subject itself
+    incident: Iri  # of which the subject is or is a part; else the only one of the article; else the article
     subject: Entity | None
     object: Entity | None  # None where the object is a time or an amount
     when: TimeExpression | None = None  # the object of `time`
@@ -103,7 +103,7 @@ def _said(shelf: _Shelf, claim: Claim, entities: Mapping[Iri, Entity]) -> Said:
         proposition=what,
         article=shelf.article,
         quote=shelf.mentions[claim.evidence].exact,
-        incident=_incident(what.subject, entities),
+        incident=_incident(what.subject, shelf.article, entities),
         subject=entities.get(what.subject),
         object=entities.get(what.object),
         when=shelf.times.get(what.object),
@@ -115,9 +115,11 @@ def _said(shelf: _Shelf, claim: Claim, entities: Mapping[Iri, Entity]) -> Said:
     )
 
 
-def _incident(subject: Iri, entities: Mapping[Iri, Entity]) -> Iri:
+def _incident(subject: Iri, article: Article, entities: Mapping[Iri, Entity]) -> Iri:
     entity = entities.get(subject)
-    if entity is None or entity.kind not in _PARTS:
+    if entity is not None and entity.kind is Kind.INCIDENT:
         return subject
-    wholes = [part for part in entity.part_of if part in entities and entities[part].kind is Kind.INCIDENT]
-    return min(wholes, default=subject)
+    parts = entity.part_of if entity is not None and entity.kind in _PARTS else ()
+    wholes = [part for part in parts if part in entities and entities[part].kind is Kind.INCIDENT]
+    alone = article.incidents[0] if len(article.incidents) == 1 else article.iri
+    return min(wholes, default=alone)

@@ -55,7 +55,20 @@ class Register:
 
     def named(self, text: str, mentions: list[Mention]) -> dict[str, Entity]:
         """The entities used, each with its fullest name or description in the text and its other names."""
-        return {key: self._named(entity, text, mentions) for key, entity in self.used.items()}
+        return {key: self._related(self._named(entity, text, mentions)) for key, entity in self.used.items()}
+
+    def _related(self, entity: Entity) -> Entity:
+        """The entity with the publisher known as e0 in what it refers to, as everywhere else."""
+        return replace(
+            entity,
+            owner=self._own(entity.owner),
+            part_of=self._own(entity.part_of),
+            speaks_for=self._own(entity.speaks_for),
+            concerns=tuple(self._own(one) or one for one in entity.concerns),
+        )
+
+    def _own(self, reference: str | None) -> str | None:
+        return PUBLISHER if reference is not None and reference == self._publisher else reference
 
     def _named(self, entity: Entity, text: str, mentions: list[Mention]) -> Entity:
         forms = {"name"} if entity.kind not in DESCRIBED else {"name", "nominal"}

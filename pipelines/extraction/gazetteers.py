@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from ontology import lists
 from ontology.lists import ListEntry
@@ -86,22 +87,39 @@ class Gazetteer:
             return Found(first=first, last=last, references=references)
         return None
 
+    def all(self, passage: Passage) -> Iterator[Found]:
+        """The names of a passage from left to right, each the longest from where it begins; none overlap."""
+        end = 0
+        begins = map(self._lengths.__contains__, passage.lowers)
+        for first in compress(range(len(passage.lowers)), begins):
+            if first >= end and (found := self.find(passage, first)) is not None:
+                end = found.last
+                yield found
+
     def _from(
         self, passage: Passage, first: int, limit: int | None
     ) -> Iterator[tuple[int, tuple[Reference, ...]]]:
         lengths = self._lengths.get(passage.lowers[first])
         if lengths is None:
             return
-        end = passage.reach(first, lengths[0]) if limit is None else limit
         for length in lengths:
             last = first + length
-            references = self._names.get(passage.lowers[first:last]) if last <= end else None
-            if references is not None:
+            references = self._names.get(passage.lowers[first:last])
+            if references is not None and _ends(passage, first, last, limit):
                 yield last, references
 
     def lookup(self, lowers: tuple[str, ...]) -> tuple[Reference, ...]:
         """What is known by exactly these words."""
         return self._names.get(lowers, ())
+
+
+def _ends(passage: Passage, first: int, last: int, limit: int | None) -> bool:
+    """Whether a name may end there: within the limit, else within its sentence and before what is blocked."""
+    if limit is not None:
+        return last <= limit
+    if last > len(passage.sentence) or passage.sentence[first] != passage.sentence[last - 1]:
+        return False
+    return passage.blocked.isdisjoint(range(first, last)) if passage.blocked else True
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -81,17 +81,22 @@ def clusters(namings: Iterable[Naming]) -> list[list[Naming]]:
 
 def _pairs(namings: Sequence[Naming]) -> Iterator[tuple[Naming, Naming]]:
     """Every pair that shares a block, once."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    found_in: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, naming in enumerate(namings):
-        for key in _blocks(naming):
-            blocks[naming.family, key].append(at)
-    found = {pair for members in blocks.values() for pair in combinations(members, 2)}
+        for key in blocks(naming):
+            found_in[naming.family, key].append(at)
+    found = {pair for members in found_in.values() for pair in combinations(members, 2)}
     for left, right in sorted(found):
         yield namings[left], namings[right]
 
 
-def _blocks(naming: Naming) -> set[str]:
-    keys = {"name " + name for name in naming.full}
+def blocks(naming: Naming) -> set[str]:
+    """Under which names it is looked for; a person of one word only in the document, or by an office."""
+    names = naming.full
+    if naming.only is not None:
+        offices = {f"{naming.name} as {title}" for title in naming.titles}
+        names = names - {naming.name} | {f"{naming.name} in {naming.only}"} | offices
+    keys = {"name " + name for name in names}
     keys |= {"reference " + reference for reference in naming.references}
     keys |= {"identifier " + identifier for identifier in naming.identifiers}
     keys |= {"initials " + short for short in naming.acronyms if naming.initials is None}

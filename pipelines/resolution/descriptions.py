@@ -61,6 +61,14 @@ def speaking_role(text: str) -> str | None:
     return found[0].removeprefix(ROLE) if found else None
 
 
+def leads(title: str) -> bool:
+    """Whether a job title is that of somebody who leads an organization, now ("former director" is not)."""
+    said = f" {' '.join(terms(title))} "
+    titles: list[str] = lexicon("descriptions")["leaders"]["titles"]
+    past = any(f" {word} " in said for word in ("former", "ex", "retired", "deputy", "assistant"))
+    return not past and any(f" {' '.join(terms(one))} " in said for one in titles)
+
+
 def nameless(text: str) -> bool:
     """Whether a description of attackers singles nobody out ("the hackers", "unknown third parties")."""
     return all(_idle(term) or term in words_of_attackers() for term in terms(text))

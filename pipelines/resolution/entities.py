@@ -1,13 +1,13 @@
 """The entities that the pages refer to: what all accounts together call and say of each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from ontology.lists import ListEntry
 from ontology.model import Entity
-from ontology.terms import EventType, Iri, Kind
+from ontology.terms import EventType, Iri, Kind, SpeakerKind
 from pipelines.extraction.account import PUBLISHER, AccountEntity
 from pipelines.extraction.wordlists import plural, singular
 from pipelines.reading.document import Document
@@ -29,25 +29,53 @@ _AMOUNTS = frozenset({Kind.QUANTITY, Kind.MONEY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """An entity of one account that is part of an entity of the graph."""
+class Part:
+    """What one account contributes to an entity of the graph: equal for accounts that say the same of it."""
 
-    reading: Reading
-    entity: AccountEntity
+    kind: Kind
+    name: str
+    label: str | None = None  # what it must be called, where its name does not say it
+    aliases: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    job_title: str | None = None
+    event_type: EventType | None = None
+    speaker_kind: SpeakerKind | None = None
+    owner: tuple[Iri, ...] = ()
+    part_of: tuple[Iri, ...] = ()
+    whole: tuple[Iri, ...] = ()  # the incident of an event, the members of which group a person is
+    concerns: tuple[Iri, ...] = ()
+    speaks_for: tuple[Iri, ...] = ()
+    in_company: bool = False
+    hit: tuple[Iri, ...] = ()  # the victim of an incident
+
+
+Parts = Mapping[Part, int]  # with how many documents contribute it
 
 
 def entities(known: Identities) -> tuple[Entity, ...]:
     """Every entity that a claim, a named mention or another entity refers to, by IRI."""
-    members: dict[Iri, list[Member]] = defaultdict(list)
+    tallies: dict[Iri, Counter[Part]] = defaultdict(Counter)
     for reading in known.readings.values():
-        for identifier in sorted(referred(reading)):
-            entity = reading.entities[identifier]
-            if not _is_value(entity):
-                members[known.iri(reading, identifier)].append(Member(reading=reading, entity=entity))
-    found = {iri: _entity(known, iri, members[iri]) for iri in sorted(members)}
-    countries = {entity.country for entity in found.values() if entity.country} - set(found)
-    found |= {iri: _from_list(listing) for iri in countries if (listing := entry(iri)) is not None}
-    return tuple(found[iri] for iri in sorted(found))
+        for iri, found in parts(known, reading).items():
+            tallies[iri].update(found)
+    made = {iri: entity(iri, tally) for iri, tally in tallies.items()}
+    made |= {iri: one for iri in mentioned_countries(made.values()) - set(made) if (one := from_list(iri))}
+    return tuple(made[iri] for iri in sorted(made))
+
+
+def mentioned_countries(found: Iterable[Entity]) -> set[Iri]:
+    """The countries that entities belong to."""
+    return {one.country for one in found if one.country}
+
+
+def parts(known: Identities, reading: Reading) -> dict[Iri, set[Part]]:
+    """What an account contributes to each entity that the graph needs."""
+    found: dict[Iri, set[Part]] = defaultdict(set)
+    for identifier in referred(reading):
+        said = reading.entities[identifier]
+        if not _is_value(said):
+            found[known.iri(reading, identifier)].add(_part(known, reading, said))
+    return found
 
 
 def referred(reading: Reading) -> set[str]:
@@ -77,14 +105,49 @@ def _is_value(entity: AccountEntity) -> bool:
     return entity.kind is Kind.DATE or (entity.kind in _AMOUNTS and entity.amount is not None)
 
 
-def _entity(known: Identities, iri: Iri, members: Sequence[Member]) -> Entity:
-    kind = listing.kind if (listing := entry(iri)) else _kind(members)
-    told = _told(known, members[0]) if kind is Kind.INCIDENT else None
-    label = listing.name if listing else _label(known, iri, kind, members, told)
-    said = [member.entity for member in members]
-    aliases = (_aliases(kind, said) | set(listing.aliases if listing else ())) - {label}
-    same = {identifier for entity in said for identifier in entity.same_as} | _listed_identifiers(listing)
-    owners = _many(known, members, "owner")
+def _part(known: Identities, reading: Reading, said: AccountEntity) -> Part:
+    iri = known.iri(reading, said.id)
+    told = _told(known, reading, said)
+    outer = reading.entities.get(said.part_of or said.speaks_for or "")
+    company = outer is not None and outer.kind in ORGANIZATIONS - {Kind.GOVERNMENT_BODY}
+    parts_, speaks = _iris(known, reading, said.part_of), _iris(known, reading, said.speaks_for)
+    incident = known.of(reading, said.id).incident if said.kind in {Kind.EVENT, Kind.COMMUNICATION} else None
+    members = {*parts_, *speaks} if said.kind is Kind.PERSON else {incident} if incident else set()
+    return Part(
+        kind=said.kind,
+        name=said.name,
+        label=_own_label(known, reading, said, told),
+        aliases=said.aliases,
+        same_as=said.same_as,
+        job_title=said.job_title,
+        event_type=said.event_type,
+        speaker_kind=said.speaker_kind,
+        owner=_iris(known, reading, said.owner),
+        part_of=parts_,
+        whole=tuple(sorted(members - {iri})),
+        concerns=_iris(known, reading, *concerned(known, reading, said)),
+        speaks_for=speaks,
+        in_company=company,
+        hit=_hit(known, told),
+    )
+
+
+def _iris(known: Identities, reading: Reading, *others: str | None) -> tuple[Iri, ...]:
+    there = {known.iri(reading, one) for one in others if one is not None and one in reading.entities}
+    return tuple(sorted(there))
+
+
+def entity(iri: Iri, tally: Parts) -> Entity:
+    """The entity that parts make, whichever accounts they come from."""
+    listing = entry(iri)
+    kind = listing.kind if listing else _kind(tally)
+    label = listing.name if listing else _label(iri, kind, tally)
+    aliases = (_aliases(kind, tally) | set(listing.aliases if listing else ())) - {label}
+    same = {identifier for part in tally for identifier in part.same_as} | _listed_identifiers(listing)
+    person, whole = kind is Kind.PERSON, kind in {Kind.EVENT, Kind.COMMUNICATION}
+    owners = _many(iri, tally, "owner") or _many(iri, tally, "hit")
+    around = _many(iri, tally, "part_of") + (_many(iri, tally, "whole") if whole else ())
+    company = any(part.in_company for part in tally)
     return Entity(
         iri=iri,
         kind=kind,
@@ -92,15 +155,15 @@ def _entity(known: Identities, iri: Iri, members: Sequence[Member]) -> Entity:
         aliases=tuple(sorted(aliases)),
         same_as=tuple(sorted({Iri(identifier) for identifier in same if is_iri(identifier)} - {iri})),
         identifiers=tuple(sorted(identifier for identifier in same if not is_iri(identifier))),
-        speaker_kind=speaker_kind(kind, said, in_company=_in_company(members)) if kind in AGENTS else None,
-        job_title=tuple(sorted({e.job_title for e in said if e.job_title})),
-        member_of=tuple(sorted(_memberships(known, members) - {iri})) if kind is Kind.PERSON else (),
-        part_of=_parts(known, iri, kind, members),
-        owner=tuple(o for o in (owners or _hit(known, told)) if o != iri),
-        concerns=tuple(sorted(_concerns(known, members) - {iri})),
+        speaker_kind=speaker_kind(kind, tally, in_company=company) if kind in AGENTS else None,
+        job_title=tuple(sorted({part.job_title for part in tally if part.job_title})),
+        member_of=_many(iri, tally, "whole") if person else (),
+        part_of=() if person else tuple(sorted(set(around))),
+        owner=owners,
+        concerns=_many(iri, tally, "concerns"),
         responsible_for=responsible_for((label, *aliases)) if kind is Kind.GOVERNMENT_BODY else (),
-        event_type=_most([e.event_type for e in said if e.event_type is not None]),
-        speaks_for=next((s for s in _many(known, members, "speaks_for") if s != iri), None),
+        event_type=_most(tally),
+        speaks_for=next(iter(_many(iri, tally, "speaks_for")), None),
         country=listing.country if listing and listing.country != iri else None,
     )
 
@@ -109,8 +172,11 @@ def _listed_identifiers(listing: ListEntry | None) -> set[str]:
     return {*listing.same_as, *listing.identifiers} if listing else set()
 
 
-def _from_list(listing: ListEntry) -> Entity:
+def from_list(iri: Iri) -> Entity | None:
     """An entity that no account names but that another one refers to, such as the country of a ministry."""
+    listing = entry(iri)
+    if listing is None:
+        return None
     same = tuple(sorted(set(listing.same_as)))
     identifiers = tuple(sorted(set(listing.identifiers)))
     aliases = tuple(sorted(set(listing.aliases) - {listing.name}))
@@ -124,43 +190,53 @@ def _from_list(listing: ListEntry) -> Entity:
     )
 
 
-def _kind(members: Sequence[Member]) -> Kind:
+def _kind(tally: Parts) -> Kind:
     """What most accounts take it for; the more telling kind where they are even."""
-    uses = Counter(kind for _, kind in {(m.reading.document.id, m.entity.kind) for m in members})
+    uses: Counter[Kind] = Counter()
+    for part, documents in tally.items():
+        uses[part.kind] += documents
     specific = {kind: uses[kind] for kind in uses if kind is not Kind.ORGANIZATION} or uses
     found = min(specific, key=lambda kind: (-specific[kind], _rank(kind), kind.value))
     return Kind.TOPIC if found in _AMOUNTS else found  # an amount without number is only spoken of
 
 
-def _told(known: Identities, member: Member) -> Incident | None:
+def _told(known: Identities, reading: Reading, said: AccountEntity) -> Incident | None:
     """The incident that an entity stands for as a whole, not as a part of one."""
-    whole = member.reading.incident_of(member.entity) == member.entity
-    return known.telling(member.reading, member.entity) if whole else None
+    whole = said.kind is Kind.INCIDENT and reading.incident_of(said) == said
+    return known.telling(reading, said) if whole else None
 
 
 def _rank(kind: Kind) -> int:
     return _PRECEDENCE.index(kind) if kind in _PRECEDENCE else len(_PRECEDENCE)
 
 
-def _label(known: Identities, iri: Iri, kind: Kind, members: Sequence[Member], told: Incident | None) -> str:
-    first = members[0]
-    if first.entity.id == PUBLISHER and not first.entity.name:
-        document = first.reading.document
-        return f"unidentified publisher of {_called(document)}"
-    if kind is Kind.INCIDENT and first.reading.incident_of(first.entity) == first.entity:
-        return _incident_label(known, first, told)
-    if kind is Kind.DATA and (plain := _on_sector(known, first)):
-        return plain
+def _label(iri: Iri, kind: Kind, tally: Parts) -> str:
+    if given := sorted({part.label for part in tally if part.label}):
+        return given[0]
     if kind in {Kind.DATA, Kind.SYSTEM, Kind.TOPIC, Kind.COLLECTIVE}:
-        named = min((descriptions.plain(m.entity.name) for m in members), key=lambda name: (len(name), name))
+        plain = (descriptions.plain(part.name) for part in tally)
+        named = min(plain, key=lambda name: (len(name), name))
         return _several(named) if kind is Kind.COLLECTIVE else named
-    if kind is Kind.THREAT_ACTOR and descriptions.nameless(first.entity.name):
-        incident = known.telling(first.reading, first.entity)
-        return f"attackers, {_incident_label(known, first, incident)}" if incident else "attackers"
-    uses = Counter(
-        name for _, name in {(m.reading.document.id, m.entity.name) for m in members if m.entity.name}
-    )
-    return min(uses, key=lambda name: (-uses[name], -len(name), name), default=iri)
+    uses: Counter[str] = Counter()
+    for part, documents in tally.items():
+        uses[part.name] += documents if part.name else 0
+    names = {name: count for name, count in uses.items() if name}
+    return min(names, key=lambda name: (-names[name], -len(name), name), default=iri)
+
+
+def _own_label(known: Identities, reading: Reading, said: AccountEntity, told: Incident | None) -> str | None:
+    """What is called otherwise than by its name: incidents, nameless attackers and publishers."""
+    if said.id == PUBLISHER and not said.name:
+        return f"unidentified publisher of {_called(reading.document)}"
+    if said.kind is Kind.INCIDENT and reading.incident_of(said) == said:
+        return _incident_label(known, reading, told)
+    if said.kind is Kind.DATA:
+        return _on_sector(known, reading, said)
+    named = reading.ref(said.id) in known.named
+    if said.kind is Kind.THREAT_ACTOR and not named and descriptions.nameless(said.name):
+        incident = known.telling(reading, said)
+        return f"attackers, {_incident_label(known, reading, incident)}" if incident else "attackers"
+    return None
 
 
 def _several(name: str) -> str:
@@ -169,24 +245,24 @@ def _several(name: str) -> str:
     return name if several else plural(name)
 
 
-def _on_sector(known: Identities, member: Member) -> str | None:
+def _on_sector(known: Identities, reading: Reading, said: AccountEntity) -> str | None:
     """Name "information on railways" what information is called that nothing distinguishes but its sector."""
-    for other in concerned(known, member.reading, member.entity):
-        sector = entry(known.iri(member.reading, other))
+    for other in concerned(known, reading, said):
+        sector = entry(known.iri(reading, other))
         if sector is None or sector.kind is not Kind.SECTOR:
             continue
-        sort, _, rest = asset(known, member.reading, member.entity).partition(f" on {tail(sector.iri)}")
+        sort, _, rest = asset(known, reading, said).partition(f" on {tail(sector.iri)}")
         if not rest and " " not in sort:
             return f"{sort} on {sector.name.lower()}"
     return None
 
 
-def _incident_label(known: Identities, member: Member, told: Incident | None) -> str:
+def _incident_label(known: Identities, reading: Reading, told: Incident | None) -> str:
     year = f" ({told.year})" if told and told.year else ""
-    if told is None or told.victim is None:
-        document = member.reading.document
-        return f"incident told in {_called(document)}{year}"
-    return f"incident at {known.called(told.victim)}{year}"
+    victim = known.called(told) if told else None
+    if victim is None:
+        return f"incident told in {_called(reading.document)}{year}"
+    return f"incident at {victim}{year}"
 
 
 def _called(document: Document) -> str:
@@ -194,47 +270,17 @@ def _called(document: Document) -> str:
     return document.title or PurePath(document.source).stem or document.id
 
 
-def _aliases(kind: Kind, said: Iterable[AccountEntity]) -> set[str]:
+def _aliases(kind: Kind, tally: Parts) -> set[str]:
     """Other names. Of what has a name, "the company" and the like are none."""
-    names = {name for entity in said for name in (entity.name, *entity.aliases) if name}
+    names = {name for part in tally for name in (part.name, *part.aliases) if name}
     return (
         {name for name in names if proper(name)} if family(kind) and kind is not Kind.THREAT_ACTOR else names
     )
 
 
-def _many(known: Identities, members: Iterable[Member], field: str) -> tuple[Iri, ...]:
-    """The entities that a field of the accounts' entities names, by IRI."""
-    found: set[Iri] = set()
-    for member in members:
-        given = getattr(member.entity, field)
-        others = given if isinstance(given, tuple) else (given,)
-        found |= {known.iri(member.reading, other) for other in others if other in member.reading.entities}
-    return tuple(sorted(found))
-
-
-def _concerns(known: Identities, members: Iterable[Member]) -> set[Iri]:
-    pairs = ((m.reading, other) for m in members for other in concerned(known, m.reading, m.entity))
-    return {known.iri(reading, other) for reading, other in pairs}
-
-
-def _parts(known: Identities, iri: Iri, kind: Kind, members: Iterable[Member]) -> tuple[Iri, ...]:
-    if kind is Kind.PERSON:
-        return ()
-    found = set(_many(known, members, "part_of"))
-    if kind in {Kind.EVENT, Kind.COMMUNICATION}:
-        incidents = {known.of(member.reading, member.entity.id).incident for member in members}
-        found |= {incident for incident in incidents if incident is not None}
-    return tuple(sorted(found - {iri}))
-
-
-def _memberships(known: Identities, members: Sequence[Member]) -> set[Iri]:
-    return {*_many(known, members, "part_of"), *_many(known, members, "speaks_for")}
-
-
-def _in_company(members: Iterable[Member]) -> bool:
-    """Whether a person belongs to an organization that is no public body."""
-    found = [m.reading.entities.get(m.entity.part_of or m.entity.speaks_for or "") for m in members]
-    return any(o.kind in ORGANIZATIONS - {Kind.GOVERNMENT_BODY} for o in found if o is not None)
+def _many(iri: Iri, tally: Parts, field: str) -> tuple[Iri, ...]:
+    """The entities that a field of the parts names, without the entity itself."""
+    return tuple(sorted({other for part in tally for other in getattr(part, field)} - {iri}))
 
 
 def _hit(known: Identities, told: Incident | None) -> tuple[Iri, ...]:
@@ -244,6 +290,9 @@ def _hit(known: Identities, told: Incident | None) -> tuple[Iri, ...]:
     return (known.iri(known.readings[told.victim.document], told.victim.entity),)
 
 
-def _most(found: Sequence[EventType]) -> EventType | None:
-    counts = Counter(found)
+def _most(tally: Parts) -> EventType | None:
+    counts: Counter[EventType] = Counter()
+    for part, documents in tally.items():
+        if part.event_type is not None:
+            counts[part.event_type] += documents
     return min(counts, key=lambda value: (-counts[value], value.value), default=None)

@@ -1,7 +1,7 @@
 """What every entity of every account is in the graph: one IRI for what is the same."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph import names
@@ -9,12 +9,14 @@ from ontology.terms import Iri, Kind
 from pipelines.extraction.account import PUBLISHER, AccountEntity
 from pipelines.resolution.clusters import clusters
 from pipelines.resolution.features import Naming
-from pipelines.resolution.incidents import Incident, incidents, tellings
+from pipelines.resolution.incidents import Incident, incidents
 from pipelines.resolution.keys import KEYS, concept, is_unit, open_speaker
 from pipelines.resolution.listings import listed
+from pipelines.resolution.meanings import meant, shortened
 from pipelines.resolution.namings import family, is_iri, naming
 from pipelines.resolution.readings import ORGANIZATIONS, Reading, Ref
 from pipelines.resolution.spelling import normal
+from pipelines.resolution.tellings import tellings
 from pipelines.resolution.times import quantity, time_expression, time_of
 
 
@@ -29,22 +31,36 @@ class Identity:
 class Identities:
     """The identities of all entities of all accounts. Asking twice, or in another order, gives the same."""
 
-    def __init__(self, read: Iterable[Reading]) -> None:
+    def __init__(
+        self, read: Iterable[Reading], named: Mapping[Ref, str], incidents: Iterable[Incident]
+    ) -> None:
+        """`named` and `incidents` are what is known of these accounts, be there others or not."""
         self.readings: Mapping[str, Reading] = {reading.document.id: reading for reading in read}
-        self._names = _by_name(self.readings.values())
-        self._members: dict[str, list[Ref]] = defaultdict(list)
-        for ref, key in self._names.items():
-            self._members[key].append(ref)
-        told = [
-            telling for reading in self.readings.values() for telling in tellings(reading, self._names.get)
-        ]
-        self.incidents: tuple[Incident, ...] = incidents(told, self._names.get)
+        self.named = named
+        self.incidents = tuple(incidents)
         self._told: dict[Ref, Incident] = {ref: one for one in self.incidents for ref in one.tellings}
         self._known: dict[Ref, Identity] = {}
         self._open: set[Ref] = set()
+        self._meant: dict[Ref, Identity] = {}
+        found = {ref: _within(*one) for ref, one in meant(self).items()}
+        found |= {ref: Identity(iri=iri) for ref, iri in shortened(self).items()}
+        self._known.clear()  # what was identified without the descriptions of other accounts
+        self._meant = found
+
+    @classmethod
+    def all(cls, read: Iterable[Reading]) -> "Identities":
+        """The identities of accounts that are all there are."""
+        known = tuple(read)
+        named = by_name(known)
+        told = [telling for reading in known for telling in tellings(reading, named.get)]
+        return cls(known, named, incidents(told, named.get))
 
     def of(self, reading: Reading, identifier: str) -> Identity:
         """The identity of an entity of an account."""
+        return self._meant.get(reading.ref(identifier)) or self.alone(reading, identifier)
+
+    def alone(self, reading: Reading, identifier: str) -> Identity:
+        """The identity by the account's own words, before descriptions in other accounts are looked at."""
         ref = reading.ref(identifier)
         if ref in self._known:
             return self._known[ref]
@@ -64,25 +80,30 @@ class Identities:
         incident = reading.incident_of(entity)
         return None if incident is None else self._told.get(reading.ref(incident.id))
 
+    def told(self, reading: Reading) -> tuple[Iri, ...]:
+        """The incidents that an account tells of, by IRI."""
+        refs = (reading.ref(incident.id) for incident in reading.incidents())
+        return tuple(sorted({self.iri(reading, ref.entity) for ref in refs if ref in self._told}))
+
     def victim(self, reading: Reading, entity: AccountEntity) -> AccountEntity | None:
         """Who was hit in the incident that an entity belongs to, as the account has it."""
         incident = reading.incident_of(entity)
         return None if incident is None else reading.victim(incident)
 
-    def called(self, ref: Ref) -> str:
-        """The name that the accounts use most for a named entity; the longest of those used as much."""
-        key = self._names[ref]
-        same = [
-            r for r in self._members[key] if family(self._entity(r).kind) is family(self._entity(ref).kind)
-        ]
-        uses = Counter(name for _, name in {(r.document, self._entity(r).name) for r in same})
-        return min(uses, key=lambda name: (-uses[name], -len(name), name))
-
-    def _entity(self, ref: Ref) -> AccountEntity:
-        return self.readings[ref.document].entities[ref.entity]
+    def called(self, incident: Incident) -> str | None:
+        """What accounts of an incident call its victim most; the longest of the names used as much."""
+        if incident.victim is None:
+            return None
+        key = self.named[incident.victim]
+        documents = {ref.document for ref in incident.tellings}
+        uses: Counter[str] = Counter()
+        for reading in (self.readings[one] for one in sorted(documents) if one in self.readings):
+            said = (e for e in reading.entities.values() if self.named.get(reading.ref(e.id)) == key)
+            uses.update({entity.name for entity in said})
+        return min(uses, key=lambda name: (-uses[name], -len(name), name), default=None)
 
     def _identify(self, reading: Reading, entity: AccountEntity) -> Identity:
-        if (key := self._names.get(reading.ref(entity.id))) is not None:
+        if (key := self.named.get(reading.ref(entity.id))) is not None:
             return Identity(iri=_named_iri(family(entity.kind) or entity.kind, key))
         if entity.id == PUBLISHER:
             key = f"publisher of document {reading.document.id}"
@@ -116,19 +137,29 @@ class Identities:
         return Identity(iri=names.entity(family(entity.kind) or entity.kind, key), incident=incident)
 
 
-def _by_name(read: Iterable[Reading]) -> dict[Ref, str]:
+def _within(iri: Iri, incident: str) -> Identity:
+    return Identity(iri=iri, incident=names.entity(Kind.INCIDENT, incident))
+
+
+def by_name(read: Iterable[Reading]) -> dict[Ref, str]:
     """The key of every entity known by a name: a list entry, an identifier, or the name most in use."""
     found: dict[Naming, list[Ref]] = {}
     for reading in read:
-        for entity in reading.entities.values():
-            kind = family(entity.kind)
-            if kind is not None and _is_named(reading, entity):
-                found.setdefault(naming(reading, entity, kind), []).append(reading.ref(entity.id))
+        for ref, one in namings(reading):
+            found.setdefault(one, []).append(ref)
     keys: dict[Ref, str] = {}
     for cluster in clusters(found):
-        key = _key(cluster, found)
+        key = key_of(cluster, {one: {ref.document for ref in found[one]} for one in cluster})
         keys.update((ref, key) for one in cluster for ref in found[one])
     return keys
+
+
+def namings(reading: Reading) -> Iterator[tuple[Ref, Naming]]:
+    """What an account says of those that it names."""
+    for entity in reading.entities.values():
+        kind = family(entity.kind)
+        if kind is not None and _is_named(reading, entity):
+            yield reading.ref(entity.id), naming(reading, entity, kind)
 
 
 def _is_named(reading: Reading, entity: AccountEntity) -> bool:
@@ -137,7 +168,8 @@ def _is_named(reading: Reading, entity: AccountEntity) -> bool:
     return reading.names(entity) and not (entity.kind in ORGANIZATIONS and is_unit(reading, entity))
 
 
-def _key(cluster: Iterable[Naming], found: Mapping[Naming, list[Ref]]) -> str:
+def key_of(cluster: Iterable[Naming], used: Mapping[Naming, Collection[str]]) -> str:
+    """The key of those who are one: a list entry, an identifier, or the name that most documents use."""
     members = list(cluster)
     if references := {reference for one in members for reference in one.references}:
         return min(references)
@@ -145,7 +177,7 @@ def _key(cluster: Iterable[Naming], found: Mapping[Naming, list[Ref]]) -> str:
         return min(identifiers)
     uses: Counter[str] = Counter()
     for one in members:
-        uses[one.name] += len({ref.document for ref in found[one]})
+        uses[one.name] += len(used[one])
     name = min(uses, key=lambda name: (-uses[name], -len(name), name))
     alone = next((one.only for one in members if one.only), None)
     return f"{name} in document {alone}" if alone and len(members) == 1 else name

@@ -1,41 +1,21 @@
-"""Which accounts tell of one incident: the same victim, the same kind of event, the same time."""
+"""Which accounts tell of one incident: whom it hit, when, of which kind, and who is named with it.
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+The docstring of a reason is the explanation that people are shown.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations
 
-from ontology.terms import ID, EventType, Kind, Predicate
-from pipelines.extraction.account import PUBLISHER, AccountClaim, AccountEntity, Time
 from pipelines.resolution.clusters import Disjoint
 from pipelines.resolution.lexicon import lexicon
-from pipelines.resolution.periods import Period, day, hull, period
-from pipelines.resolution.readings import HARMED, Reading, Ref
+from pipelines.resolution.namings import distinctive
+from pipelines.resolution.periods import hull
+from pipelines.resolution.readings import Ref
+from pipelines.resolution.tellings import KeyOf, Telling
 
-_HAPPENING = frozenset(
-    {EventType.CYBER_ATTACK, EventType.INTRUSION, EventType.DATABREACH, EventType.INFORMATION_LEAK}
-    | {EventType.EXFILTRATION, EventType.RANSOM, EventType.PHISHING, EventType.SUPPLY_CHAIN, EventType.OUTAGE}
-    | {EventType.DETECTION, EventType.CONTAINMENT}
-)
-_BODIES = ID + "body/"
-_CAST = 2  # undated accounts that each name so many others, and none in common, tell of two incidents
-_TELLTALE = frozenset(
-    {Kind.PERSON, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL, Kind.VULNERABILITY}
-    | {Kind.COMPANY, Kind.ORGANIZATION, Kind.GOVERNMENT_BODY}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One article's incident, with the days that it gives of the incident itself and of speaking of it."""
-
-    ref: Ref
-    victim: Ref | None
-    families: frozenset[str]
-    happened: Period | None
-    told: Period | None
-    others: frozenset[str] = frozenset()  # keys of people, groups, malware ... that its claims name besides
+_WITNESSES = 2  # accounts that name so many others, and none in common, tell of two incidents
+_COMPANY = 2  # so many shared besides the victim show one incident where accounts name different victims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,46 +28,172 @@ class Incident:
     tellings: tuple[Ref, ...]
 
 
-def tellings(reading: Reading, key_of: Callable[[Ref], str | None]) -> list[Telling]:
-    """The incidents that an account makes claims about. `key_of` gives the key of what has a name."""
-    told = (incident.id for incident in reading.incidents() if reading.claimed[incident.id])
-    return [_telling(reading, incident, key_of) for incident in told]
+def same_victim(left: Telling, right: Telling) -> bool:
+    """Both say that the same one was hit, and nothing in date, kind or cast speaks against it."""
+    return bool(left.hit & right.hit) and _agree(left, right)
 
 
-def incidents(told: Iterable[Telling], key_of: Callable[[Ref], str | None]) -> tuple[Incident, ...]:
-    """The incidents that the tellings tell of. `key_of` gives the key of a victim."""
-    by_victim: dict[str, list[Telling]] = defaultdict(list)
-    for telling in sorted(told, key=lambda telling: telling.ref):
-        by_victim[(telling.victim and key_of(telling.victim)) or ""].append(telling)
-    alone = [_alone(telling) for telling in by_victim.pop("", [])]
-    return tuple(alone + [one for key in sorted(by_victim) for one in _of_victim(key, by_victim[key])])
+def same_flaw(left: Telling, right: Telling) -> bool:
+    """Neither names a victim; both are about the same vulnerability."""
+    return not left.hit and not right.hit and bool(left.flaws & right.flaws)
+
+
+def same_cast(left: Telling, right: Telling) -> bool:
+    """Neither names a victim; at about the same time both name the same people or organizations."""
+    if left.hit or right.hit or not _agree(left, right) or not (_dated(left) and _dated(right)):
+        return False
+    wanted = _COMPANY if left.main == right.main else 1
+    return len(_cast(left, right)) >= wanted
+
+
+def short_victim(left: Telling, right: Telling) -> bool:
+    """Whom one says was hit is called by the first word of the other's victim; others are in both casts."""
+    if left.hit & right.hit or not _agree(left, right) or not (_dated(left) and _dated(right)):
+        return False
+    short = _firsts(left.hit) & right.hit or _firsts(right.hit) & left.hit
+    return bool(short) and bool(_cast(left, right))
+
+
+def same_product(left: Telling, right: Telling) -> bool:
+    """Not both name a victim; both are about a product of the same name and about who makes or runs it."""
+    if (left.hit - left.people and right.hit - right.people) or not (_dated(left) and _dated(right)):
+        return False
+    return _agree(left, right) and bool(left.products & right.products) and bool(_cast(left, right))
+
+
+def victim_in_cast(left: Telling, right: Telling) -> bool:
+    """Whom the one says was hit plays a part in the other's account, as do others of its cast."""
+    known = _crossing(left, right)
+    if not known or not _dated(left) or not _dated(right):
+        return False
+    if left.hit - left.people and right.hit - right.people:
+        return len(_cast(left, right) - known) >= _COMPANY
+    return left.main == right.main and len((left.others & right.others) - known) >= 1
+
+
+REASONS = (same_victim, short_victim, same_flaw, same_cast, same_product, victim_in_cast)
+
+
+def reasons(left: Telling, right: Telling) -> tuple[str, ...]:
+    """Why two tellings are of one incident, in words; none where they are not taken to be."""
+    if left.ref.document == right.ref.document or not compatible(left, right):
+        return ()
+    return tuple(holds.__doc__ or "" for holds in REASONS if holds(left, right))
 
 
 def compatible(left: Telling, right: Telling) -> bool:
-    """Whether two tellings of one victim can be of one incident: by time, else by who is named in them."""
-    if left.families and right.families and not left.families & right.families:
+    """Whether nothing in kind or time keeps two tellings from being of one incident."""
+    if (
+        left.families
+        and right.families
+        and not left.families & right.families
+        and not _one_thing(left, right)
+    ):
         return False
     if not (_dated(left) and _dated(right)):
-        return bool(left.others & right.others) or min(len(left.others), len(right.others)) < _CAST
+        return bool(left.others & right.others) or min(len(left.others), len(right.others)) < _WITNESSES
     days: dict[str, int] = lexicon("incidents")["days"]
     if left.happened and right.happened:
         return left.happened.gap(right.happened) <= days["apart"] or _same_story(
             left, right, days["told_apart"]
         )
     if left.happened is None and right.happened is None:
-        return bool(left.told and right.told and left.told.gap(right.told) <= days["told_apart"])
+        near = bool(left.told and right.told and left.told.gap(right.told) <= days["told_apart"])
+        return near or _same_story(left, right, days["told_after"])
     happened, told = (left.happened, right.told) if left.happened else (right.happened, left.told)
-    return bool(happened and told and _afterwards(happened, told, days["told_after"]))
+    return bool(happened and told and happened.start <= told.end and happened.gap(told) <= days["told_after"])
+
+
+def incidents(told: Iterable[Telling], key_of: KeyOf) -> tuple[Incident, ...]:
+    """The incidents that the tellings tell of. `key_of` gives the key of a victim."""
+    known = sorted(told, key=lambda telling: telling.ref)
+    by_anchor: dict[str, list[list[Telling]]] = defaultdict(list)
+    for group in groups(known):
+        by_anchor[anchor(group, key_of)].append(group)
+    return tuple(one for name in sorted(by_anchor) for one in keyed(name, by_anchor[name], key_of))
+
+
+class Index:
+    """Tellings by what can join them to others; those that do not meet here are never of one incident."""
+
+    def __init__(self, told: Iterable[Telling] = ()) -> None:
+        self._by: dict[tuple[str, str], set[Ref]] = defaultdict(set)
+        for telling in told:
+            self.add(telling)
+
+    def add(self, telling: Telling) -> None:
+        """Note a telling."""
+        for role, key in _roles(telling):
+            self._by[role, key].add(telling.ref)
+
+    def remove(self, telling: Telling) -> None:
+        """Forget a telling."""
+        for role, key in _roles(telling):
+            self._by[role, key].discard(telling.ref)
+
+    def near(self, telling: Telling) -> set[Ref]:
+        """The tellings that this one may be of one incident with."""
+        found = {
+            ref
+            for role, key in _roles(telling)
+            for other in _MEET[role]
+            for ref in self._by.get((other, key), ())
+        }
+        return found - {telling.ref}
+
+
+# Which roles of a key meet: a victim is looked for in casts, a cast of nobody's story in casts with products.
+_MEET = {
+    "hit": ("hit", "named", "first"),
+    "named": ("hit",),
+    "first": ("hit",),
+    "nobody": ("nobody", "product"),
+    "product": ("nobody",),
+}
+
+
+def _roles(telling: Telling) -> Iterator[tuple[str, str]]:
+    yield from (("hit", key) for key in telling.hit)
+    yield from (("named", key) for key in telling.others)
+    yield from (("first", key) for key in _firsts(telling.hit))
+    cast = telling.others - telling.bodies
+    if not telling.hit:
+        yield from (("nobody", key) for key in cast)
+    if telling.products:
+        yield from (("product", key) for key in (cast | telling.hit) - telling.bodies)
+
+
+def _firsts(keys: Iterable[str]) -> frozenset[str]:
+    """The first words by which names can be called for short."""
+    words = (key.split(" ")[0] for key in keys if " " in key)
+    return frozenset(word for word in words if distinctive(word))
+
+
+def _one_thing(left: Telling, right: Telling) -> bool:
+    """Whether both are about one flaw or product: how it was found, and how it was used."""
+    return bool(left.flaws & right.flaws or left.products & right.products)
+
+
+def _agree(left: Telling, right: Telling) -> bool:
+    """Two incidents of one account are two; a side story is the main story of another only by its words."""
+    return left.main == right.main or bool(left.words & right.words)
+
+
+def _crossing(left: Telling, right: Telling) -> frozenset[str]:
+    """The victims of one side that the other names; none of them where the sides share a victim."""
+    return (left.hit & (right.others | right.hit)) | (right.hit & (left.others | left.hit))
+
+
+def _cast(left: Telling, right: Telling) -> frozenset[str]:
+    """Who and what both name besides public bodies, which turn up in every incident."""
+    return ((left.others | left.hit) & (right.others | right.hit)) - left.bodies - right.bodies
 
 
 def _same_story(left: Telling, right: Telling, days: int) -> bool:
-    """A follow-up dates what it adds, not the incident; it is told soon after and names one of the same cast.
-
-    Public bodies are no cast: a regulator or the police turn up in every incident.
-    """
+    """A follow-up dates what it adds, not the incident; told soon after, it names one of the cast."""
     if not (left.told and right.told):
         return False
-    cast = {key for key in left.others & right.others if not key.startswith(_BODIES)}
+    cast = (left.others & right.others) - left.bodies - right.bodies
     return left.told.gap(right.told) <= days and bool(cast)
 
 
@@ -95,118 +201,71 @@ def _dated(telling: Telling) -> bool:
     return bool(telling.happened or telling.told)
 
 
-def _afterwards(happened: Period, told: Period, days: int) -> bool:
-    return happened.start <= told.end and happened.gap(told) <= days
-
-
-def _telling(reading: Reading, identifier: str, key_of: Callable[[Ref], str | None]) -> Telling:
-    incident = reading.entities[identifier]
-    victim = reading.victim(incident)
-    own = {PUBLISHER, victim.id if victim else PUBLISHER}
-    named = {key_of(reading.ref(local)) for local in _telltale(reading) if local not in own}
-    about = list(reading.about(incident))
-    happened = [period(time) for subject, time in _times(reading, about) if _happening(subject)]
-    told = [period(time) for subject, time in _times(reading, about) if subject.kind is Kind.COMMUNICATION]
-    return Telling(
-        ref=reading.ref(identifier),
-        victim=None if victim is None else reading.ref(victim.id),
-        families=_families(reading, identifier),
-        happened=hull(happened),
-        told=hull([*told, day(reading.document.published)]),
-        others=frozenset(key for key in named if key is not None),
-    )
-
-
-def _telltale(reading: Reading) -> Iterator[str]:
-    """Who and what claims speak of or come from that tells one incident from another."""
-    for claim in reading.account.claims:
-        spoken = (
-            claim.subject,
-            claim.object,
-            *(speaker for step in claim.chain for speaker in step.speakers),
-        )
-        yield from (local for local in spoken if reading.entities[local].kind in _TELLTALE)
-
-
-def _times(reading: Reading, about: Iterable[AccountClaim]) -> Iterator[tuple[AccountEntity, Time]]:
-    """The times that claims give, with what they are times of."""
-    for claim in about:
-        subject, spoken_of = reading.entities[claim.subject], reading.entities.get(claim.object)
-        if claim.predicate is Predicate.TIME and spoken_of is not None and spoken_of.time is not None:
-            yield subject, spoken_of.time
-        elif claim.time is not None and claim.predicate in HARMED:
-            yield subject, claim.time
-
-
-def _happening(subject: AccountEntity) -> bool:
-    return subject.kind is Kind.INCIDENT or (subject.kind is Kind.EVENT and subject.event_type in _HAPPENING)
-
-
-@cache
-def _families_of(kind: EventType) -> frozenset[str]:
-    families: dict[str, list[str]] = lexicon("incidents")["families"]
-    return frozenset(name for name, members in families.items() if kind.value in members)
-
-
-def _families(reading: Reading, identifier: str) -> frozenset[str]:
-    said = [
-        c.object
-        for c in reading.account.claims
-        if (c.subject, c.predicate) == (identifier, Predicate.EVENT_TYPE)
-    ]
-    kinds = {_type_of(reading.entities[local]) for local in (identifier, *said)}
-    return frozenset(family for kind in kinds if kind is not None for family in _families_of(kind))
-
-
-def _type_of(entity: AccountEntity) -> EventType | None:
-    """The event type that an entity has, or is when it is a term."""
-    if entity.event_type is not None:
-        return entity.event_type
-    return next((kind for kind in EventType if kind.iri in entity.same_as), None)
-
-
-def _alone(telling: Telling) -> Incident:
-    year = _year([telling])
-    return Incident(key=" ".join(telling.ref), victim=None, year=year, tellings=(telling.ref,))
-
-
-def _of_victim(key: str, told: Sequence[Telling]) -> list[Incident]:
-    """The incidents of one victim, the earliest first. What has no date joins the only one it can be of."""
-    groups = _groups([telling for telling in told if _dated(telling)])
-    for undated in _groups([telling for telling in told if not _dated(telling)]):
-        fitting = [g for g in groups if any(compatible(one, other) for one in g for other in undated)]
-        if len(fitting) == 1:
-            fitting[0].extend(undated)
-        else:
-            groups.append(undated)
-    return _keyed(key, groups)
-
-
-def _groups(told: Sequence[Telling]) -> list[list[Telling]]:
+def groups(told: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings by incident: the likeliest pairs first, never two of one article; the undated at last."""
+    index, at = Index(told), {telling.ref: place for place, telling in enumerate(told)}
+    near = ((at[telling.ref], at[other]) for telling in told for other in index.near(telling))
+    pairs = [(a, b) for a, b in sorted(near) if a < b and reasons(told[a], told[b])]
     sets = Disjoint(range(len(told)))
-    for left, right in combinations(range(len(told)), 2):
-        if compatible(told[left], told[right]):
+    dated = [(a, b) for a, b in pairs if _dated(told[a]) and _dated(told[b])]
+    _join(sets, told, sorted(dated, key=lambda pair: (-_likeness(told[pair[0]], told[pair[1]]), pair)))
+    undated = [(a, b) for a, b in pairs if not _dated(told[a]) and not _dated(told[b])]
+    _join(sets, told, undated)
+    for members in sets.sets():
+        if _dated(told[members[0]]):
+            continue
+        fitting = {sets.find(b if a in members else a) for a, b in pairs if (a in members) != (b in members)}
+        if len(fitting) == 1:
+            sets.join(members[0], fitting.pop())
+    return [[told[at] for at in members] for members in sets.sets()]
+
+
+def _join(sets: Disjoint[int], told: Sequence[Telling], pairs: Iterable[tuple[int, int]]) -> None:
+    articles = {at: {telling.ref.document} for at, telling in enumerate(told)}
+    for a, b in pairs:
+        left, right = sets.find(a), sets.find(b)
+        if left != right and not articles[left] & articles[right]:
             sets.join(left, right)
-    return sorted(([told[at] for at in members] for members in sets.sets()), key=_start)
+            articles[sets.find(left)] = articles[left] | articles[right]
 
 
-def _keyed(key: str, groups: Sequence[Sequence[Telling]]) -> list[Incident]:
+def _likeness(left: Telling, right: Telling) -> float:
+    """How much two tellings have in common; what decides where one article tells of several incidents."""
+    words = len(left.words & right.words) / max(1, len(left.words | right.words))
+    shared = len(left.hit & right.hit) + 0.2 * len(_cast(left, right))
+    kind = (left.kind == right.kind) - 0.5
+    return words + shared + kind + (left.main == right.main)
+
+
+def anchor(group: Sequence[Telling], key_of: KeyOf) -> str:
+    """By what an incident is known: whom most accounts call hit, else the flaw, else the first account."""
+    victims = Counter(key for one in group if one.victim is not None and (key := key_of(one.victim)))
+    if victims:
+        return min(victims, key=lambda key: (-victims[key], key))
+    flaws = frozenset.intersection(*(one.flaws for one in group))
+    return min(flaws, default="") if len(group) > 1 and flaws else ""
+
+
+def keyed(anchor_: str, told: Sequence[Sequence[Telling]], key_of: KeyOf) -> Iterator[Incident]:
     """The first incident of a year is known by the year, later ones by their first day, else by document."""
-    found: list[Incident] = []
-    for group in groups:
+    taken: set[str] = set()
+    for group in sorted(told, key=_start):
         year = _year(group)
         first, ref = _start(group)
-        taken = {other.key for other in found}
         wanted = (
-            f"{key} {year or 'undated'}",
-            f"{key} {first}",
-            f"{key} {first} {ref.document} {ref.entity}",
+            f"{anchor_} {year or 'undated'}",
+            f"{anchor_} {first}",
+            f"{anchor_} {first} {ref.document} {ref.entity}",
         )
-        name = next(name for name in wanted if name not in taken)
-        victim = min(telling.victim for telling in group if telling.victim is not None)
-        refs = tuple(sorted(telling.ref for telling in group))
-        found.append(Incident(key=name, victim=victim, year=year, tellings=refs))
-    return found
+        name = next(name for name in wanted if name not in taken) if anchor_ else " ".join(ref)
+        taken.add(name)
+        victims = [one.victim for one in group if one.victim is not None and key_of(one.victim) == anchor_]
+        yield Incident(
+            key=name,
+            victim=min(victims, default=None),
+            year=year,
+            tellings=tuple(sorted(telling.ref for telling in group)),
+        )
 
 
 def _start(group: Sequence[Telling]) -> tuple[str, Ref]:

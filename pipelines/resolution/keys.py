@@ -11,6 +11,7 @@ from pipelines.resolution.listings import listed
 from pipelines.resolution.namings import is_iri, proper
 from pipelines.resolution.readings import ORGANIZATIONS, Reading
 from pipelines.resolution.spelling import normal
+from pipelines.resolution.times import quantity
 
 _OPEN = frozenset({SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL})
 _BY_ACTOR = frozenset(
@@ -51,6 +52,24 @@ def asset(known: Known, reading: Reading, entity: AccountEntity) -> str:
     parties |= {term for term in essence if term.startswith(descriptions.ROLE)}
     sort = descriptions.head_class(entity.head, entity.name)
     return " ".join([sort, *sorted(essence - parties), *(f"on {party}" for party in sorted(parties))])
+
+
+def distinct(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set[str], set[str]]:
+    """The words that tell a described thing apart, and whom it concerns, belongs to or comes from."""
+    parties, spoken = _parties(known, reading, entity)
+    text = _without_owner(entity.name)
+    if entity.kind in {Kind.DATA, Kind.SYSTEM}:
+        text = " ".join(descriptions.without_heads(descriptions.terms(text)))
+    words_ = set(descriptions.essence(text, [*spoken, *_victim_names(known, reading, entity)]))
+    if entity.kind in {Kind.EVENT, Kind.COMMUNICATION, Kind.INCIDENT}:
+        parties = {tail(known.iri(reading, one)) for one in _involved(reading, entity)}
+        known_ = descriptions.terms((entity.event_type or "").replace("-", " "))
+        words_ -= words("descriptions", "happenings") | set(known_)
+    elif entity.kind is Kind.VULNERABILITY:
+        words_ -= words("descriptions", "flaws")
+    if entity.amount is not None:
+        words_.add(quantity(entity.amount).label)
+    return words_, parties
 
 
 def concerned(known: Known, reading: Reading, entity: AccountEntity) -> tuple[str, ...]:
@@ -120,6 +139,14 @@ def _actor(reading: Reading, entity: AccountEntity) -> str | None:
     if found is None:
         return None
     return found.speaks_for if found.speaks_for and found.speaker_kind in _OPEN else found.id
+
+
+def _involved(reading: Reading, entity: AccountEntity) -> set[str]:
+    """Who did it, whose it is and who was told or hit, by local id."""
+    actor = _actor(reading, entity)
+    roles = {Predicate.AUDIENCE, Predicate.TARGET}
+    said = {c.object for c in reading.account.claims if c.subject == entity.id and c.predicate in roles}
+    return said | ({actor} if actor else set())
 
 
 def _parties(known: Known, reading: Reading, entity: AccountEntity) -> tuple[set[str], list[str]]:

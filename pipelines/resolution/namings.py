@@ -1,12 +1,17 @@
 """What an account says of a named thing, in the form in which namings are compared."""
 
+from functools import cache
+
+from ontology import lists
 from ontology.terms import Iri, Kind
 from pipelines.extraction.account import AccountEntity
 from pipelines.resolution.features import Naming
+from pipelines.resolution.lexicon import words
 from pipelines.resolution.listings import entry, listed
 from pipelines.resolution.readings import ORGANIZATIONS, Reading
 from pipelines.resolution.spelling import acronym, is_acronym, normal, shortened
 
+_ONE_WORD = frozenset({Kind.MALWARE, Kind.VULNERABILITY})  # whose other names are names, be they one word
 _FAMILIES: dict[Kind, Kind] = {
     **dict.fromkeys(ORGANIZATIONS, Kind.ORGANIZATION),
     Kind.PERSON: Kind.PERSON,
@@ -35,7 +40,9 @@ def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
     return Naming(
         family=kind.value,
         name=name,
-        full=frozenset({name, *_full_aliases(entity, kind)}) if name else frozenset(),
+        full=frozenset({name, *_shorter(entity, kind), *_full_aliases(entity, kind)})
+        if name
+        else frozenset(),
         acronyms=frozenset(_acronym(other) for other in (entity.name, *entity.aliases) if is_acronym(other)),
         initials=acronym(entity.name) if kind is Kind.ORGANIZATION else None,
         references=frozenset({own}) if own else frozenset(_iris(entity)),
@@ -54,10 +61,51 @@ def proper(name: str) -> bool:
 
 def _full_aliases(entity: AccountEntity, kind: Kind) -> set[str]:
     """Other full names. A group's aliases are disputed between accounts, so that they join nothing."""
+    names = {alias for alias in entity.aliases if proper(alias) and not is_acronym(alias)}
+    if kind in _ONE_WORD:
+        return {normal(name) for name in names if proper(entity.name)}
     if kind is not Kind.ORGANIZATION and kind is not Kind.PERSON:
         return set()
-    names = {alias for alias in entity.aliases if proper(alias) and not is_acronym(alias)}
     return {normal(n) for n in names if " " in normal(n) and not shortened(n, entity.name)}
+
+
+def _shorter(entity: AccountEntity, kind: Kind) -> set[str]:
+    """A body's name without its unit ("Civil Registry, Press Office") or country ("... of Acmeland")."""
+    if kind is not Kind.ORGANIZATION:
+        return set()
+    found: set[str] = set()
+    whole, comma, unit = entity.name.partition(", ")
+    if comma and set(normal(unit).split()) & words("names", "unit_heads") and " " in whole:
+        found.add(normal(whole))
+    body, of, country = entity.name.rpartition(" of ")
+    if of and " " in body and _is_country(country):
+        found.add(normal(body))
+    return found
+
+
+@cache
+def distinctive(name: str) -> bool:
+    """Whether one word, in normal form, can stand for a longer name: no place, nor what begins many names."""
+    if " " in name or len(name) < 4 or name in words("names", "ordinary_firsts") | words("names", "nobody"):
+        return False
+    return name not in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    known = (*lists.countries(), *lists.cities())
+    return frozenset(
+        normal(name) for place in known for name in (place.name, *place.aliases, *place.adjectives)
+    )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(normal(name) for place in lists.countries() for name in (place.name, *place.aliases))
+
+
+def _is_country(name: str) -> bool:
+    return normal(name) in _countries()
 
 
 def _acronym(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ontology.model import AttributionStep, Claim, Entity, Page
 from ontology.terms import Iri, Kind, Polarity, SpeakerKind, SpeechMode
-from pipelines.resolution.descriptions import speaking_role
+from pipelines.resolution.descriptions import leads, speaking_role
 from pipelines.resolution.readings import ORGANIZATIONS
 from pipelines.resolution.rewrites import originals, rewrites
 
@@ -34,9 +34,11 @@ class Origins:
         self._relays = self._relayed()
         self._copies = self._originals()
         self._same: dict[tuple[Iri, _Said], list[Claim]] = defaultdict(list)
+        self._of: dict[_Said, list[Claim]] = defaultdict(list)
         for page in self._pages.values():
             for claim in page.claims:
                 self._same[page.article.iri, _said(claim)].append(claim)
+                self._of[_said(claim)].append(claim)
 
     def of(self, claim: Claim) -> Iri | None:
         """The organization or agent from whom the claim ultimately comes; None when its holder is unknown.
@@ -55,12 +57,29 @@ class Origins:
         holder = self._holder(claim)
         if holder is None:
             return None
+        if (told := self._told_elsewhere(claim, holder)) is not None:
+            return told
         source = self.speaks_for(holder)
         relayed = self._relays.get((holder, _said(claim)), {})
         elsewhere = {origin for article, origin in relayed.items() if article != claim.article}
         if len(elsewhere) == 1 and claim.speech_mode is not SpeechMode.OWN_VOICE:
             return elsewhere.pop()
         return source
+
+    def _told_elsewhere(self, claim: Claim, holder: Iri) -> Iri | None:
+        """The source of another outlet, where nameless sources are credited to that outlet's own account."""
+        if self._footing(holder) is not SpeakerKind.ANONYMOUS:
+            return None
+        credited = {outlet for outlet in self._relayers(claim) if self._footing(outlet) is SpeakerKind.PRESS}
+        credited.discard(self._pages[claim.article].article.publisher)
+        if not credited:
+            return None
+        told = {self._holder(one) for one in self._of[_said(claim)] if self._publisher(one) in credited}
+        nameless = {one for one in told if one and self._footing(one) is SpeakerKind.ANONYMOUS}
+        return nameless.pop() if len(nameless) == 1 else None
+
+    def _publisher(self, claim: Claim) -> Iri:
+        return self._pages[claim.article].article.publisher
 
     def speaks_for(self, agent: Iri) -> Iri:
         """The organization in whose name an agent speaks openly, as a whole; else the agent itself."""
@@ -69,8 +88,8 @@ class Origins:
             return agent
         if entity.kind is Kind.UNNAMED_SOURCE and entity.speaks_for and entity.speaker_kind in _FOOTING[:2]:
             return self._whole(entity.speaks_for)
-        if entity.kind is Kind.PERSON and any(speaking_role(title) for title in entity.job_title):
-            return next((m for m in entity.member_of if self._is_company(m)), agent)
+        if entity.kind is Kind.PERSON and any(answers_for(title) for title in entity.job_title):
+            return next((self._whole(m) for m in entity.member_of if self._is_organization(m)), agent)
         return self._whole(agent)
 
     def _whole(self, agent: Iri) -> Iri:
@@ -85,9 +104,6 @@ class Origins:
 
     def _is_organization(self, iri: Iri) -> bool:
         return iri in self._entities and self._entities[iri].kind in ORGANIZATIONS
-
-    def _is_company(self, iri: Iri) -> bool:
-        return self._is_organization(iri) and self._entities[iri].kind is not Kind.GOVERNMENT_BODY
 
     def _holder(self, claim: Claim) -> Iri | None:
         """Of joint holders the one who answers for it most openly."""
@@ -140,6 +156,36 @@ def origins(pages: Sequence[Page], entities: Iterable[Entity]) -> dict[Iri, Iri]
     known = Origins(pages, entities)
     found = {claim.iri: known.of(claim) for page in pages for claim in page.claims}
     return {claim: origin for claim, origin in found.items() if origin is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """From how many origins something comes: at least `lower`, at most `upper` of them independent."""
+
+    lower: int
+    upper: int
+
+
+def corroboration(claims: Iterable[Claim], entities: Mapping[Iri, Entity]) -> dict[_Said, Corroboration]:
+    """How well each proposition and polarity is corroborated.
+
+    At most by all its origins. At least by those that answer for it by name, or one: nameless sources may
+    be the same people or any of the named ones, and what a newspaper says itself may rest on any of them.
+    """
+    found = independent(claims)
+    return {said: _corroboration(origins_, entities) for said, origins_ in found.items()}
+
+
+def _corroboration(origins_: Sequence[Iri], entities: Mapping[Iri, Entity]) -> Corroboration:
+    nameless = {SpeakerKind.ANONYMOUS, SpeakerKind.PRESS, None}
+    known = (entities.get(origin) for origin in origins_)
+    named = sum(one is not None and one.speaker_kind not in nameless for one in known)
+    return Corroboration(lower=max(1, named), upper=len(origins_))
+
+
+def answers_for(title: str) -> bool:
+    """Whether who bears a job title speaks for the organization: its spokesperson, or who leads it."""
+    return speaking_role(title) is not None or leads(title)
 
 
 def independent(claims: Iterable[Claim]) -> dict[_Said, tuple[Iri, ...]]:

@@ -1,15 +1,27 @@
 """Pages: everything that one document says, as values of the graph."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from graph import names
-from ontology.model import Article, Claim, ExtractionRun, Mention, Page, Proposition, Quantity, TimeExpression
+from ontology.model import (
+    Article,
+    Claim,
+    Entity,
+    ExtractionRun,
+    Mention,
+    Page,
+    Proposition,
+    Quantity,
+    TimeExpression,
+)
 from ontology.terms import Iri, Kind
 from pipelines.extraction.account import PUBLISHER, Account, AccountClaim, AccountEntity, Amount, Span, Time
 from pipelines.reading.document import Document
 from pipelines.resolution.chains import Chains
+from pipelines.resolution.clusters import Disjoint
+from pipelines.resolution.identities import Identities
 from pipelines.resolution.origins import origins
 from pipelines.resolution.readings import Reading
 from pipelines.resolution.resolution import Resolution
@@ -21,22 +33,40 @@ V = TypeVar("V")
 def pages(read: Sequence[tuple[Document, Account]], resolution: Resolution) -> tuple[Page, ...]:
     """One page for each document, by document id. `resolution` must be that of the same accounts."""
     wanted = sorted({document.id for document, _ in read})
-    found = [_page(resolution.known.readings[document], resolution) for document in wanted]
-    known = origins(found, resolution.entities)
-    return tuple(_with_origins(page, known) for page in found)
+    found = [page(resolution.known.readings[document], resolution.known) for document in wanted]
+    of_stories = [one for story in stories(found) for one in with_origins(story, resolution.entities)]
+    return tuple(sorted(of_stories, key=lambda one: one.article.identifier))
+
+
+def stories(found: Iterable[Page]) -> list[list[Page]]:
+    """The pages by what they tell: those that share an incident, with those that share another with these."""
+    known = {one.article.iri: one for one in found}
+    sets: Disjoint[Iri] = Disjoint([*known, *{i for one in known.values() for i in one.article.incidents}])
+    for one in known.values():
+        for incident in one.article.incidents:
+            sets.join(one.article.iri, incident)
+    grouped = ([known[iri] for iri in members if iri in known] for members in sets.sets())
+    return [story for story in grouped if story]
+
+
+def with_origins(story: Sequence[Page], entities: Iterable[Entity]) -> list[Page]:
+    """The pages of one story with the origins of their claims, looked for among these."""
+    known = origins(story, entities)
+    return [_with_origins(one, known) for one in story]
 
 
 def _with_origins(page: Page, known: dict[Iri, Iri]) -> Page:
     return replace(page, claims=tuple(replace(claim, origin=known.get(claim.iri)) for claim in page.claims))
 
 
-def _page(reading: Reading, resolution: Resolution) -> Page:
-    writer = _Writer(reading, resolution)
+def page(reading: Reading, known: Identities) -> Page:
+    """What an account says, in terms of the graph, without the origins of its claims."""
+    writer = _Writer(reading, known)
     claims = {claim.iri: claim for claim in map(writer.claim, reading.account.claims) if claim is not None}
     writer.note_mentions()
     return Page(
         iri=names.page(reading.document.id),
-        article=writer.article(resolution.incidents(reading.document.id)),
+        article=writer.article(known.told(reading)),
         run=writer.run,
         mentions=_sorted(writer.mentions),
         steps=_sorted(writer.chains.steps),
@@ -51,9 +81,9 @@ def _page(reading: Reading, resolution: Resolution) -> Page:
 class _Writer:
     """What has been written of one page so far: each value once, by IRI."""
 
-    def __init__(self, reading: Reading, resolution: Resolution) -> None:
+    def __init__(self, reading: Reading, known: Identities) -> None:
         self.reading = reading
-        self.resolution = resolution
+        self.known = known
         self.iri = names.article(reading.document.id)
         self.run = _run(reading.account)
         self.chains = Chains(self.iri, reading.document.text, self.of)
@@ -65,7 +95,7 @@ class _Writer:
     def of(self, local: str) -> Iri:
         """The IRI of an entity; what it stands for is written too where it is a value that pages hold."""
         self._note_value(self.reading.entities[local])
-        return self.resolution.iri(self.reading.document.id, local)
+        return self.known.iri(self.reading, local)
 
     def article(self, incidents: tuple[Iri, ...]) -> Article:
         """The article itself."""

@@ -9,7 +9,7 @@ from ontology.terms import Kind, Polarity, Predicate
 from pipelines.extraction.account import PUBLISHER, Account, AccountClaim, AccountEntity
 from pipelines.reading.document import Document
 from pipelines.resolution.lexicon import words
-from pipelines.resolution.spelling import normal
+from pipelines.resolution.spelling import in_full, normal
 
 ORGANIZATIONS = frozenset({Kind.ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION})
 AGENTS = ORGANIZATIONS | {Kind.PERSON, Kind.THREAT_ACTOR, Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}
@@ -45,10 +45,12 @@ class Reading:
         return Ref(self.document.id, entity)
 
     def names(self, entity: AccountEntity) -> bool:
-        """Whether the entity is known by a name, not by a description."""
+        """Whether the entity is known by a name, not by a description; one in full needs no mention."""
         if entity.kind in _DESCRIBED or normal(entity.name) in words("names", "nobody"):
             return False
-        return entity.id in self.named or (entity.id == PUBLISHER and bool(entity.name))
+        if entity.id in self.named or (entity.id == PUBLISHER and bool(entity.name)):
+            return True
+        return in_full(entity.name) or (entity.kind is Kind.PLACE and entity.name[:1].isupper())
 
     def incidents(self) -> list[AccountEntity]:
         """The incidents of the account that are no part of another one, the most spoken of first."""

@@ -29,10 +29,7 @@ class Resolution:
 
     def incidents(self, document: str) -> tuple[Iri, ...]:
         """The incidents that a document tells of, by IRI."""
-        told = [
-            ref for incident in self.known.incidents for ref in incident.tellings if ref.document == document
-        ]
-        return tuple(sorted({self.iri(*ref) for ref in told}))
+        return self.known.told(self.known.readings[document])
 
     @property
     def unlisted(self) -> dict[str, tuple[str, ...]]:
@@ -42,5 +39,5 @@ class Resolution:
 
 def resolve(read: Sequence[tuple[Document, Account]]) -> Resolution:
     """What everything in these accounts is. What an account says of the unlisted is left out."""
-    known = Identities(readings(read))
+    known = Identities.all(readings(read))
     return Resolution(entities=entities(known), known=known)

@@ -1,9 +1,9 @@
 """On what footing somebody speaks: official, named, corporate, press or anonymous."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from ontology.terms import Kind, SpeakerKind
-from pipelines.extraction.account import AccountEntity
 from pipelines.resolution.lexicon import words
 from pipelines.resolution.spelling import tokens
 
@@ -24,9 +24,21 @@ _ORDER = (
 )
 
 
-def speaker_kind(
-    kind: Kind, members: Iterable[AccountEntity], *, in_company: bool = False
-) -> SpeakerKind | None:
+class Described(Protocol):
+    """What accounts say of somebody who speaks."""
+
+    @property
+    def job_title(self) -> str | None:
+        """Their office."""
+        ...
+
+    @property
+    def speaker_kind(self) -> SpeakerKind | None:
+        """On what footing an account says that they speak."""
+        ...
+
+
+def speaker_kind(kind: Kind, members: Iterable[Described], *, in_company: bool = False) -> SpeakerKind | None:
     """The footing of an agent as its accounts describe it; None for what does not speak.
 
     `in_company` says that a person belongs to an organization that is no public body.

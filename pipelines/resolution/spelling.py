@@ -9,6 +9,7 @@ from pipelines.resolution.lexicon import lexicon, words
 _WORD = re.compile(r"&|[^\W_]+")
 _POINTED = re.compile(r"\b(?:\w\.){2,}")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
+_DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "our", "some", "two"})
 _INITIALS_SKIP = frozenset({"of", "and", "for", "the", "on", "in", "to"})
 
 
@@ -34,6 +35,8 @@ def normal(name: str) -> str:
     parts = list(tokens(name))
     while len(parts) > 1 and parts[0] in words("names", "articles"):
         parts.pop(0)
+    if len(parts) > 2 and parts[0] in words("names", "leading_forms"):
+        parts.pop(0)
     parts = _without_legal_form(parts)
     return " ".join(_body_first(parts))
 
@@ -41,7 +44,9 @@ def normal(name: str) -> str:
 def _without_legal_form(parts: list[str]) -> list[str]:
     legal = words("names", "legal_forms")
     while len(parts) > 1:
-        if " ".join(parts[-2:]) in legal and len(parts) > 2:
+        if " ".join(parts[-3:]) in legal and len(parts) > 3:
+            parts = parts[:-3]
+        elif " ".join(parts[-2:]) in legal and len(parts) > 2:
             parts = parts[:-2]
         elif parts[-1] in legal:
             parts = parts[:-1]
@@ -75,6 +80,15 @@ def is_acronym(name: str) -> bool:
     """Whether a name is written as an acronym: one word of two to six capitals or digits."""
     bare = unicodedata.normalize("NFKC", name).replace(".", "").strip()
     return bool(re.fullmatch(r"[A-Z][A-Z0-9&-]{1,5}", bare))
+
+
+def in_full(name: str) -> bool:
+    """Whether words are a proper name by their looks: several, each with a capital but for small links."""
+    parts = name.split()
+    if len(parts) < 2 or parts[0].casefold() in _DETERMINERS:
+        return False
+    weighty = [part for part in parts if part.casefold() not in lexicon("names")["links"]]
+    return len(weighty) > 1 and all(part.strip("(“\"'")[:1].isupper() for part in weighty)
 
 
 def singular(word: str) -> str:

@@ -200,11 +200,15 @@ def counted(identifier: str, by: str, **numbers: float) -> Telling:
 
 
 def test_counts_compare_by_bounds() -> None:
-    """45 refines "more than 40"; 45 and 60 differ in scope; 45 and 45.0 do not differ."""
+    """45 refines "more than 40" and a round 40 near it; 45 and 60 exclude each other; 45 and 45.0 agree."""
     refined = Compared(counted("a", "police", value=45), counted("b", "company", minimum=41))
     assert refined.between("45", "41") == {Relation.REFINES, Relation.CORROBORATES}
     apart = Compared(counted("a", "police", value=45), counted("b", "company", value=60))
-    assert apart.between("45", "60") == {Relation.SCOPE_DIFFERS, Relation.CORROBORATES}
+    assert apart.between("45", "60") == {Relation.CONTRADICTS}
+    near = Compared(counted("a", "police", value=312), counted("b", "company", value=300))
+    assert near.between("312", "300") == {Relation.REFINES, Relation.CORROBORATES}
+    meet = Compared(counted("a", "police", minimum=40, maximum=60), counted("b", "company", minimum=50))
+    assert Relation.SCOPE_DIFFERS in meet.between("police", "company")
     same = Compared(counted("a", "police", value=45), counted("b", "company", value=45.0))
     assert same.between("police", "company") == {Relation.CORROBORATES}
 
@@ -217,11 +221,11 @@ def people(identifier: str, by: str, **numbers: float) -> Telling:
 
 
 def test_numbers_of_people_compare_by_bounds() -> None:
-    """A closer number refines, another one differs in scope."""
+    """A closer number refines, one that excludes the other contradicts it."""
     refined = Compared(people("a", "police", value=500), people("b", "company", minimum=100))
     assert refined.between("500", "100") == {Relation.REFINES}
     apart = Compared(people("a", "police", value=500), people("b", "company", value=90))
-    assert apart.between("500", "90") == {Relation.SCOPE_DIFFERS}
+    assert apart.between("500", "90") == {Relation.CONTRADICTS}
 
 
 def dated(identifier: str, day: str, basis: str | None = None) -> Telling:
