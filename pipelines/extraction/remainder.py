@@ -13,6 +13,15 @@ from pipelines.extraction.narration import Telling, named, told_in
 from pipelines.extraction.notebook import AGENTS
 from pipelines.extraction.scene import Draft, Scene
 
+# The rules of this module: what they keep as descriptions no frame has read.
+UNREAD = frozenset(
+    {
+        "said, read by no frame",
+        "told of a party",
+        "said, by the class of its words",
+        "told, by the class of its words",
+    }
+)
 _SHORTEST = 4  # words; less says nothing that stands alone
 _OPENING = re.compile(r"(?:(?:and|but|or|that|which|who|because|so)\s+)+", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\b(?:did|does|do|has|have|had|was|were|is|are|could|would|wo|ca)n[’']t\b")

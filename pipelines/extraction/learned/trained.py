@@ -17,6 +17,7 @@ from pipelines.extraction.narration import named
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.passage import read_passage
 from pipelines.extraction.reading import Reading
+from pipelines.extraction.remainder import UNREAD
 from pipelines.extraction.rules import RuleExtractor, ordered, rules_version
 from pipelines.reading.document import Document
 
@@ -92,7 +93,8 @@ class TrainedExtractor:
     def _claims(self, scenery: voices.Scenery, rows: Sequence[Row]) -> tuple[AccountClaim, ...]:
         """What frames have read, and the words that a model finds to be claims and that no frame reads."""
         reading, told = scenery.reading, scenery.sheet
-        framed = [pair for pair in reading.told if pair[1].predicate is not Predicate.DESCRIPTION]
+        every = [pair for pair in reading.told if not _is_remainder(pair[1])]
+        framed = every
         before: voices.Before | None = None
         found: list[AccountClaim] = []
         for quote in quotes.quotes(reading, told, rows, self._models.get("quotes")):
@@ -103,7 +105,7 @@ class TrainedExtractor:
             known = stances.within(framed, quote.span)
             framed = [pair for pair in framed if pair not in known]
             found += [replace(claim, score=round(quote.score, 3)) for _, claim in known]
-            if not known:
+            if not known and not any(_is_same(quote.span, claim.span) for _, claim in every):
                 found.append(self._unframed(scenery, quote, voice, sure))
         return settled(reading.scene, _first_of((*found, *(claim for _, claim in framed))))
 
@@ -121,6 +123,16 @@ class TrainedExtractor:
             certainty=certainty,
             score=round(quote.score * firm * sure, 3),
         )
+
+
+def _is_remainder(claim: AccountClaim) -> bool:
+    """Whether a claim only keeps words that no frame reads; of these the models judge, but dates are kept."""
+    return claim.predicate is Predicate.DESCRIPTION and claim.rule in UNREAD and claim.time is None
+
+
+def _is_same(quote: Span, framed: Span) -> bool:
+    """Whether a frame has read most of a quote, from a trigger that lies elsewhere."""
+    return 2 * (min(quote.end, framed.end) - max(quote.start, framed.start)) > quote.end - quote.start
 
 
 def _first_of(claims: Iterable[AccountClaim]) -> list[AccountClaim]:
