@@ -219,7 +219,7 @@ def _note_date(notebook: Notebook, mention: DateMention, identifier: str) -> Non
 
 def ordered(mentions: Sequence[AccountMention]) -> tuple[AccountMention, ...]:
     """Mentions in the order of the text, each once."""
-    return tuple(sorted(set(mentions), key=lambda m: (m.span, m.kind.value, m.entity)))
+    return tuple(sorted(set(mentions), key=lambda m: (m.span, m.kind.value, m.entity, m.named)))
 
 
 def _attributions(found: Sequence[Segment]) -> tuple[Attribution, ...]:

@@ -108,7 +108,7 @@ def realis_features(sheet: Sheet, trigger: Trigger) -> list[str]:
         f"l2={'_'.join(left[-2:])}",
         f"r1={right[0] if right else '$'}",
         f"kind={trigger.kind}|{head}",
-        *{f"S={sheet.words[i]['w']}" for i in sentence if i not in trigger.words},
+        *dict.fromkeys(f"S={sheet.words[i]['w']}" for i in sentence if i not in trigger.words),
     ]
 
 

@@ -1,5 +1,10 @@
 """The trained extractor keeps the contract, and adds to the rules what these do not read."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +15,7 @@ from pipelines.extraction.learned.trained import TrainedExtractor
 from pipelines.extraction.rules import RuleExtractor
 from pipelines.reading.document import Document
 
+ROOT = Path(__file__).resolve().parents[3]
 REPORT = (
     "Intruders copied the wage slips of Okonjo Brewing, a brewery in Enugu, its works council learned.\n\n"
     "The stolen files surfaced on a forum on Monday. Adaeze Nwosu, who maintains the brewery's network, told "
@@ -93,6 +99,27 @@ def test_reading_again_gives_the_same(trained: TrainedExtractor) -> None:
     first = trained.extract(document(REPORT))
     trained.extract(document(GARDEN))
     assert trained.extract(document(REPORT)) == first == TrainedExtractor().extract(document(REPORT))
+
+
+def test_reading_does_not_hang_on_the_order_of_sets() -> None:
+    """Processes that order sets differently read the same."""
+    program = (
+        "from tests.extraction.learned.test_trained import REPORT, document\n"
+        "from pipelines.extraction.learned.trained import TrainedExtractor\n"
+        "print(repr(TrainedExtractor().extract(document(REPORT))))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
 
 
 def test_it_reads_more_than_the_rules(trained: TrainedExtractor) -> None:
