@@ -24,13 +24,13 @@ FACETS: dict[str, Facet] = {
     "polarity": lambda gold, read: gold.polarity == read.polarity,
     "certainty": lambda gold, read: gold.certainty == read.certainty,
     "holder": lambda gold, read: same_holders(gold.holders, read.holders),
+    "chain length": lambda gold, read: gold.steps == read.steps,
     "speech mode": lambda gold, read: gold.mode == read.mode,
     "predicate": lambda gold, read: gold.predicate == read.predicate,
 }
 _STRICT = ("polarity", "certainty", "holder")
 # What else two claims may agree in; it only decides which of two equally close quotes is paired.
 _FURTHER: tuple[Facet, ...] = (
-    lambda gold, read: gold.steps == read.steps,
     same_days,
     lambda gold, read: gold.amount == read.amount,
     lambda gold, read: bool(gold.subject & read.subject),

@@ -26,7 +26,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--by",
     "name",
     envvar="CLAIMGRAPH_EXTRACTOR",
-    default="rules",
+    default="trained",
     show_default=True,
     show_envvar=True,
     metavar="NAME",
@@ -50,14 +50,14 @@ def evaluate(
     if files and part:
         raise UsageLine("--part is a part of our corpus; name files or a part, not both")
     found = _evaluated(files, part or "dev", name)
+    if folder:  # before printing, which ends early where it is piped into `head`
+        _write(found, folder)
     if as_json:
         from pipelines.evaluation.evaluation import as_data  # noqa: PLC0415  # help must not wait for it
 
         print_json(as_data(found))
     else:
         _show(found)
-    if folder:
-        _write(found, folder)
     sys.exit(1 if found.unread else 0)
 
 

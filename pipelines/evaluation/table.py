@@ -8,12 +8,16 @@ from pipelines.evaluation.evaluation import Evaluation
 from pipelines.evaluation.figures import Figures, articles, figures, told
 
 _LARGEST = 5
+_WIDE = 80
 
 
 def show(evaluation: Evaluation, console: Console) -> None:
     """Print the figures and the largest confusions."""
+    console.width = max(console.width, _WIDE)  # a narrow terminal wraps lines; rich would cut figures off
     by = f"{evaluation.extractor} {evaluation.version}"
-    console.print(f"{by} on {evaluation.input} ({articles(evaluation)})", highlight=False, markup=False)
+    console.print(
+        f"{by} on {evaluation.input} ({articles(evaluation)})", highlight=False, markup=False, soft_wrap=True
+    )
     for one in figures(evaluation):
         console.print()
         console.print(_table(one))
