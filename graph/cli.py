@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "Write the published graph as RDF.",
     "check": "Check that the published graph keeps its rules.",
     "extract": "Read documents as JSON Lines and print what they say.",
+    "evaluate": "Measure how well an extractor reads annotated articles.",
 }
 
 

@@ -1,0 +1,1 @@
+"""Evaluation: how well an extractor reads annotated articles, and what it takes for what."""
