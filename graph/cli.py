@@ -21,6 +21,9 @@ COMMANDS = {
     "serve": "Serve the published graph over GraphQL.",
     "export": "Write the published graph as RDF.",
     "check": "Check that the published graph keeps its rules.",
+    "changes": "Tell what was added, withdrawn and changed between generations.",
+    "withdraw": "Withdraw an article and show what no longer counts.",
+    "restore": "Take the withdrawal of an article back.",
     "extract": "Read documents as JSON Lines and print what they say.",
 }
 

@@ -40,6 +40,7 @@ def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress 
     for page in counted(changed, Stage.WRITE, progress):
         graph.put(page)
     _derive(graph, edition)
+    graph.replace_history(edition.aside.history.triples())
     graph.collect()
     return Changes(written=len(changed), left=len(edition.pages) - len(changed), dropped=len(gone))
 
@@ -47,7 +48,7 @@ def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress 
 def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Generation:
     """Publish what the graph holds; the generation there is when nothing has changed."""
     progress(Stage.PUBLISH, 0, 1)
-    generation = publish(graph, settings.home, texts=edition.texts)
+    generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart)
     _remember(graph, settings, _marks(edition))
     progress(Stage.PUBLISH, 1, 1)
     return generation

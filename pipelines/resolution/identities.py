@@ -1,15 +1,17 @@
 """What every entity of every account is in the graph: one IRI for what is the same."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graph import names
+from graph.judgements import Entry
 from ontology.terms import Iri, Kind
 from pipelines.extraction.account import PUBLISHER, AccountEntity
 from pipelines.resolution.clusters import clusters
 from pipelines.resolution.features import Naming
 from pipelines.resolution.incidents import Incident, incidents, tellings
+from pipelines.resolution.judged import judged, judged_incidents, overruled
 from pipelines.resolution.keys import KEYS, concept, is_unit, open_speaker
 from pipelines.resolution.listings import listed
 from pipelines.resolution.namings import family, is_iri, naming
@@ -29,19 +31,23 @@ class Identity:
 class Identities:
     """The identities of all entities of all accounts. Asking twice, or in another order, gives the same."""
 
-    def __init__(self, read: Iterable[Reading]) -> None:
+    def __init__(self, read: Iterable[Reading], judgements: Sequence[Entry] = ()) -> None:
         self.readings: Mapping[str, Reading] = {reading.document.id: reading for reading in read}
-        self._names = _by_name(self.readings.values())
+        self._names = judged(_by_name(self.readings.values()), judgements, self.readings)
         self._members: dict[str, list[Ref]] = defaultdict(list)
         for ref, key in self._names.items():
             self._members[key].append(ref)
         told = [
             telling for reading in self.readings.values() for telling in tellings(reading, self._names.get)
         ]
-        self.incidents: tuple[Incident, ...] = incidents(told, self._names.get)
+        found = incidents(told, self._names.get)
+        self.incidents: tuple[Incident, ...] = judged_incidents(found, judgements, self.readings)
         self._told: dict[Ref, Incident] = {ref: one for one in self.incidents for ref in one.tellings}
         self._known: dict[Ref, Identity] = {}
         self._open: set[Ref] = set()
+        self._overruled: Mapping[Ref, Iri] = {}
+        self._overruled = overruled(self, self._names, judgements)
+        self._known.clear()  # what rests on another one may be something else now
 
     def of(self, reading: Reading, identifier: str) -> Identity:
         """The identity of an entity of an account."""
@@ -51,7 +57,8 @@ class Identities:
         if ref in self._open:  # described by itself: its words alone must do
             return self._described(reading, reading.entities[identifier], "")
         self._open.add(ref)
-        self._known[ref] = self._identify(reading, reading.entities[identifier])
+        identity = self._identify(reading, reading.entities[identifier])
+        self._known[ref] = replace(identity, iri=self._overruled.get(ref, identity.iri))
         self._open.remove(ref)
         return self._known[ref]
 

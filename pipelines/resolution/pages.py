@@ -1,6 +1,6 @@
 """Pages: everything that one document says, as values of the graph."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -24,6 +24,15 @@ def pages(read: Sequence[tuple[Document, Account]], resolution: Resolution) -> t
     found = [_page(resolution.known.readings[document], resolution) for document in wanted]
     known = origins(found, resolution.entities)
     return tuple(_with_origins(page, known) for page in found)
+
+
+def written(reading: Reading, resolution: Resolution) -> Iterator[tuple[AccountClaim, Claim]]:
+    """Each claim of an account with the claim of the graph that it becomes."""
+    writer = _Writer(reading, resolution)
+    for said in reading.account.claims:
+        claim = writer.claim(said)
+        if claim is not None:
+            yield said, claim
 
 
 def _with_origins(page: Page, known: dict[Iri, Iri]) -> Page:

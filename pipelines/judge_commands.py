@@ -1,0 +1,80 @@
+"""The commands by which people decide: withdraw, restore."""
+
+from collections.abc import Callable
+from getpass import getuser
+from typing import Any, TypeVar
+
+import click
+
+from graph.change_commands import lines
+from graph.output import print_json
+from graph.settings import Settings, with_settings
+from pipelines.options import EXTRACTOR, named, usage
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_LINES = 10  # of one kind
+
+
+def _reasoned(command: Command) -> Command:
+    """Give a command `--reason`, `--by` and `--json`."""
+    why = click.option("--reason", "--why", "why", required=True, metavar="TEXT", help="Why; kept for ever.")
+    by = click.option(
+        "--by", "judge", default=getuser, show_default="you", metavar="NAME", help="Who decides."
+    )
+    json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+    return why(by(json(command)))
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@click.option(
+    "--replaced-by", metavar="ARTICLE", help="Another article that was read, which takes its place."
+)
+@_reasoned
+@EXTRACTOR
+@with_settings
+def withdraw(
+    article: str, replaced_by: str | None, why: str, judge: str, by: str, settings: Settings, *, as_json: bool
+) -> None:
+    """Withdraw an article, and show what no longer counts.
+
+    ARTICLE is its IRI, its URL, the file it was read from or its document id. Its claims are kept apart from
+    now on: `--withdrawn` shows them. `claimgraph restore` takes it back.
+    """
+    from pipelines.withdrawing import Reasoned  # noqa: PLC0415  # help must not wait for it
+    from pipelines.withdrawing import withdraw as enter  # noqa: PLC0415
+
+    with usage():
+        effect = enter(article, Reasoned(judge, why), settings, by=named(by), replaced_by=replaced_by)
+    _show("withdrawn", effect, as_json=as_json)
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@_reasoned
+@EXTRACTOR
+@with_settings
+def restore(article: str, why: str, judge: str, by: str, settings: Settings, *, as_json: bool) -> None:
+    """Take the withdrawal of an article back, and show what counts again."""
+    from pipelines.withdrawing import Reasoned  # noqa: PLC0415  # help must not wait for it
+    from pipelines.withdrawing import restore as enter  # noqa: PLC0415
+
+    with usage():
+        effect = enter(article, Reasoned(judge, why), settings, by=named(by))
+    _show("restored", effect, as_json=as_json)
+
+
+def _show(done: str, effect: Any, *, as_json: bool) -> None:
+    """What a judgement came to."""
+    if as_json:
+        changes = effect.feed.as_data() if effect.feed else None
+        print_json(
+            {"done": done, "about": effect.label, "generation": effect.generation.number, "effect": changes}
+        )
+        return
+    click.echo(f"{done}: {effect.label}")
+    if effect.feed is None:
+        click.echo(f"nothing that is claimed changes; generation {effect.generation.number} stays")
+        return
+    for line in lines(effect.feed, most=_LINES):
+        click.echo(line)
