@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from typing import Any
 
 import orjson
@@ -61,8 +62,14 @@ class Endpoint:
             return 503, _errors("the published graph cannot be read; the server's log says why")
 
     def _work(self, question: Question, budget: Budget, media: str) -> tuple[int, bytes]:
-        with self._current.reading() as reader:
-            reply = answer(question, Request(reader, budget))
+        with self._current.reading() as reader, ExitStack() as others:
+            request = Request(
+                reader,
+                budget,
+                lambda moment: others.enter_context(self._current.at(moment)),
+                self._current.known,
+            )
+            reply = answer(question, request)
         return _status(reply, media), orjson.dumps(reply)
 
 

@@ -27,6 +27,7 @@ class Told:
     text: str
     details: tuple[str, ...] = ()
     why: str | None = None
+    before: str | None = None  # its IRI before, where that was another one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,7 @@ class _Words:
             iri=change.value.iri,
             text=self._text(change.value, graph),
             details=tuple(self._details(change)),
+            before=change.before.iri if change.before is not None else None,
             why=self._reason(change.value) if change.way is Way.WITHDRAWN else None,
         )
 

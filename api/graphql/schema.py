@@ -10,6 +10,7 @@ from strawberry.types import ExecutionContext
 from api.graphql.admission import Admission
 from api.graphql.errors import internal
 from api.graphql.incidents import Incident
+from api.graphql.judgements import Judgement
 from api.graphql.kinds import KINDS
 from api.graphql.measures import Quantity, TimeExpression
 from api.graphql.roots import Query
@@ -31,7 +32,9 @@ class Schema(strawberry.Schema):
 
 
 schema = Schema(
-    query=Query, types=[*KINDS, Incident, TimeExpression, Quantity], extensions=[Admission, ValidationCache]
+    query=Query,
+    types=[*KINDS, Incident, TimeExpression, Quantity, Judgement],
+    extensions=[Admission, ValidationCache],
 )
 
 
