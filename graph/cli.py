@@ -24,6 +24,8 @@ COMMANDS = {
     "changes": "Tell what was added, withdrawn and changed between generations.",
     "withdraw": "Withdraw an article and show what no longer counts.",
     "restore": "Take the withdrawal of an article back.",
+    "judge": "Judge whether two things are the same, and show what that changes.",
+    "undo": "Take a judgement back; without a number, list what was decided.",
     "extract": "Read documents as JSON Lines and print what they say.",
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -170,7 +170,7 @@ def decided(*documents: str) -> Decided:
 ACCOUNTS = [first(), second()]
 
 
-@limits(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@limits(max_examples=12)
 @given(st.permutations(range(3)), st.sets(st.integers(0, 2)))
 def test_what_is_left_is_as_if_the_rest_had_never_been_read(order: list[int], taken: set[int]) -> None:
     """In any order of arrival, whatever is withdrawn, the graph is that of the remaining accounts alone."""
