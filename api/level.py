@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, cast
 
 from api.budget import Budget
+from api.desk import Desk
 from api.moment import Moment
 from api.reader import Reader, Thing
 from graph.codec import R
@@ -29,6 +30,7 @@ class Request:
     budget: Budget
     elsewhere: Callable[[Moment], Reader] = _nowhere
     generations: Callable[[], tuple[Generation, ...]] = tuple
+    desk: Desk | None = None  # of the reviewer who asks
 
     def at(self, moment: Moment) -> "Request":
         """The same request in another state. QuestionError when there is no such state."""

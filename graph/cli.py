@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": "Take the withdrawal of an article back.",
     "judge": "Judge whether two things are the same, and show what that changes.",
     "undo": "Take a judgement back; without a number, list what was decided.",
+    "review": "List what the pipeline was unsure of, or decide it.",
     "extract": "Read documents as JSON Lines and print what they say.",
 }
 

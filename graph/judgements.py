@@ -15,7 +15,7 @@ from typing import IO, Any, NamedTuple
 
 import orjson
 
-from graph.names import judgement
+from graph.names import digest, judgement
 from ontology.errors import JudgementError, SettingsError
 from ontology.model import Judgement
 from ontology.terms import Iri, Ruling
@@ -137,6 +137,12 @@ def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     undone = {entry.undoes for entry in known}
     last = {entry.key: entry for entry in known if entry.undoes is None and entry.number not in undone}
     return tuple(sorted(last.values(), key=lambda entry: entry.number))
+
+
+def pair_key(left: Side, right: Side) -> str:
+    """The matter of two things, in either order."""
+    ends = sorted(f"{one.iri} {sorted(one.found) if left.iri == right.iri else ''}" for one in (left, right))
+    return f"pair {digest(*ends)}"
 
 
 def now() -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from graph import names
 from graph.apart import NOTHING, Apart, History
-from graph.judgements import PAIR, Entry
+from graph.judgements import Entry
 from ontology.model import Entity, Page
 from ontology.terms import Iri, Kind, Ruling
 from pipelines.claim_keys import keyed
@@ -106,18 +106,19 @@ def _history(read: Read, decided: Decided, whole: Resolution, standing: Resoluti
 
 def _judged(entry: Entry, whole: Resolution, standing: Resolution) -> Iterator[Iri]:
     """What a judgement is about, under the names of today; under those of its day when it is not there."""
-    if entry.ruling is Ruling.WITHDRAWN or entry.ruling not in PAIR:
-        resolution = whole if entry.ruling in {Ruling.WITHDRAWN, Ruling.REJECTED} else standing
-        for side in entry.sides:
-            yield dict(_claims(entry, resolution)).get(entry.key, side.iri)
-        return
     for side in entry.sides:
-        here = sorted({standing.iri(*ref) for ref in spoken_of(side, standing.known.readings)})
-        yield from here or (side.iri,)
+        if side.kind == "Article":
+            yield side.iri
+        elif side.kind == "Claim":
+            resolution = whole if entry.ruling is Ruling.REJECTED else standing
+            yield dict(_claims(entry, resolution)).get(entry.key, side.iri)
+        else:
+            here = {standing.iri(*ref) for ref in spoken_of(side, standing.known.readings)}
+            yield from sorted(here) or (side.iri,)
 
 
 def _claims(entry: Entry, resolution: Resolution) -> Iterator[tuple[str, Iri]]:
     for side in entry.sides:
         for words in side.found:
-            if side.kind == "Claim" and words.document in resolution.known.readings:
+            if words.document in resolution.known.readings:
                 yield from _keyed(words.document, resolution)

@@ -1,7 +1,6 @@
 """The whole pipeline on one page: eight assets, each a thin wrapper around a stage of the flow."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import dagster as dg
@@ -94,8 +93,7 @@ def generation(
     comparisons: Sequence[Comparison], home: Home, reader: Reader,
 ) -> Result:  # fmt: skip
     """An immutable published state of the graph, which is what all readers see."""
-    aside = editions.set_aside(*_read(home, reader))
-    edition = replace(assembled(entities, pages, incidents, comparisons), aside=aside)
+    edition = editions.finished(assembled(entities, pages, incidents, comparisons), *_read(home, reader))
     settings: Settings = home.settings()
     with writing(settings.store) as graph:
         made = written(graph, edition, settings)

@@ -1,13 +1,15 @@
 """An edition: everything that a generation is made of, derived from all accounts together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from graph.review import Doubt
 from ontology.model import Comparison, Entity, Page
 from ontology.terms import Kind
 from pipelines.aside import Aside, aside
 from pipelines.comparison.comparing import compare
 from pipelines.decided import UNDECIDED, Decided, Read
+from pipelines.doubts import doubts
 from pipelines.progress import Progress, Stage, silent
 from pipelines.resolution.pages import pages as pages_of
 from pipelines.resolution.resolution import resolve
@@ -18,10 +20,10 @@ __all__ = [
     "comparisons",
     "edition",
     "entities",
+    "finished",
     "incidents",
     "others",
     "pages",
-    "set_aside",
 ]
 
 
@@ -34,6 +36,7 @@ class Edition:
     incidents: tuple[Entity, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     unlisted: tuple[str, ...] = ()  # documents whose accounts speak of what they do not list
+    doubts: tuple[Doubt, ...] = ()  # what people should look at
     aside: Aside = field(default_factory=Aside)  # what does not count, and when what came to be known
 
     @property
@@ -58,6 +61,7 @@ def edition(read: Read, progress: Progress = silent, decided: Decided = UNDECIDE
         incidents=incidents(resolution.entities),
         comparisons=compared,
         unlisted=tuple(sorted(resolution.unlisted)),
+        doubts=doubts(resolution),
         aside=aside(read, decided, resolution),
     )
 
@@ -73,9 +77,10 @@ def pages(read: Read, decided: Decided = UNDECIDED) -> tuple[Page, ...]:
     return pages_of(counting, resolve(counting, decided.pairs))
 
 
-def set_aside(read: Read, decided: Decided) -> Aside:
-    """What does not count, and the history of everything."""
-    return aside(read, decided, resolve(decided.standing(read), decided.pairs))
+def finished(edition: Edition, read: Read, decided: Decided) -> Edition:
+    """An edition made up of parts, with what does not count, the history of everything, and the doubts."""
+    resolution = resolve(decided.standing(read), decided.pairs)
+    return replace(edition, aside=aside(read, decided, resolution), doubts=doubts(resolution))
 
 
 def comparisons(written: Sequence[Page], found: Sequence[Entity]) -> tuple[Comparison, ...]:

@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _LINES = 10  # of one kind
 
 
-def _reasoned(command: Command) -> Command:
+def reasoned(command: Command) -> Command:
     """Give a command `--reason`, `--by` and `--json`."""
     why = click.option("--reason", "--why", "why", required=True, metavar="TEXT", help="Why; kept for ever.")
     by = click.option(
@@ -31,7 +31,7 @@ def _reasoned(command: Command) -> Command:
 @click.option(
     "--replaced-by", metavar="ARTICLE", help="Another article that was read, which takes its place."
 )
-@_reasoned
+@reasoned
 @EXTRACTOR
 @with_settings
 def withdraw(
@@ -47,12 +47,12 @@ def withdraw(
 
     with usage():
         effect = enter(article, Reasoned(judge, why), settings, by=named(by), replaced_by=replaced_by)
-    _show("withdrawn", effect, as_json=as_json)
+    show("withdrawn", effect, as_json=as_json)
 
 
 @click.command()
 @click.argument("article", metavar="ARTICLE")
-@_reasoned
+@reasoned
 @EXTRACTOR
 @with_settings
 def restore(article: str, why: str, judge: str, by: str, settings: Settings, *, as_json: bool) -> None:
@@ -62,14 +62,14 @@ def restore(article: str, why: str, judge: str, by: str, settings: Settings, *, 
 
     with usage():
         effect = enter(article, Reasoned(judge, why), settings, by=named(by))
-    _show("restored", effect, as_json=as_json)
+    show("restored", effect, as_json=as_json)
 
 
 @click.command()
 @click.argument("ruling", type=click.Choice(["same", "different", "unsure"]))
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
-@_reasoned
+@reasoned
 @EXTRACTOR
 @with_settings
 def judge(  # noqa: PLR0913  # click passes options by name
@@ -87,7 +87,7 @@ def judge(  # noqa: PLR0913  # click passes options by name
 
     with usage():
         effect = enter(Ruling(ruling), left, right, Reasoned(judge, why), settings, by=named(by))
-    _show(f"judged {ruling}", effect, as_json=as_json)
+    show(f"judged {ruling}", effect, as_json=as_json)
 
 
 @click.command()
@@ -112,7 +112,7 @@ def undo(
         raise click.UsageError("Missing option '--reason'.")
     with usage():
         effect = enter(number, Reasoned(judge, why), settings, by=named(by))
-    _show("undone", effect, as_json=as_json)
+    show("undone", effect, as_json=as_json)
 
 
 def _list(ledger: Any, *, as_json: bool) -> None:
@@ -132,7 +132,7 @@ def _list(ledger: Any, *, as_json: bool) -> None:
         )
 
 
-def _show(done: str, effect: Any, *, as_json: bool) -> None:
+def show(done: str, effect: Any, *, as_json: bool) -> None:
     """What a judgement came to."""
     if as_json:
         changes = effect.feed.as_data() if effect.feed else None

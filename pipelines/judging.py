@@ -6,7 +6,9 @@ from functools import partial
 from graph import names
 from graph.generations import open_generation
 from graph.graph import Graph
-from graph.judgements import Judgements, Side, Words
+from graph.judgements import Judgements, Side, Words, pair_key
+from graph.review import Answer, doubt
+from graph.review import decide as enter_decision
 from graph.settings import Settings
 from ontology.errors import JudgementError
 from ontology.model import Entity, Mention
@@ -67,10 +69,19 @@ def undo(
     return published(label, settings, enter=enter, by=by, progress=progress)
 
 
-def pair_key(left: Side, right: Side) -> str:
-    """The matter of two things, in either order."""
-    ends = sorted(f"{one.iri} {sorted(one.found) if left.iri == right.iri else ''}" for one in (left, right))
-    return f"pair {names.digest(*ends)}"
+def decide(
+    key: str,
+    answer: Answer,
+    reasoned: Reasoned,
+    settings: Settings,
+    *,
+    by: Extractor,
+    progress: Progress = silent,
+) -> Effect:
+    """Decide an open doubt, given by its key or the beginning of it, and publish what counts then."""
+    asked = doubt(settings.home, key)
+    enter = partial(enter_decision, settings.home, asked, answer, **reasoned._asdict())
+    return published(asked.question, settings, enter=enter, by=by, progress=progress)
 
 
 def side(given: str, graph: Graph, settings: Settings) -> Side:

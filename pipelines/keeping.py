@@ -11,6 +11,7 @@ import orjson
 
 from graph.generations import Generation, publish
 from graph.graph import Graph, open_graph
+from graph.review import raise_doubts
 from graph.settings import Settings
 from ontology.model import Page
 from ontology.terms import Graphs
@@ -50,6 +51,7 @@ def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress
     progress(Stage.PUBLISH, 0, 1)
     generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart)
     _remember(graph, settings, _marks(edition))
+    raise_doubts(settings.home, edition.doubts)
     progress(Stage.PUBLISH, 1, 1)
     return generation
 

@@ -21,6 +21,7 @@ from api.graphql.looking import Found, Hits, compared, nodes, searched
 from api.graphql.manifests import Generation, manifest
 from api.graphql.moments import Moments
 from api.graphql.node import Node
+from api.graphql.reviewing import Decision, DoubtType, queue, trail
 from api.graphql.values import Kind, Relation
 from api.level import Level, Request
 from api.paging import Page, article_keys, bounded, page_of
@@ -174,6 +175,13 @@ class Query:
         later = info.context.at(moment(to))
         earlier = info.context.at(moment(from_) if from_ else later.before())
         return changes((earlier, later), kind, way, first, after)
+
+    review: list[DoubtType] = strawberry.field(
+        resolver=queue, description="What is in doubt and not decided; for reviewers."
+    )
+    decisions: list[Decision] = strawberry.field(
+        resolver=trail, description="Everything that people ever decided, the oldest first; for reviewers."
+    )
 
     @asked("What people decided and what counts now, the oldest first.")
     def judgements(self, info: Info, first: First = 50, after: After = None) -> Connection[Judgement]:

@@ -13,6 +13,7 @@ from api.graphql.incidents import Incident
 from api.graphql.judgements import Judgement
 from api.graphql.kinds import KINDS
 from api.graphql.measures import Quantity, TimeExpression
+from api.graphql.reviewing import Mutation
 from api.graphql.roots import Query
 
 _LOG = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Schema(strawberry.Schema):
 
 schema = Schema(
     query=Query,
+    mutation=Mutation,
     types=[*KINDS, Incident, TimeExpression, Quantity, Judgement],
     extensions=[Admission, ValidationCache],
 )

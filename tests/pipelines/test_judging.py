@@ -20,7 +20,7 @@ from tests.pipelines.conftest import write_page
 TWO = ("Norvik Shipping", "Norvik Lines")
 _TEXT = (
     "{name} said on 3 May 2021 that intruders had copied the personal data of 4,200 employees from a server. "
-    "It noticed unusual traffic on 11 April 2021 and took the server off line for two weeks, the company said.\n"
+    "It noticed unusual traffic on 11 April 2021 and took the server off line for two weeks, the firm said.\n"
     "“No customer data was stolen,” said a spokeswoman for {name}. Police in Bergen are investigating the "
     "matter, she said, and have not named a suspect so far. The firm carries freight between nine ports."
 )
