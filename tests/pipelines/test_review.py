@@ -117,11 +117,12 @@ def test_nobody_is_asked_twice(read: Settings, good: Path, answer: Answer) -> No
 
 def test_a_changed_article_is_asked_about_anew(read: Settings, good: Path) -> None:
     """Another text is another matter."""
-    asked = next(one for one in in_doubt(read) if "Intruders copy staff data" in one.question)
+    asked = in_doubt(read)[0]
     decide(asked.key, Answer.ACCEPT, WHY, read, by=BY)
-    page = good / "first.html"
-    page.write_text(page.read_text().replace("4,200 employees", "4,300 employees"))
-    run([str(page)], read, by=BY, policy=CLOCK)
+    for page in good.iterdir():
+        more = "<p>The company will speak again on 3 June, it let the press know in Bergen.</p></article>"
+        page.write_text(page.read_text().replace("</article>", more))
+    run([str(good)], read, by=BY, policy=CLOCK)
     assert asked.quote in {one.quote for one in in_doubt(read)}
 
 
@@ -151,10 +152,7 @@ def merge_doubts() -> Iterator[Doubt]:
 def test_uncertain_merges_are_asked() -> None:
     """Two groups of one incident, of which one bears the other's whole name, may be one: people are asked."""
     (asked,) = merge_doubts()
-    assert (
-        asked.question == "Are Grey Heron and Grey Heron Collective the same?"
-        or "Collective and" in asked.question
-    )
+    assert {side.label for side in asked.sides} == {"Grey Heron", "Grey Heron Collective"}
     assert {words.document for side in asked.sides for words in side.found} == {"a", "b"}
     assert asked.reason
 
