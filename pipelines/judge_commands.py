@@ -10,7 +10,7 @@ import click
 from graph.change_commands import lines
 from graph.output import print_json
 from graph.settings import Settings, with_settings
-from pipelines.options import EXTRACTOR, named, usage
+from pipelines.options import AS_BEFORE, as_before, usage
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _LINES = 10  # of one kind
@@ -32,10 +32,17 @@ def reasoned(command: Command) -> Command:
     "--replaced-by", metavar="ARTICLE", help="Another article that was read, which takes its place."
 )
 @reasoned
-@EXTRACTOR
+@AS_BEFORE
 @with_settings
 def withdraw(
-    article: str, replaced_by: str | None, why: str, judge: str, by: str, settings: Settings, *, as_json: bool
+    article: str,
+    replaced_by: str | None,
+    why: str,
+    judge: str,
+    by: str | None,
+    settings: Settings,
+    *,
+    as_json: bool,
 ) -> None:
     """Withdraw an article, and show what no longer counts.
 
@@ -46,22 +53,24 @@ def withdraw(
     from pipelines.withdrawing import withdraw as enter  # noqa: PLC0415
 
     with usage():
-        effect = enter(article, Reasoned(judge, why), settings, by=named(by), replaced_by=replaced_by)
+        effect = enter(
+            article, Reasoned(judge, why), settings, by=as_before(by, settings), replaced_by=replaced_by
+        )
     show("withdrawn", effect, as_json=as_json)
 
 
 @click.command()
 @click.argument("article", metavar="ARTICLE")
 @reasoned
-@EXTRACTOR
+@AS_BEFORE
 @with_settings
-def restore(article: str, why: str, judge: str, by: str, settings: Settings, *, as_json: bool) -> None:
+def restore(article: str, why: str, judge: str, by: str | None, settings: Settings, *, as_json: bool) -> None:
     """Take the withdrawal of an article back, and show what counts again."""
     from pipelines.withdrawing import Reasoned  # noqa: PLC0415  # help must not wait for it
     from pipelines.withdrawing import restore as enter  # noqa: PLC0415
 
     with usage():
-        effect = enter(article, Reasoned(judge, why), settings, by=named(by))
+        effect = enter(article, Reasoned(judge, why), settings, by=as_before(by, settings))
     show("restored", effect, as_json=as_json)
 
 
@@ -70,10 +79,18 @@ def restore(article: str, why: str, judge: str, by: str, settings: Settings, *, 
 @click.argument("left", metavar="A")
 @click.argument("right", metavar="B")
 @reasoned
-@EXTRACTOR
+@AS_BEFORE
 @with_settings
 def judge(  # noqa: PLR0913  # click passes options by name
-    ruling: str, left: str, right: str, why: str, judge: str, by: str, settings: Settings, *, as_json: bool
+    ruling: str,
+    left: str,
+    right: str,
+    why: str,
+    judge: str,
+    by: str | None,
+    settings: Settings,
+    *,
+    as_json: bool,
 ) -> None:
     """Judge whether two things are the same, and show what that changes.
 
@@ -86,7 +103,9 @@ def judge(  # noqa: PLR0913  # click passes options by name
     from pipelines.withdrawing import Reasoned  # noqa: PLC0415
 
     with usage():
-        effect = enter(Ruling(ruling), left, right, Reasoned(judge, why), settings, by=named(by))
+        effect = enter(
+            Ruling(ruling), left, right, Reasoned(judge, why), settings, by=as_before(by, settings)
+        )
     show(f"judged {ruling}", effect, as_json=as_json)
 
 
@@ -95,10 +114,10 @@ def judge(  # noqa: PLR0913  # click passes options by name
 @click.option("--reason", "--why", "why", metavar="TEXT", help="Why; kept for ever.")
 @click.option("--by", "judge", default=getuser, show_default="you", metavar="NAME", help="Who decides.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
-@EXTRACTOR
+@AS_BEFORE
 @with_settings
 def undo(
-    number: int | None, why: str | None, judge: str, by: str, settings: Settings, *, as_json: bool
+    number: int | None, why: str | None, judge: str, by: str | None, settings: Settings, *, as_json: bool
 ) -> None:
     """Take a judgement back, and show what that changes; without NUMBER, list all that was ever decided."""
     from graph.judgements import Judgements  # noqa: PLC0415  # help must not wait for it
@@ -111,7 +130,7 @@ def undo(
     if not why:
         raise click.UsageError("Missing option '--reason'.")
     with usage():
-        effect = enter(number, Reasoned(judge, why), settings, by=named(by))
+        effect = enter(number, Reasoned(judge, why), settings, by=as_before(by, settings))
     show("undone", effect, as_json=as_json)
 
 

@@ -10,7 +10,7 @@ import click
 from graph.output import print_json
 from graph.settings import Settings, with_settings
 from pipelines.judge_commands import reasoned, show
-from pipelines.options import EXTRACTOR, named, usage
+from pipelines.options import AS_BEFORE, as_before, usage
 
 _SHOWN = 20
 
@@ -58,15 +58,15 @@ def _deciding(answer: str, told: str) -> None:
     @review.command(answer, help=told)
     @click.argument("key")
     @reasoned
-    @EXTRACTOR
+    @AS_BEFORE
     @click.pass_obj
-    def decide(settings: Settings, key: str, why: str, judge: str, by: str, *, as_json: bool) -> None:
+    def decide(settings: Settings, key: str, why: str, judge: str, by: str | None, *, as_json: bool) -> None:
         from graph.review import Answer  # noqa: PLC0415  # help must not wait for it
         from pipelines.judging import decide as enter  # noqa: PLC0415
         from pipelines.withdrawing import Reasoned  # noqa: PLC0415
 
         with usage():
-            effect = enter(key, Answer(answer), Reasoned(judge, why), settings, by=named(by))
+            effect = enter(key, Answer(answer), Reasoned(judge, why), settings, by=as_before(by, settings))
         show(f"decided ({answer})", effect, as_json=as_json)
 
 

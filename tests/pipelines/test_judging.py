@@ -12,9 +12,11 @@ from graph.generations import current, open_generation
 from graph.judgements import Judgements
 from graph.questions import question
 from graph.settings import Settings
-from ontology.model import Entity, Judgement, Mention
+from ontology.model import Entity, ExtractionRun, Judgement, Mention
 from ontology.terms import Ruling
+from pipelines.extractors import DEFAULT
 from pipelines.flow import run
+from pipelines.options import as_before
 from tests.pipelines.conftest import write_page
 
 TWO = ("Norvik Shipping", "Norvik Lines")
@@ -89,6 +91,15 @@ def test_a_judgement_is_in_the_graph(home: Path) -> None:
         (judgement,) = published.graph.all(Judgement)
         assert judgement.ruling is Ruling.SAME
     assert command(home, "check").exit_code == 0
+
+
+def test_what_is_published_again_is_read_as_before(home: Path) -> None:
+    """A judgement changes nothing but what it says, whichever extractor read the articles."""
+    with open_generation(home) as published:
+        before = {run.label for run in published.graph.all(ExtractionRun)}
+    assert as_before(None, Settings.of(home)).name in before
+    assert as_before("rules", Settings.of(home)).name == "rules"
+    assert as_before(None, Settings.of(home / "none")).name == DEFAULT
 
 
 def test_two_mentions_are_taken_apart(home: Path) -> None:
