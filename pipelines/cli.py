@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -13,6 +12,7 @@ from graph.output import print_json
 from graph.settings import Settings, with_settings
 from ontology.errors import ExtractionError
 from pipelines.options import EXTRACTOR, named, usage
+
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
