@@ -239,5 +239,5 @@ def test_the_commands_show_the_effect(settings: Settings) -> None:
 def test_the_commands_need_a_reason(read: Settings, good: Path) -> None:
     """Without a reason a withdrawal is a usage error; an unknown article is exit code 1."""
     assert command(read.home, "withdraw", str(good / "first.html")).exit_code == 2
-    ended = command(read.home, "withdraw", "nowhere", "--reason", "x")
+    ended = command(read.home, "withdraw", "nowhere", "--reason", "x", "--extractor", "rules")
     assert (ended.exit_code, "there is no article nowhere" in ended.output) == (1, True)
