@@ -13,7 +13,7 @@ from api.graphql.node import Node
 from api.graphql.values import publish
 from api.level import Request
 from api.moment import Moment
-from api.paging import page_of
+from api.paging import Page, page_of
 from graph.feed import Feed, Told
 
 _BOUND = "A generation by its number, or a moment: ISO 8601, UTC without a zone."
@@ -149,15 +149,19 @@ def changes(
         counts=[_count(name, count) for name, count in found.found.counts().items()],
         changes=[_change(one, requests) for one in page.iris],  # type: ignore[arg-type]  # a page of anything
         total_count=len(wanted),
-        page_info=PageInfo(
-            has_next_page=page.more,
-            has_previous_page=after is not None,
-            start_cursor=page.cursors[0] if page.cursors else None,
-            end_cursor=page.cursors[-1] if page.cursors else None,
-        ),
+        page_info=_info(page, after),
         origins=list(found.support),
         narrowed=len(found.found.narrowed),
         inactive=len(found.found.inactive),
+    )
+
+
+def _info(page: Page, after: str | None) -> PageInfo:
+    return PageInfo(
+        has_next_page=page.more,
+        has_previous_page=after is not None,
+        start_cursor=page.cursors[0] if page.cursors else None,
+        end_cursor=page.cursors[-1] if page.cursors else None,
     )
 
 
