@@ -2,7 +2,7 @@
 
 import logging
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -44,8 +44,13 @@ _OPEN = Middleware(
 )
 
 
-def application(home: Path, started: Callable[[], None] = lambda: None) -> Starlette:
-    """The application that serves the generations of a home folder; `started` is called when it does."""
+def application(
+    home: Path, started: Callable[[], None] = lambda: None, reviewers: Mapping[str, str] | None = None
+) -> Starlette:
+    """The application that serves the generations of a home folder; `started` is called when it does.
+
+    `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it.
+    """
     current = Current(home)
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
 
@@ -62,7 +67,9 @@ def application(home: Path, started: Callable[[], None] = lambda: None) -> Starl
     return Starlette(
         routes=[
             Route("/", _page, methods=["GET"]),
-            Route("/graphql", Endpoint(current, threads).respond, methods=["GET", "POST"]),
+            Route(
+                "/graphql", Endpoint(current, threads, home, reviewers or {}).respond, methods=["GET", "POST"]
+            ),
             Route("/schema.graphql", _schema, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),

@@ -1,5 +1,6 @@
 """The command that serves the published graph."""
 
+import re
 import socket
 from pathlib import Path
 
@@ -14,9 +15,19 @@ from ontology.errors import GraphError, SettingsError
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free one."
 )
+@click.option(
+    "--reviewer",
+    "reviewers",
+    multiple=True,
+    metavar="NAME=SHA256",
+    envvar="CLAIMGRAPH_REVIEWERS",
+    show_envvar=True,
+    help="Who may review, by the hash of their token (`claimgraph review token NAME`); nobody unless given.",
+)
 @with_settings
-def serve(host: str, port: int, settings: Settings) -> None:
+def serve(host: str, port: int, reviewers: tuple[str, ...], settings: Settings) -> None:
     """Answer GraphQL from what is published, and pick up what is published later, until Ctrl-C."""
+    known = _reviewers(reviewers)
     listening = _listen(host, port)
     import uvicorn  # noqa: PLC0415  # with the schema it takes two seconds to import
 
@@ -24,7 +35,7 @@ def serve(host: str, port: int, settings: Settings) -> None:
 
     config = uvicorn.Config(
         # said when Ctrl-C is heard, not before
-        application(settings.home, lambda: click.echo(_greeting(listening, settings.home))),
+        application(settings.home, lambda: click.echo(_greeting(listening, settings.home)), known),
         log_level="warning",
         server_header=False,
         ws="none",
@@ -45,6 +56,17 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(
             f"cannot listen on {host} port {port} ({error.strerror}); choose others with --host and --port"
         ) from error
+
+
+def _reviewers(given: tuple[str, ...]) -> dict[str, str]:
+    """The hash of each reviewer's token by name; a usage error for what is no hash."""
+    found = {}
+    for one in given:
+        name, _, known = one.rpartition("=")
+        if not name or not re.fullmatch(r"[0-9a-fA-F]{64}", known):
+            raise click.BadParameter(f"{one!r} is not NAME=SHA256", param_hint="--reviewer")
+        found[name] = known
+    return found
 
 
 def _greeting(listening: socket.socket, home: Path) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from api.moment import Moment
 from api.reader import Reader
-from graph.generations import current, open_generation
-from ontology.errors import ClaimgraphError, NoGeneration
+from graph.generations import Generation, current, known, open_generation, seen_at
+from ontology.errors import ClaimgraphError, NoGeneration, QuestionError
 
+_OTHERS = 3  # states besides the current one that are kept open
 _LOG = logging.getLogger(__name__)
 
 
@@ -22,6 +24,8 @@ class Current:
         self._readers: dict[Reader, int] = {}
         self._counting = threading.Lock()
         self._opening = threading.Lock()
+        self._others: dict[tuple[int, bool], Reader] = {}  # the last used comes last
+        self._reaching = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -37,10 +41,46 @@ class Current:
         finally:
             self._leave(reader)
 
+    @contextmanager
+    def at(self, moment: Moment) -> Iterator[Reader]:
+        """Another state, kept open until the block ends. QuestionError when there is none."""
+        reader = self._other(moment)
+        try:
+            yield reader
+        finally:
+            self._leave(reader)
+
+    def known(self) -> tuple[Generation, ...]:
+        """Every generation that can be asked, the oldest first."""
+        return known(self._home)
+
+    def _other(self, moment: Moment) -> Reader:
+        """The reader of a state, opened anew unless it was one of the last; it is counted as used."""
+        key = (_number(self._home, moment), moment.withdrawn)
+        with self._reaching:
+            with self._counting:
+                reader = self._others.pop(key, None) or self._as_current(*key)
+            if reader is None:
+                reader = Reader(open_generation(self._home, key[0], withdrawn=key[1]))
+            with self._counting:
+                if reader is not self._reader:
+                    self._others[key] = reader
+                self._readers[reader] = self._readers.get(reader, 0) + 1
+                while len(self._others) > _OTHERS:
+                    self._others.pop(next(iter(self._others)))
+                self._drop_unused()
+        return reader
+
+    def _as_current(self, number: int, withdrawn: bool) -> Reader | None:  # noqa: FBT001  # parts of a key
+        """The reader of the current generation, when it is that one."""
+        same = self._reader is not None and self._reader.generation.number == number and not withdrawn
+        return self._reader if same else None
+
     def close(self) -> None:
         """Let go of everything that nobody reads any more."""
         with self._counting:
             self._reader = None
+            self._others.clear()
             self._drop_unused()
 
     def _look(self) -> None:
@@ -73,6 +113,22 @@ class Current:
             self._drop_unused()
 
     def _drop_unused(self) -> None:
-        for reader in [one for one, users in self._readers.items() if not users and one is not self._reader]:
+        kept = {self._reader, *self._others.values()}
+        for reader in [one for one, users in self._readers.items() if not users and one not in kept]:
             del self._readers[reader]
             reader.close()
+
+
+def _number(home: Path, moment: Moment) -> int:
+    """The generation that a moment names; QuestionError, silent on our folders, when there is none."""
+    if moment.generation is not None and moment.as_of is not None:
+        raise QuestionError("`generation` and `asOf` both say which state is meant; give one of them")
+    if moment.as_of is not None:
+        try:
+            return seen_at(home, moment.as_of).number
+        except NoGeneration as error:
+            raise QuestionError(f"nothing had been published by {moment.as_of}") from error
+    wanted = moment.generation if moment.generation is not None else current(home).number
+    if wanted not in {one.number for one in known(home)}:
+        raise QuestionError(f"there is no generation {wanted}; `generations` lists those that there are")
+    return wanted

@@ -2,7 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from concurrent.futures import Executor
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -12,6 +15,7 @@ from starlette.responses import FileResponse, Response
 
 from api.budget import Budget
 from api.current import Current
+from api.desk import Desk, desk
 from api.errors import RequestError
 from api.graphql.execution import answer, refused
 from api.level import Request
@@ -30,9 +34,11 @@ _LATE = "the request took too long; ask for fewer things at once, with `first`"
 class Endpoint:
     """Answers questions from the current generation of a home folder."""
 
-    def __init__(self, current: Current, threads: Executor) -> None:
+    def __init__(self, current: Current, threads: Executor, home: Path, reviewers: Mapping[str, str]) -> None:
         self._current = current
         self._threads = threads
+        self._home = home
+        self._reviewers = reviewers
 
     async def respond(self, http: HttpRequest) -> Response:
         """The reply to a question, or the page to try some out when a browser asks nothing."""
@@ -50,8 +56,9 @@ class Endpoint:
         try:
             async with asyncio.timeout(LIMITS.deadline):
                 question = of_url(http.query_params) if http.method == "GET" else of_body(await _body(http))
+                at = desk(http.headers.get("authorization"), self._reviewers, self._home)
                 loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._threads, self._work, question, budget, media)
+                return await loop.run_in_executor(self._threads, self._work, question, budget, media, at)
         except TimeoutError:
             return 503, _errors(_LATE)
         except NoGeneration:
@@ -60,9 +67,16 @@ class Endpoint:
             _LOG.exception("the published graph cannot be read")
             return 503, _errors("the published graph cannot be read; the server's log says why")
 
-    def _work(self, question: Question, budget: Budget, media: str) -> tuple[int, bytes]:
-        with self._current.reading() as reader:
-            reply = answer(question, Request(reader, budget))
+    def _work(self, question: Question, budget: Budget, media: str, at: Desk | None) -> tuple[int, bytes]:
+        with self._current.reading() as reader, ExitStack() as others:
+            request = Request(
+                reader,
+                budget,
+                lambda moment: others.enter_context(self._current.at(moment)),
+                self._current.known,
+                at,
+            )
+            reply = answer(question, request)
         return _status(reply, media), orjson.dumps(reply)
 
 

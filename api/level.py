@@ -1,12 +1,16 @@
 """The levels of a request: things that were reached together, so that what they lead to is read together."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, cast
 
 from api.budget import Budget
+from api.desk import Desk
+from api.moment import Moment
 from api.reader import Reader, Thing
 from graph.codec import R
+from graph.generations import Generation
+from ontology.errors import QuestionError
 from ontology.terms import Iri
 
 T = TypeVar("T")
@@ -14,12 +18,34 @@ V = TypeVar("V")
 Leads = Callable[[Any], Iterable[str]]
 
 
+def _nowhere(moment: Moment) -> Reader:
+    raise QuestionError(f"{moment} cannot be asked here")
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: what it reads, and how much it may."""
+    """One request: what it reads, and how much it may. `elsewhere` opens other states for it."""
 
     reader: Reader
     budget: Budget
+    elsewhere: Callable[[Moment], Reader] = _nowhere
+    generations: Callable[[], tuple[Generation, ...]] = tuple
+    desk: Desk | None = None  # of the reviewer who asks
+
+    def at(self, moment: Moment) -> "Request":
+        """The same request in another state. QuestionError when there is no such state."""
+        self.budget.check()
+        return replace(self, reader=self.elsewhere(moment))
+
+    def known(self) -> tuple[Generation, ...]:
+        """Every generation that can be asked, the oldest first."""
+        return self.generations()
+
+    def before(self) -> Moment:
+        """The generation before the one that is read; that one itself when it is the first."""
+        here = self.reader.generation.number
+        earlier = [one.number for one in self.known() if one.number < here]
+        return Moment(generation=earlier[-1] if earlier else here)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """A GraphQL question as it comes over HTTP: from a JSON body or the query of a URL."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -17,6 +17,7 @@ class Question:
     query: str
     variables: dict[str, Any] = field(default_factory=dict)
     operation: str | None = None
+    by_link: bool = False  # whoever follows a link must not decide anything by it
 
 
 def of_body(body: bytes) -> Question:
@@ -29,7 +30,8 @@ def of_url(parameters: Mapping[str, str]) -> Question:
     given: dict[str, Any] = dict(parameters)
     if given.get("variables"):
         given["variables"] = _json(given["variables"].encode(errors="replace"), "`variables`")
-    return _question({name: value for name, value in given.items() if value != ""})
+    found = _question({name: value for name, value in given.items() if value != ""})
+    return replace(found, by_link=True)
 
 
 def _json(text: bytes, what: str) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from graph.codec import R
+from graph.feed import Feed, feed
 from graph.generations import Generation, Published
 from graph.index import Index
 from graph.triples import Resource, compact, spell_iri
@@ -48,6 +49,11 @@ class Reader:
             if key not in self._made:
                 self._made[key] = make()
             return cast("T", self._made[key])
+
+    def changes_since(self, earlier: "Reader") -> Feed:
+        """What changed from another generation to this one."""
+        key = ("changes since", earlier.generation.number)
+        return self.once(key, lambda: feed(earlier._published, self._published))  # noqa: SLF001
 
     def many(self, cls: type[R], iris: Iterable[str]) -> dict[Iri, R]:
         """The values of these IRIs in their order, without those that are not there or of another class."""

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.triples import Resource, Value, compact
+
+if TYPE_CHECKING:
+    from graph.graph import Graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,25 @@ class Answer:
         """The rows as people read them: labels where they are known, else short names; None is empty."""
         known = labels or {}
         return tuple(tuple(_text(value, known) for value in row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What the things of an answer are called, and since when those that are withdrawn are."""
+
+    labels: Mapping[str, str]
+    withdrawn: Mapping[str, str]
+
+    @classmethod
+    def of(cls, graph: "Graph", answer: Answer) -> "Names":
+        """The names that a graph has for what is in an answer."""
+        found = answer.resources()
+        return cls(labels=graph.labels(found), withdrawn=graph.withdrawn(found))
+
+    def shown(self) -> dict[str, str]:
+        """The labels, with a mark on what is withdrawn."""
+        marked = {iri: f"{self.labels.get(iri) or compact(iri)} (withdrawn)" for iri in self.withdrawn}
+        return {**self.labels, **marked}
 
 
 def _text(value: Value, labels: Mapping[str, str]) -> str:

@@ -21,6 +21,12 @@ COMMANDS = {
     "serve": "Serve the published graph over GraphQL.",
     "export": "Write the published graph as RDF.",
     "check": "Check that the published graph keeps its rules.",
+    "changes": "Tell what was added, withdrawn and changed between generations.",
+    "withdraw": "Withdraw an article and show what no longer counts.",
+    "restore": "Take the withdrawal of an article back.",
+    "judge": "Judge whether two things are the same, and show what that changes.",
+    "undo": "Take a judgement back; without a number, list what was decided.",
+    "review": "List what the pipeline was unsure of, or decide it.",
     "extract": "Read documents as JSON Lines and print what they say.",
     "evaluate": "Measure how well an extractor reads annotated articles.",
 }

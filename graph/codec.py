@@ -195,5 +195,6 @@ _MAPPED: dict[type, Mapped] = {
         model.AttributionStep,
         model.Claim,
         model.Comparison,
+        model.Judgement,
     )
 }

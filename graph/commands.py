@@ -4,26 +4,21 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from graph.answer import Answer
+from graph.answer import Answer, Names
 from graph.generations import Published, open_generation
 from graph.output import print_json
 from graph.questions import Question, question, questions
 from graph.settings import Settings, with_settings
 from graph.triples import Resource
+from graph.which import Which, which_generation
 
-_of_generation = click.option(
-    "--generation",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="A kept generation instead of the current one.",
-)
 _WIDE = 240  # columns of a table that is not shown on a terminal
 
 
@@ -33,11 +28,9 @@ _WIDE = 240  # columns of a table that is not shown on a terminal
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
 )
-@_of_generation
+@which_generation
 @with_settings
-def ask(
-    name: str | None, params: tuple[str, ...], form: str, generation: int | None, settings: Settings
-) -> None:
+def ask(name: str | None, params: tuple[str, ...], form: str, which: Which, settings: Settings) -> None:
     """Ask a named question or a SPARQL file of the published graph; without a name, list the questions.
 
     Parameters are compared with names and other names, upper and lower case alike, or with whole IRIs.
@@ -46,9 +39,9 @@ def ask(
         _list_questions(form)
         return
     asked = question(name)
-    with open_generation(settings.home, generation) as published:
+    with which.opened(settings.home) as published:
         answer = asked.ask(published.graph, _parameters(params))
-        _print_answer(asked, answer, published.graph.labels(answer.resources()), form)
+        _print_answer(asked, answer, Names.of(published.graph, answer), form)
 
 
 @click.command()
@@ -64,20 +57,20 @@ def ask(
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout."
 )
-@_of_generation
+@which_generation
 @with_settings
 def export(
     form: str,
     incident: str | None,
     article: str | None,
     output: Path | None,
-    generation: int | None,
+    which: Which,
     settings: Settings,
 ) -> None:
     """Write the published graph, an incident or an article as RDF."""
     from graph.export import export as write  # noqa: PLC0415  # the command has the name of what it does
 
-    with open_generation(settings.home, generation) as published, _opened(output) as target:
+    with which.opened(settings.home) as published, _opened(output) as target:
         write(published.graph, target, form, incident=incident, article=article)
 
 
@@ -128,20 +121,21 @@ def _described(asked: Question) -> dict[str, Any]:
     }
 
 
-def _print_answer(asked: Question, answer: Answer, labels: Mapping[str, str], form: str) -> None:
+def _print_answer(asked: Question, answer: Answer, names: Names, form: str) -> None:
     if form == "json":
-        rows = [{name: _json(value, labels) for name, value in row.items()} for row in answer]
+        rows = [{name: _json(value, names) for name, value in row.items()} for row in answer]
         print_json({"question": asked.name, "columns": answer.columns, "rows": rows})
     elif form == "csv":
         _print_csv(answer.columns, answer.rows)
     else:
-        _print_table(asked.title, answer.columns, answer.text(labels))
+        _print_table(asked.title, answer.columns, answer.text(names.shown()))
 
 
-def _json(value: Any, labels: Mapping[str, str]) -> Any:
-    if isinstance(value, Resource):
-        return {"iri": str(value), "label": labels.get(value)}
-    return value
+def _json(value: Any, names: Names) -> Any:
+    if not isinstance(value, Resource):
+        return value
+    since = names.withdrawn.get(value)
+    return {"iri": str(value), "label": names.labels.get(value)} | ({"withdrawn": since} if since else {})
 
 
 def _print_findings(published: Published, findings: tuple[Any, ...]) -> None:

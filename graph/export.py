@@ -46,6 +46,7 @@ def _part(graph: Graph, incident: str | None, article: str | None) -> Store:
     wanted = [*_objects(part), *([incident] if incident else [])]
     _follow(graph.store, part, wanted)
     _compare(graph, part)
+    _remember(graph, part)
     part.update(updates.shortcuts())
     return part
 
@@ -89,6 +90,13 @@ def _compare(graph: Graph, part: Store) -> None:
         ends = [str(t.object) for t in triples if t.predicate.endswith(("#left", "#right"))]
         if all(part.about(end) for end in ends):
             part.extend(triples, Graphs.COMPARISONS)
+
+
+def _remember(graph: Graph, part: Store) -> None:
+    """Copy when the articles came to be known, and since when they and their claims are withdrawn."""
+    subjects = sorted({triple.subject for triple, name in part.quads() if name.startswith(PAGE)})
+    for subject in subjects:
+        part.extend(graph.store.about(subject, Graphs.HISTORY), Graphs.HISTORY)
 
 
 def _objects(part: Store) -> list[str]:

@@ -7,39 +7,30 @@ what was opened stays readable even when somebody deletes it.
 """
 
 import fcntl
+import io
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Self
 
-import orjson
-
+from graph import past
+from graph.apart import NOTHING, Apart
+from graph.building import WHOLE, Before, Draft, build, sync
 from graph.graph import Graph
 from graph.index import Index
-from graph.indexing import INDEX_VERSION, build_index
+from graph.indexing import build_index
+from graph.manifest import Generation, understood
+from graph.past import State
 from graph.store import Store
 from ontology.errors import GraphError, NoGeneration
 
+__all__ = ["Generation", "Published", "current", "generations", "known", "open_generation", "publish"]
+
 IN_MEMORY_BELOW = 5_000_000  # quads; about 400 bytes each in memory
 _ATTEMPTS = 20  # a reader loses against the collection only when it falls behind by `keep` generations
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Generation:
-    """What a manifest says of a published state; `counts` as in `Index.counts`."""
-
-    number: int
-    published: str  # ISO 8601 time in UTC
-    quads: int
-    canonical_hash: str
-    counts: dict[str, int]
-    software: str
-    index: int  # the version of the side index
-    note: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,38 +56,75 @@ class Published:
 
 
 def publish(
-    graph: Graph, home: Path, *, texts: Mapping[str, str], keep: int = 5, note: str | None = None
+    graph: Graph,
+    home: Path,
+    *,
+    texts: Mapping[str, str],
+    apart: Apart = NOTHING,
+    keep: int = 5,
+    note: str | None = None,
 ) -> Generation:
-    """Publish the state of a graph, with the stored text of each document id, and keep the last few.
+    """Publish the state of a graph, with the stored text of each document id, and keep the last few whole.
 
     The current generation is returned as it is when nothing changed. Only the writer of a graph publishes it.
     """
     graph.shortcuts()
     graph.flush()
-    digest = graph.canonical_hash()
+    draft = Draft(graph=graph, texts=texts, apart=apart, note=note)
     folder = _folder(home)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         last = _if_whole(home)
-        if last and (last.canonical_hash, last.index, last.software) == (digest, INDEX_VERSION, _software()):
+        if last and draft.is_published_as(last):
             return last
-        made = _build(graph, home, texts, digest=digest, note=note)
+        made = _build(draft, home, last)
         _point(home, made.number)
         _collect(home, keep)
         return made
 
 
-def open_generation(home: Path, number: int | None = None) -> Published:
-    """A generation for reading, the current one without a number. NoGeneration when it is not there."""
+def open_generation(
+    home: Path, number: int | None = None, *, as_of: str | None = None, withdrawn: bool = False
+) -> Published:
+    """A generation for reading: the current one, that of a number, or the one readers saw at a moment.
+
+    `withdrawn` gives everything, also what is kept apart. One that is not kept whole any more is put together
+    again from the history. NoGeneration when it is not there, or the moment lies before the first.
+    """
+    if as_of is not None:
+        number = seen_at(home, as_of).number
     for _ in range(_ATTEMPTS):
         wanted = number if number is not None else current(home).number
         lease = _lease(_folder(home) / str(wanted))
         if lease is not None:
-            return _open(home, wanted, lease)
+            return _open(home, wanted, lease, withdrawn=withdrawn)
         if number is not None:
-            break
-    raise NoGeneration(f"generation {number} is not in {home}; `claimgraph status` lists those that are kept")
+            return _rebuilt(home, number, withdrawn=withdrawn)
+    raise NoGeneration(
+        f"the current generation of {home} is replaced faster than it can be opened; try again"
+    )
+
+
+def seen_at(home: Path, moment: str) -> Generation:
+    """The generation that readers saw at a moment (ISO 8601). NoGeneration before the first."""
+    everything = known(home)
+    found = past.at(everything, moment)
+    if found is not None:
+        return found
+    if not everything:
+        raise NoGeneration(f"nothing has been published in {home}; run `claimgraph run` first")
+    first = everything[0]
+    raise NoGeneration(
+        f"nothing is known of {moment}: the first generation that {home} remembers is {first.number}, "
+        f"published {first.published}"
+    )
+
+
+def known(home: Path) -> tuple[Generation, ...]:
+    """All generations that can be opened or asked about, kept whole or remembered, oldest first."""
+    found = {one.number: one for one in (*past.remembered(home), *generations(home))}
+    return tuple(found[number] for number in sorted(found))
 
 
 def current(home: Path) -> Generation:
@@ -113,48 +141,46 @@ def generations(home: Path) -> tuple[Generation, ...]:
     return tuple(manifest for manifest in found if manifest)
 
 
-def _build(
-    graph: Graph, home: Path, texts: Mapping[str, str], *, digest: str, note: str | None
-) -> Generation:
+def _build(draft: Draft, home: Path, last: Generation | None) -> Generation:
     building = _folder(home) / ".building"
     shutil.rmtree(building, ignore_errors=True)  # left by a killed writer
     building.mkdir()
-    graph.store.backup(building / "store")
-    build_index(graph, building / "index.sqlite", texts)
-    made = Generation(
-        number=_next_number(home),
-        published=datetime.now(UTC).isoformat(timespec="seconds"),
-        quads=len(graph),
-        canonical_hash=digest,
-        counts=_counts(building),
-        software=_software(),
-        index=INDEX_VERSION,
-        note=note,
-    )
-    (building / "manifest.json").write_bytes(orjson.dumps(asdict(made), option=orjson.OPT_INDENT_2))
-    for name in ("index.sqlite", "manifest.json", "store", "."):
-        _sync(building / name)
+    before = Before(generation=last, place=_folder(home) / str(last.number)) if last else None
+    made = build(draft, building, _next_number(home), before)
     building.rename(_folder(home) / str(made.number))
     return made
 
 
-def _counts(place: Path) -> dict[str, int]:
-    index = Index(place / "index.sqlite")
-    try:
-        return index.counts()
-    finally:
-        index.close()
-
-
-def _open(home: Path, number: int, lease: IO[bytes]) -> Published:
+def _open(home: Path, number: int, lease: IO[bytes], *, withdrawn: bool) -> Published:
     place = _folder(home) / str(number)
-    manifest = _understood(lease.read())
+    manifest = understood(lease.read())
+    if withdrawn and (place / WHOLE).is_dir():
+        place /= WHOLE
     store = Store.snapshot(place / "store")
     if manifest.quads < IN_MEMORY_BELOW:
         store = store.in_memory()
     return Published(
         generation=manifest, graph=Graph(store), index=Index(place / "index.sqlite"), lease=lease
     )
+
+
+def _rebuilt(home: Path, number: int, *, withdrawn: bool) -> Published:
+    """A generation that is not kept whole, in memory, by undoing what the later ones changed."""
+    wanted = next((one for one in past.remembered(home) if one.number == number), None)
+    base = next((one for one in generations(home) if one.number > number), None)
+    if wanted is None or base is None:
+        raise NoGeneration(f"generation {number} is not in {home}; `claimgraph status` lists those that are")
+    with open_generation(home, base.number) as later:
+        state = State(lines=later.graph.store.lines(), texts=later.index.texts())
+    state = past.back(home, state, since=base.number, to=number)
+    store = past.proven(state, wanted)
+    if withdrawn:
+        state = past.apart_from(home, number, state)
+        store = state.store()
+    with TemporaryDirectory(prefix="claimgraph-") as folder:  # what is opened stays readable without its file
+        path = Path(folder) / "index.sqlite"
+        build_index(Graph(store), path, state.texts)
+        return Published(generation=wanted, graph=Graph(store), index=Index(path), lease=io.BytesIO())
 
 
 def _lease(place: Path) -> IO[bytes] | None:
@@ -173,6 +199,8 @@ def _lease(place: Path) -> IO[bytes] | None:
 def _collect(home: Path, keep: int) -> None:
     """Delete all but the last generations, except those that somebody reads: they go the next time."""
     kept = _numbers(home)
+    for number in kept:
+        past.remember(home, number, _folder(home) / str(number))
     for number in kept[: -max(keep, 1)]:
         manifest = _folder(home) / str(number) / "manifest.json"
         with manifest.open("rb") as lease:
@@ -190,9 +218,9 @@ def _point(home: Path, number: int) -> None:
     pointer = _folder(home) / "current"
     fresh = pointer.with_suffix(f".{os.getpid()}")
     fresh.write_text(f"{number}\n")
-    _sync(fresh)
+    sync(fresh)
     fresh.replace(pointer)
-    _sync(pointer.parent)
+    sync(pointer.parent)
 
 
 def _last(home: Path) -> Generation | None:
@@ -218,18 +246,9 @@ def _if_whole(home: Path) -> Generation | None:
 
 def _manifest(home: Path, number: int) -> Generation | None:
     try:
-        return _understood((_folder(home) / str(number) / "manifest.json").read_bytes())
+        return understood((_folder(home) / str(number) / "manifest.json").read_bytes())
     except FileNotFoundError:
         return None
-
-
-def _understood(manifest: bytes) -> Generation:
-    try:
-        return Generation(**orjson.loads(manifest))
-    except (TypeError, ValueError) as error:
-        raise GraphError(
-            f"a manifest cannot be read ({error}); publish again with `claimgraph run`"
-        ) from error
 
 
 def _numbers(home: Path) -> list[int]:
@@ -237,7 +256,8 @@ def _numbers(home: Path) -> list[int]:
 
 
 def _next_number(home: Path) -> int:
-    return max((int(place.name) for place in _places(home)), default=0) + 1
+    published = (int(place.name) for place in _places(home))
+    return max((*published, *(one.number for one in past.remembered(home))), default=0) + 1
 
 
 def _places(home: Path) -> list[Path]:
@@ -247,15 +267,3 @@ def _places(home: Path) -> list[Path]:
 
 def _folder(home: Path) -> Path:
     return home / "generations"
-
-
-def _software() -> str:
-    return version("claimgraph")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

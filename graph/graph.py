@@ -19,7 +19,7 @@ from graph.store import Store
 from graph.triples import Literal, Resource, Triple, spell, term_of, value_of
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.model import Entity, Page
-from ontology.terms import RDF_TYPE, RDFS, SCHEMA, SKOS, Graphs, Iri
+from ontology.terms import IC, RDF_TYPE, RDFS, SCHEMA, SKOS, Graphs, Iri
 
 MEMORY = "memory:"
 Bound = Resource | Literal | str | int | float
@@ -89,6 +89,10 @@ class Graph:
         """Load what our sectors, values, classes and properties are called and mean."""
         self._store.update(updates.replace(Graphs.REFERENCE, reference.triples()))
 
+    def replace_history(self, history: Iterable[Triple]) -> None:
+        """Say anew when articles came to be known, what was withdrawn, and what people decided."""
+        self._store.update(updates.replace(Graphs.HISTORY, history))
+
     def collect(self) -> int:
         """Remove from the shared graph what nothing refers to any more; the number of triples removed."""
         before = after = len(self)
@@ -144,13 +148,21 @@ class Graph:
         found = ((iri, _called(self._store.about(iri))) for iri in iris)
         return {iri: label for iri, label in found if label}
 
+    def withdrawn(self, iris: Iterable[str]) -> dict[str, str]:
+        """Since when articles and claims are withdrawn, by IRI; those that are not are left out."""
+        found = {iri: _since(self._store.about(iri, Graphs.HISTORY)) for iri in iris}
+        return {iri: since for iri, since in found.items() if since}
+
     def dump(self, output: IO[bytes], form: str = "nquads", *, graph: str | None = None) -> None:
         """Write everything, or one named graph, as nquads, trig, turtle or ntriples."""
         self._store.dump(output, form, graph=graph)
 
     def canonical_hash(self, graphs: Iterable[str] | None = None) -> str:
-        """SHA-256 of the canonical form (RDFC-1.0) of all quads, or of those of the given graphs."""
-        return self._store.canonical_hash(graphs)
+        """SHA-256 of the canonical form (RDFC-1.0) of what is claimed, or of the quads of the given graphs.
+
+        The history graph says when things came to be known here; it is no part of what is claimed.
+        """
+        return self._store.canonical_hash(graphs, without=None if graphs else Graphs.HISTORY)
 
 
 def open_graph(url: str, *, read_only: bool = False) -> Graph:
@@ -212,6 +224,14 @@ def _is(cls: type[Record], triples: Iterable[Triple]) -> bool:
     types = {triple.object for triple in triples if triple.predicate == RDF_TYPE}
     expected = mapping(cls).rdf_class
     return expected in types if expected else any(kind in kinds() for kind in types)
+
+
+def _since(triples: Iterable[Triple]) -> str | None:
+    """The time at which something was withdrawn."""
+    times = (
+        t.object.text for t in triples if t.predicate == IC + "withdrawn" and isinstance(t.object, Literal)
+    )
+    return min(times, default=None)
 
 
 def _called(triples: Iterable[Triple]) -> str | None:

@@ -86,6 +86,16 @@ def run(extractor: str, version: str) -> Iri:
     return Iri(f"{ID}run/{_slug(extractor)}-{_digest(extractor, version)[:8]}")
 
 
+def judgement(key: str, at: str, number: int) -> Iri:
+    """A judgement by its matter, time and place in the ledger."""
+    return _name("judgement", key, at, str(number))
+
+
+def digest(*parts: str | None) -> str:
+    """A short name for what these parts make up; an absent part differs from an empty one."""
+    return _digest(*parts)
+
+
 def _name(path: str, *parts: str | None) -> Iri:
     return Iri(f"{ID}{path}/{_digest(*parts)}")
 

@@ -8,4 +8,4 @@ import orjson
 
 def print_json(value: Any) -> None:
     """Print a value as indented JSON."""
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+    click.echo(orjson.dumps(value, default=list, option=orjson.OPT_INDENT_2).decode())

@@ -76,6 +76,13 @@ class Store:
             copy.bulk_load(between, ox.RdfFormat.N_QUADS, lenient=True)
         return Store(copy, read_only=True)
 
+    @classmethod
+    def holding(cls, lines: Iterable[str]) -> "Store":
+        """These N-Quads, one a line, read-only in memory."""
+        held = ox.Store()
+        held.bulk_load("".join(lines).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+        return cls(held, read_only=True)
+
     def close(self) -> None:
         """Let go of the files. Closing twice is fine."""
         self._inner = None
@@ -190,9 +197,19 @@ class Store:
         triples = (quad.triple for quad in self._live)
         ox.serialize(triples, output, form_of, prefixes=PREFIXES)
 
-    def canonical_hash(self, graphs: Iterable[str] | None = None) -> str:
-        """SHA-256 of the canonical N-Quads (RDFC-1.0) of all quads, or of those of the given graphs."""
+    def lines(self) -> set[str]:
+        """The canonical N-Quads of all quads, one a line."""
+        return {line.decode() for line in _lines(self._live)}
+
+    def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
+        """SHA-256 of the canonical N-Quads (RDFC-1.0) of all quads, or of those of the given graphs.
+
+        `without` names one graph that is left out when all are meant.
+        """
         lines = _lines(self._live) if graphs is None else _canonical(self._live, graphs)
+        if without is not None:
+            end = f"<{without}> .\n".encode()
+            lines = [line for line in lines if not line.endswith(end)]
         digest = hashlib.sha256()
         for line in sorted(lines):
             digest.update(line)

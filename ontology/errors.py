@@ -6,6 +6,7 @@ ClaimgraphError
         StoreBusy         another process is writing
         QuestionError     a named question or its parameters are wrong
         NoGeneration      nothing has been published yet
+        JudgementError    a judgement cannot be entered: about nothing, without a reason, already undone
     ReadingError          an article was not read; carries a typed reason
     ExtractionError       an extractor broke its contract
         ModelError        a language model did not answer in a usable way
@@ -38,6 +39,10 @@ class QuestionError(GraphError):
 
 class NoGeneration(GraphError):
     """Nothing has been published yet."""
+
+
+class JudgementError(GraphError):
+    """A judgement cannot be entered or undone."""
 
 
 class ReadingError(ClaimgraphError):

@@ -27,6 +27,7 @@ from ontology.terms import (
     Polarity,
     Predicate,
     Relation,
+    Ruling,
     SpeakerKind,
     SpeechMode,
 )
@@ -84,6 +85,9 @@ class Article:
     retrieved: Annotated[str | None, Property(SCHEMA + "dateCreated", "dateTime")] = None
     word_count: Annotated[int | None, Property(SCHEMA + "wordCount")] = None
     incidents: Annotated[tuple[Iri, ...], Property(SCHEMA + "about")] = ()
+    # these two stand in the history graph, not on the page
+    recorded: Annotated[str | None, Property(IC + "recorded", "dateTime")] = None
+    withdrawn: Annotated[str | None, Property(IC + "withdrawn", "dateTime")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +187,7 @@ class Claim:
     origin: Annotated[Iri | None, Property(IC + "origin")] = None  # whom it comes from in the end
     rule: Annotated[str | None, Property(IC + "rule")] = None  # which rule or model read it
     score: Annotated[float | None, Property(IC + "extractionScore")] = None  # the extractor's own
+    withdrawn: Annotated[str | None, Property(IC + "withdrawn", "dateTime")] = None  # in the history graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +201,21 @@ class Comparison:
     relation: Annotated[Relation, Property(IC + "relation")]
     reason: Annotated[str, Property(RDFS + "comment")]
     aspect: Annotated[str | None, Property(IC + "aspect")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What somebody decided about articles, entities or claims, and why. Kept in the history graph."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Judgement")
+    iri: Iri
+    label: Annotated[str, Property(RDFS + "label")]  # what it is about, in words
+    ruling: Annotated[Ruling, Property(IC + "ruling")]
+    judge: Annotated[str, Property(IC + "judge")]
+    recorded: Annotated[str, Property(IC + "recorded", "dateTime")]
+    reason: Annotated[str, Property(RDFS + "comment")]
+    judged: Annotated[tuple[Iri, ...], Property(IC + "judged")] = ()
+    replaced_by: Annotated[Iri | None, Property(DCTERMS + "isReplacedBy")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,9 @@ class Graphs(StrEnum):
     INCIDENTS = GRAPH + "incidents"
     COMPARISONS = GRAPH + "comparisons"
     SHORTCUTS = GRAPH + "shortcuts"  # said:, denied:, unconfirmed: edges, rebuilt with each generation
+    HISTORY = (
+        GRAPH + "history"
+    )  # when articles came to be known, and what people decided; not what is claimed
     REFERENCE = GRAPH + "reference"  # sectors and values with their labels, so that queries can name them
 
 
@@ -246,3 +249,14 @@ class Relation(Value):
     ATTRIBUTION_DIFFERS = "attribution-differs"
     SCOPE_DIFFERS = "scope-differs"
     IN_TENSION = "in-tension"
+
+
+class Ruling(Value):
+    """What somebody may decide about articles, entities and claims of the graph."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    WITHDRAWN = "withdrawn"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"

@@ -7,13 +7,15 @@ import dagster as dg
 from pydantic import Field
 
 from graph.graph import writing
+from graph.judgements import now
 from graph.settings import Settings
 from ontology.model import Comparison, Entity, Page
 from pipelines import edition as editions
 from pipelines import intake
+from pipelines.decided import Decided, decided
 from pipelines.edition import Edition, Read
 from pipelines.extractors import Teller, accounts
-from pipelines.flow import enter, gathered, now, prepare, written
+from pipelines.flow import enter, gathered, prepare, written
 from pipelines.partitions import BATCHES
 from pipelines.previews import counts, preview
 from pipelines.reading.document import Document
@@ -62,13 +64,13 @@ def claims(documents: Outcomes, home: Home, reader: Reader) -> Result:
 @dg.asset(deps=[claims], owners=OWNERS, kinds={"python", "json"}, group_name="graph")
 def entities(home: Home, reader: Reader) -> Result:
     """Who and what the accounts of all batches speak of: resolved mentions, incidents included."""
-    return _shown(editions.entities(_read(home, reader)))
+    return _shown(editions.entities(*_read(home, reader)))
 
 
 @dg.asset(deps=[entities], owners=OWNERS, kinds={"python", "json"}, group_name="graph")
 def pages(home: Home, reader: Reader) -> Result:
     """All that each document says, in terms of shared entities: what will be its named graph."""
-    return _shown(editions.pages(_read(home, reader)))
+    return _shown(editions.pages(*_read(home, reader)))
 
 
 @dg.asset(owners=OWNERS, kinds={"python", "json"}, group_name="graph")
@@ -88,10 +90,10 @@ def comparisons(entities: Sequence[Entity], pages: Sequence[Page], incidents: Se
 @dg.asset(owners=OWNERS, kinds={"python", "rdf"}, group_name="graph")
 def generation(
     entities: Sequence[Entity], pages: Sequence[Page], incidents: Sequence[Entity],
-    comparisons: Sequence[Comparison], home: Home,
+    comparisons: Sequence[Comparison], home: Home, reader: Reader,
 ) -> Result:  # fmt: skip
     """An immutable published state of the graph, which is what all readers see."""
-    edition = assembled(entities, pages, incidents, comparisons)
+    edition = editions.finished(assembled(entities, pages, incidents, comparisons), *_read(home, reader))
     settings: Settings = home.settings()
     with writing(settings.store) as graph:
         made = written(graph, edition, settings)
@@ -113,11 +115,11 @@ def assembled(
     )
 
 
-def _read(home: Home, reader: Reader) -> Read:
-    """All accounts of all batches, from the archive."""
+def _read(home: Home, reader: Reader) -> tuple[Read, Decided]:
+    """All accounts of all batches, from the archive, and what people decided about them."""
     with home.ledger() as ledger:
         read, _ = gathered(home.archive(), ledger, reader.made(home), run=ledger.begin(now()), at=now())
-    return read
+        return read, decided(home.settings().home, ledger.recorded())
 
 
 def _shown(values: Sequence[object], **more: int | str) -> Result:

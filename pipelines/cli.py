@@ -3,34 +3,22 @@
 import sys
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import IO, Any
 
 import click
 import orjson
 
-from graph.cli import UsageLine
 from graph.output import print_json
 from graph.settings import Settings, with_settings
-from ontology.errors import ExtractionError, SettingsError
-
-_EXTRACTOR = click.option(
-    "--extractor",
-    "by",
-    envvar="CLAIMGRAPH_EXTRACTOR",
-    default="trained",
-    show_default=True,
-    show_envvar=True,
-    metavar="NAME",
-    help="Which installed extractor reads; docs/extractors.md tells of each.",
-)
+from ontology.errors import ExtractionError
+from pipelines.options import EXTRACTOR, named, usage
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--no-report", "bare", is_flag=True, help="Say what was read, not what it claims.")
-@_EXTRACTOR
+@EXTRACTOR
 @with_settings
 def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool, bare: bool) -> None:
     """Read sources, publish what all accounts now claim, and show it.
@@ -42,8 +30,8 @@ def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool,
     from pipelines.flow import run as flow  # noqa: PLC0415
     from pipelines.report import as_data, show  # noqa: PLC0415
 
-    with _usage():
-        reader = _extractor(by, settings.home)
+    with usage():
+        reader = named(by, settings.home)
         with shown_progress(sys.stderr) as progress:
             summary = flow(sources, settings, by=reader, progress=progress)
     told = _told(reader)
@@ -56,15 +44,15 @@ def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool,
 
 @click.command()
 @click.argument("file", type=click.File("rb"), default="-", metavar="[FILE|-]")
-@_EXTRACTOR
+@EXTRACTOR
 def extract(file: IO[bytes], by: str) -> None:
     """Read documents as JSON Lines and print what each says as one JSON line.
 
     A line that cannot be read gets its line too, with "error"; the exit code is then 1. Nothing is
     added to the graph.
     """
-    with _usage():
-        reader = _extractor(by)
+    with usage():
+        reader = named(by)
     refused = 0
     for line in _answers(file, reader):
         refused += "error" in line
@@ -84,29 +72,12 @@ def status(settings: Settings, *, failed: bool, as_json: bool) -> None:
     """Show what was read, what was not and why, and which generations are kept."""
     from pipelines.status import as_data, of, show  # noqa: PLC0415  # help must not wait for it
 
-    with _usage():
+    with usage():
         known = of(settings)
     if as_json:
         print_json(as_data(known, failed=failed))
     else:
         show(known, failed=failed)
-
-
-class _usage:  # noqa: N801  # read as a word: with _usage()
-    """A setting that cannot be used is a usage error: one line and exit code 2."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SettingsError):
-            raise UsageLine(str(error)) from error
-
-
-def _extractor(name: str, home: Path | None = None) -> Any:
-    from pipelines.extractors import extractor  # noqa: PLC0415  # help must not wait for it
-
-    return extractor(name, home)
 
 
 def _told(by: Any) -> dict[str, Any]:

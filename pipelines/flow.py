@@ -1,17 +1,18 @@
 """The whole way from sources to a published generation: what Dagster runs, without Dagster."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from graph.generations import Generation
 from graph.generations import current as current_generation
 from graph.graph import Graph, writing
+from graph.judgements import now
 from graph.settings import Settings
 from ontology.errors import NoGeneration, SettingsError
 from pipelines import edition as editions
 from pipelines import intake
 from pipelines.archive import Archive
+from pipelines.decided import decided
 from pipelines.edition import Edition, Read
 from pipelines.extraction.account import Account, Extractor
 from pipelines.extractors import accounts, extractor
@@ -67,10 +68,33 @@ def run(
         number = ledger.begin(at)
         taken = tuple(intake.documents(arrived, archive, ledger, run=number, at=at, progress=progress))
         read, failed = gathered(archive, ledger, by, run=number, at=at, progress=progress)
-        before = _published(settings)
-        edition = editions.edition(read, progress)
+        before = current_or_none(settings)
+        edition = editions.edition(read, progress, decided(settings.home, ledger.recorded()))
         generation = written(graph, edition, settings, progress) if read else before
     return replace(_summary(taken, failed, before, generation), unlisted=edition.unlisted)
+
+
+def republish(
+    settings: Settings,
+    *,
+    by: Extractor | None = None,
+    enter: Callable[[], object] = lambda: None,
+    progress: Progress = silent,
+) -> Generation:
+    """Publish what all accounts that were read say, with all that people have decided.
+
+    `enter` is called first, when nobody else can write: what it decides is published, or not entered at all.
+    NoGeneration when nothing was ever read; StoreBusy while another process writes to the same store.
+    """
+    if not (settings.home / "ledger.db").exists():
+        raise NoGeneration(f"nothing has been read into {settings.home}; run `claimgraph run` first")
+    with writing(settings.store) as graph, Ledger(settings.home) as ledger:
+        enter()
+        at = now()
+        number, archive = ledger.begin(at), Archive(settings.home)
+        read, _ = gathered(archive, ledger, by or extractor(), run=number, at=at, progress=progress)
+        edition = editions.edition(read, progress, decided(settings.home, ledger.recorded()))
+        return written(graph, edition, settings, progress)
 
 
 def prepare(settings: Settings) -> None:
@@ -82,11 +106,6 @@ def prepare(settings: Settings) -> None:
         raise SettingsError(
             f"{settings.home} cannot be the home folder: {why}; give another with --home"
         ) from error
-
-
-def now() -> str:
-    """The time as ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def gathered(
@@ -115,7 +134,8 @@ def written(graph: Graph, edition: Edition, settings: Settings, progress: Progre
     return issue(graph, edition, settings, progress)
 
 
-def _published(settings: Settings) -> Generation | None:
+def current_or_none(settings: Settings) -> Generation | None:
+    """The generation that readers see; None when nothing was published."""
     try:
         return current_generation(settings.home)
     except NoGeneration:

@@ -7,11 +7,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from graph.wording import LEGEND, PARTING, in_words, sign
 from ontology.model import Claim, Comparison
 from ontology.terms import Iri, Kind
 from pipelines.matrix import Row, matrix
 from pipelines.overview import Overview
-from pipelines.wording import LEGEND, PARTING, in_words, sign
 
 _ROWS, _PARTINGS, _NAMES, _LETTERS = 12, 5, 8, 12
 _KINDS = {

@@ -11,6 +11,7 @@ import orjson
 
 from graph.generations import Generation, publish
 from graph.graph import Graph, open_graph
+from graph.review import raise_doubts
 from graph.settings import Settings
 from ontology.model import Page
 from ontology.terms import Graphs
@@ -40,6 +41,7 @@ def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress 
     for page in counted(changed, Stage.WRITE, progress):
         graph.put(page)
     _derive(graph, edition)
+    graph.replace_history(edition.aside.history.triples())
     graph.collect()
     return Changes(written=len(changed), left=len(edition.pages) - len(changed), dropped=len(gone))
 
@@ -47,8 +49,9 @@ def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress 
 def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Generation:
     """Publish what the graph holds; the generation there is when nothing has changed."""
     progress(Stage.PUBLISH, 0, 1)
-    generation = publish(graph, settings.home, texts=edition.texts)
+    generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart)
     _remember(graph, settings, _marks(edition))
+    raise_doubts(settings.home, edition.doubts)
     progress(Stage.PUBLISH, 1, 1)
     return generation
 

@@ -162,6 +162,11 @@ class Ledger:
             counts[name] = counts.get(name, 0) + 1
         return counts
 
+    def recorded(self) -> dict[str, str]:
+        """When each document was first read, by its id."""
+        query = "SELECT document, min(first_seen) FROM entry WHERE document IS NOT NULL GROUP BY document"
+        return dict(self._database.execute(query).fetchall())
+
     def _first_with(self, document: str, place: str) -> str | None:
         rows = self._select(
             f"document = ? AND place <> ? AND {_LATEST} ORDER BY first_seen, turn LIMIT 1", document, place

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from graph.wording import in_words
 from ontology.model import Claim, Proposition
 from ontology.terms import Certainty, Iri, Polarity
 from pipelines.overview import Overview
-from pipelines.wording import in_words
 
 Cell = tuple[Polarity, Certainty]
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from graph import names
 from graph.generations import Published
 from graph.listing import MOST, ClaimFilter
+from graph.wording import AGREEING, PARTING
 from ontology.model import Article, Claim, Comparison, Entity, Mention, Proposition
 from ontology.terms import Iri, Kind
-from pipelines.wording import AGREEING, PARTING
 
 _TOLD = """
 SELECT ?incident ?article ?published WHERE {

@@ -34,11 +34,16 @@ def commands() -> list[str]:
     return sorted({line.split(" # ")[0].strip() for line in lines})
 
 
-# Those that serve, or ask a language model, are run where there is somebody to talk with them.
+DECIDES = re.compile(r"^claimgraph (withdraw|restore|judge|undo \d|review (accept|reject|unsure))")
+MOMENT = re.compile(r"(--(?:as-of|from|to)) \d{4}-\S+")  # of when the documentation was written
+# Those that serve, or ask a language model, are run where there is somebody to talk with them; those that
+# decide something, where there is something to decide.
 OURS = [
     line
     for line in commands()
-    if line.startswith("claimgraph ") and not re.search(r"^claimgraph serve|--extractor llm", line)
+    if line.startswith("claimgraph ")
+    and not re.search(r"^claimgraph serve|--extractor llm", line)
+    and not DECIDES.search(line)
 ]
 
 
@@ -90,8 +95,15 @@ def test_the_report_shown_is_the_report(first: tuple[Path, str]) -> None:
 @pytest.mark.parametrize("line", OURS)
 def test_every_command_shown_runs(place: Path, line: str) -> None:
     """A command of the documentation ends well on the bundled accounts."""
-    given = line.replace("https://example.org/story", "http://127.0.0.1/story")
+    given = MOMENT.sub(r"\1 2999-12-31", line.replace("https://example.org/story", "http://127.0.0.1/story"))
     result = claimgraph(place, *shlex.split(given)[1:])
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("line", filter(DECIDES.search, commands()))
+def test_every_decision_shown_can_be_made(tmp_path: Path, line: str) -> None:
+    """A command of the documentation that decides something has the arguments and options that it shows."""
+    result = claimgraph(tmp_path, *shlex.split(line)[1:], "--help")
     assert result.returncode == 0, result.stderr
 
 

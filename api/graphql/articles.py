@@ -75,6 +75,8 @@ class Article(Node):
     retrieved: str | None = carried(model.Article, "retrieved")
     language: str = carried(model.Article, "language")
     word_count: int | None = carried(model.Article, "word_count")
+    recorded: str | None = carried(model.Article, "recorded")
+    withdrawn: str | None = carried(model.Article, "withdrawn")
     sha256: str = carried(model.Article, "sha256")
     publisher: AThing = leads(model.Article, "publisher")
     incidents: list[AnIncident] = leads(model.Article, "incidents", model.Entity)

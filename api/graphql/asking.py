@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 import strawberry
+from strawberry.extensions import FieldExtension
 
 from api.graphql.connection import After, First, listing, listings
 from api.graphql.descriptions import of_field
+from api.graphql.moments import Moments
 from api.graphql.values import Certainty, Polarity, Predicate, SpeakerKind, SpeechMode
 from api.level import Level, Request
 from api.paging import Page
@@ -96,9 +98,11 @@ def claims_where(description: str, bounds: Callable[[Any], Mapping[str, str]] | 
         )
         kinds = tuple(speaker_kind) if speaker_kind is not None else None
         asked = Asked(which=which, holder=holder, speaker_kind=kinds)
-        return _answer(self, info.context, asked, bounds, first, after)
+        request = info.context if bounds is None else self.level.request
+        return _answer(self, request, asked, bounds, first, after)
 
-    return strawberry.field(resolver=go, description=description)
+    extensions: list[FieldExtension] = [Moments()] if bounds is None else []
+    return strawberry.field(resolver=go, description=description, extensions=extensions)
 
 
 def _answer(

@@ -87,6 +87,7 @@ class Claim(Node):
     scope: list[str] = carried(model.Claim, "scope")
     rule: str | None = carried(model.Claim, "rule")
     score: float | None = carried(model.Claim, "score")
+    withdrawn: str | None = carried(model.Claim, "withdrawn")
     proposition: AProposition = leads(model.Claim, "proposition", model.Proposition)
     holders: list[AThing] = leads(model.Claim, "holders")
     attribution: AStep = leads(model.Claim, "attribution", model.AttributionStep)

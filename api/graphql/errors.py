@@ -6,7 +6,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from api.settings import LIMITS
-from ontology.errors import QuestionError
+from ontology.errors import JudgementError, QuestionError
 
 _MASKED = "Something went wrong here, which is not your fault; it has been written to the server's log."
 
@@ -16,7 +16,7 @@ def internal(error: GraphQLError) -> bool:
     cause: BaseException | None = error.original_error
     while isinstance(cause, GraphQLError):
         cause = cause.original_error
-    return cause is not None and not isinstance(cause, QuestionError)
+    return cause is not None and not isinstance(cause, QuestionError | JudgementError)
 
 
 def told(errors: Iterable[GraphQLError]) -> list[dict[str, Any]]:

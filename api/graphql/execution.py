@@ -14,12 +14,16 @@ from api.level import Request
 from api.question import Question
 
 TOO_MUCH = "TOO_MUCH"
+_OPERATIONS = {
+    GraphQLOperation.QUERY: OperationType.QUERY,
+    GraphQLOperation.MUTATION: OperationType.MUTATION,
+}
 
 
 def answer(question: Question, request: Request) -> dict[str, Any]:
     """`data` and `errors`. Without `data` nothing was executed."""
     try:
-        _meant(admitted(question.query), question.operation)
+        _permitted(_meant(admitted(question.query), question.operation), question, request)
         return _executed(question, request)
     except GraphQLError as error:
         return {"errors": told([error])}
@@ -32,8 +36,20 @@ def refused(reply: dict[str, Any]) -> bool:
     return "data" not in reply and any(error["extensions"]["code"] == TOO_MUCH for error in reply["errors"])
 
 
-def _meant(document: DocumentNode, name: str | None) -> None:
-    """GraphQLError unless one query of the document is meant. Strawberry would take the first of several."""
+def _permitted(meant: OperationType | None, question: Question, request: Request) -> None:
+    """GraphQLError for what may not be asked so."""
+    if meant not in _allowed(question, request):
+        raise GraphQLError("Only queries are answered here.")
+
+
+def _allowed(question: Question, request: Request) -> set[OperationType]:
+    """Queries; and mutations of a reviewer, unless they come by a link."""
+    reviews = request.desk is not None and not question.by_link
+    return {OperationType.QUERY, OperationType.MUTATION} if reviews else {OperationType.QUERY}
+
+
+def _meant(document: DocumentNode, name: str | None) -> OperationType | None:
+    """What is meant of the document; GraphQLError unless it is one. Strawberry takes the first of several."""
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     meant = [node for node in operations if name in {None, node.name.value if node.name else ""}]
     if not meant:
@@ -42,8 +58,7 @@ def _meant(document: DocumentNode, name: str | None) -> None:
         raise GraphQLError(
             "The document has several operations; say with `operationName` which one is meant."
         )
-    if meant[0].operation is not GraphQLOperation.QUERY:
-        raise GraphQLError("Only queries are answered here.")
+    return _OPERATIONS.get(meant[0].operation)
 
 
 def _executed(question: Question, request: Request) -> dict[str, Any]:
@@ -52,7 +67,7 @@ def _executed(question: Question, request: Request) -> dict[str, Any]:
         variable_values=question.variables,
         context_value=request,
         operation_name=question.operation,
-        allowed_operation_types={OperationType.QUERY},
+        allowed_operation_types=_allowed(question, request),
     )
     errors = result.errors or []
     reply: dict[str, Any] = {"errors": told(errors)} if errors else {}

@@ -19,7 +19,7 @@ from ontology.terms import Iri
 
 _CLASSES = (
     model.Claim, model.Article, model.Proposition, model.Comparison, model.Mention, model.AttributionStep,
-    model.TimeExpression, model.Quantity, model.Entity,
+    model.TimeExpression, model.Quantity, model.Judgement, model.Entity,
 )  # fmt: skip
 
 

@@ -1,29 +1,35 @@
 """The roots of the schema: where every question begins."""
 
-from collections.abc import Collection
-from typing import Annotated, Any
+from collections.abc import Callable, Collection
+from typing import Annotated, Any, TypeVar, cast
 
 import strawberry
 
 from api.catalogue import listed
 from api.graphql.articles import Article
 from api.graphql.asking import claims_where
+from api.graphql.changing import Changes, From, Kinds, To, Ways, changes, moment
 from api.graphql.claims import Claim, Comparison
 from api.graphql.connection import After, Connection, First, listing
 from api.graphql.descriptions import of_class
 from api.graphql.entities import Entity, Organization
 from api.graphql.fields import answers
 from api.graphql.incidents import Incident
+from api.graphql.judgements import Judgement
 from api.graphql.kinds import GovernmentBody, Person, Sector, ThreatActor
 from api.graphql.looking import Found, Hits, compared, nodes, searched
+from api.graphql.manifests import Generation, manifest
+from api.graphql.moments import Moments
 from api.graphql.node import Node
+from api.graphql.reviewing import Decision, DoubtType, queue, trail
 from api.graphql.values import Kind, Relation
 from api.level import Level, Request
 from api.paging import Page, article_keys, bounded, page_of
-from graph.generations import Generation as Manifest
 from graph.listing import cursor
 from ontology import model
+from ontology.terms import Iri
 
+F = TypeVar("F", bound=Callable[..., Any])
 Info = strawberry.Info[Request, None]
 Name = Annotated[
     str | None, strawberry.argument(description="Words of a name, each as it begins; all must be there.")
@@ -38,34 +44,13 @@ Relations = Annotated[list[Relation] | None, strawberry.argument(description="On
 Reported = Annotated[
     strawberry.ID | None, strawberry.argument(description="Only between claims on the incident of this IRI.")
 ]
+_DECIDED = "SELECT ?judgement ?recorded WHERE { ?judgement a ic:Judgement ; ic:recorded ?recorded }"
 _ORGANIZATIONS = (Kind.ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION)
 
 
-@strawberry.type(description="A published state of the graph. All of an answer comes from one generation.")
-class Generation:
-    """What its manifest says."""
-
-    number: int = strawberry.field(description="Generations are counted from 1.")
-    published: str = strawberry.field(description="When it was published (ISO 8601, UTC).")
-    quads: int = strawberry.field(description="How many quads it has.")
-    canonical_hash: str = strawberry.field(description="SHA-256 of its canonical form (RDFC-1.0).")
-    software: str = strawberry.field(description="The version of claimgraph that published it.")
-    note: str | None = strawberry.field(description="What was noted when it was published.")
-    articles: int = strawberry.field(description="How many articles it has.")
-    claims: int = strawberry.field(description="How many claims it has.")
-
-
-def _manifest(found: Manifest) -> Generation:
-    return Generation(
-        number=found.number,
-        published=found.published,
-        quads=found.quads,
-        canonical_hash=found.canonical_hash,
-        software=found.software,
-        note=found.note,
-        articles=found.counts.get("documents", 0),
-        claims=found.counts.get("claims", 0),
-    )
+def asked(description: str) -> Callable[[F], F]:
+    """Make a method the resolver of a root, which can be asked of any state."""
+    return cast("Callable[[F], F]", strawberry.field(description=description, extensions=[Moments()]))
 
 
 def _by_name(description: str, *kinds: Kind) -> Any:
@@ -74,7 +59,7 @@ def _by_name(description: str, *kinds: Kind) -> Any:
     def go(info: Info, text: Name = None, first: First = 50, after: After = None) -> Any:
         return _catalogued(info.context, kinds, text, first, after)
 
-    return strawberry.field(resolver=go, description=description)
+    return strawberry.field(resolver=go, description=description, extensions=[Moments()])
 
 
 def _catalogued(
@@ -101,7 +86,7 @@ class Query:
         "Claims by publication date of the article (unknown last), article and place in the text."
     )
 
-    @answers(f"{of_class('Organization')} By name.")
+    @asked(f"{of_class('Organization')} By name.")
     def organizations(
         self, info: Info, kind: OfKind = None, text: Name = None, first: First = 50, after: After = None
     ) -> Connection[Organization]:
@@ -110,7 +95,7 @@ class Query:
         found: Connection[Organization] = _catalogued(info.context, wanted, text, first, after)
         return found
 
-    @answers("The articles by publication date, unknown last.")
+    @asked("The articles by publication date, unknown last.")
     def articles(self, info: Info, first: First = 50, after: After = None) -> Connection[Article]:
         """From the index."""
         found = info.context.reader.index.documents(first=bounded(first), after=after)
@@ -122,7 +107,7 @@ class Query:
         )
         return listing(Level(info.context, {}), model.Article, page, after)
 
-    @answers("Comparisons between claims, by IRI.")
+    @asked("Comparisons between claims, by IRI.")
     def comparisons(
         self,
         info: Info,
@@ -135,22 +120,22 @@ class Query:
         found = compared(info.context, relation, incident)
         return listing(Level(info.context, {}), model.Comparison, page_of(found, first, after), after)
 
-    @answers("An incident by its IRI; null when there is none.")
+    @asked("An incident by its IRI; null when there is none.")
     def incident(self, info: Info, id: Known) -> Incident | None:  # noqa: A002
         """By IRI."""
         return next((one for one in nodes(info.context, [id]) if isinstance(one, Incident)), None)
 
-    @answers("An entity of any kind by its IRI; null when there is none.")
+    @asked("An entity of any kind by its IRI; null when there is none.")
     def entity(self, info: Info, id: Known) -> Entity | None:  # noqa: A002
         """By IRI."""
         return next((one for one in nodes(info.context, [id]) if isinstance(one, Entity)), None)
 
-    @answers("Anything by its IRI; null when there is nothing.")
+    @asked("Anything by its IRI; null when there is nothing.")
     def node(self, info: Info, id: Known) -> Node | None:  # noqa: A002
         """By IRI."""
         return next(iter(nodes(info.context, [id])), None)
 
-    @answers("Anything with all of these words in its name, title or quote, best first.")
+    @asked("Anything with all of these words in its name, title or quote, best first.")
     def search(
         self,
         info: Info,
@@ -162,7 +147,44 @@ class Query:
         """From the full-text index."""
         return searched(info.context, text, type_, first, after)
 
-    @answers("The generation that answers.")
+    @asked("The generation that answers.")
     def generation(self, info: Info) -> Generation:
         """From its manifest."""
-        return _manifest(info.context.reader.generation)
+        return manifest(info.context.reader.generation)
+
+    @answers("Every generation that can be asked, the oldest first.")
+    def generations(self, info: Info) -> list[Generation]:
+        """Kept whole, or remembered."""
+        return [manifest(one) for one in info.context.known()]
+
+    @answers(
+        "What was added, withdrawn and changed from one state to another. Without `from` that is the state "
+        "before the later one, without `to` the current one."
+    )
+    def changes(  # the arguments of the field
+        self,
+        info: Info,
+        from_: From = None,
+        to: To = None,
+        kind: Kinds = None,
+        way: Ways = None,
+        first: First = 50,
+        after: After = None,
+    ) -> Changes:
+        """Between two states."""
+        later = info.context.at(moment(to))
+        earlier = info.context.at(moment(from_) if from_ else later.before())
+        return changes((earlier, later), kind, way, first, after)
+
+    review: list[DoubtType] = strawberry.field(
+        resolver=queue, description="What is in doubt and not decided; for reviewers."
+    )
+    decisions: list[Decision] = strawberry.field(
+        resolver=trail, description="Everything that people ever decided, the oldest first; for reviewers."
+    )
+
+    @asked("What people decided and what counts now, the oldest first.")
+    def judgements(self, info: Info, first: First = 50, after: After = None) -> Connection[Judgement]:
+        """From the history graph."""
+        found = [(f"{recorded}|{iri}", Iri(str(iri))) for iri, recorded in info.context.reader.ask(_DECIDED)]
+        return listing(Level(info.context, {}), model.Judgement, page_of(sorted(found), first, after), after)

@@ -10,8 +10,10 @@ from strawberry.types import ExecutionContext
 from api.graphql.admission import Admission
 from api.graphql.errors import internal
 from api.graphql.incidents import Incident
+from api.graphql.judgements import Judgement
 from api.graphql.kinds import KINDS
 from api.graphql.measures import Quantity, TimeExpression
+from api.graphql.reviewing import Mutation
 from api.graphql.roots import Query
 
 _LOG = logging.getLogger(__name__)
@@ -31,7 +33,10 @@ class Schema(strawberry.Schema):
 
 
 schema = Schema(
-    query=Query, types=[*KINDS, Incident, TimeExpression, Quantity], extensions=[Admission, ValidationCache]
+    query=Query,
+    mutation=Mutation,
+    types=[*KINDS, Incident, TimeExpression, Quantity, Judgement],
+    extensions=[Admission, ValidationCache],
 )
 
 

@@ -16,6 +16,7 @@ from ontology.terms import (
     Polarity,
     Predicate,
     Relation,
+    Ruling,
     SpeakerKind,
     SpeechMode,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Polarity",
     "Predicate",
     "Relation",
+    "Ruling",
     "SpeakerKind",
     "SpeechMode",
     "publish",
@@ -43,6 +45,7 @@ _LISTS: dict[Any, str | None] = {
     Polarity: of_value(ICV + "polarity-scheme"),
     Predicate: "What a proposition may say of its subject.",
     Relation: "How two claims may stand to each other.",
+    Ruling: of_value(ICV + "ruling-scheme"),
     SpeakerKind: of_value(ICV + "speaker-kind-scheme"),
     SpeechMode: of_value(ICV + "speech-mode-scheme"),
 }

@@ -1,15 +1,17 @@
 """What every entity of every account is in the graph: one IRI for what is the same."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from graph import names
+from graph.judgements import Entry
 from ontology.terms import Iri, Kind
 from pipelines.extraction.account import PUBLISHER, AccountEntity
 from pipelines.resolution.clusters import clusters
 from pipelines.resolution.features import Naming
 from pipelines.resolution.incidents import Incident, incidents
+from pipelines.resolution.judged import judged, judged_incidents, overruled
 from pipelines.resolution.keys import KEYS, concept, is_unit, open_speaker
 from pipelines.resolution.listings import listed
 from pipelines.resolution.meanings import meant, shortened
@@ -48,12 +50,22 @@ class Identities:
         self._meant = found
 
     @classmethod
-    def all(cls, read: Iterable[Reading]) -> "Identities":
-        """The identities of accounts that are all there are."""
+    def all(cls, read: Iterable[Reading], judgements: Sequence[Entry] = ()) -> "Identities":
+        """The identities of accounts that are all there are, as people judged where they did."""
         known = tuple(read)
-        named = by_name(known)
+        readings = {reading.document.id: reading for reading in known}
+        named = judged(by_name(known), judgements, readings)
         told = [telling for reading in known for telling in tellings(reading, named.get)]
-        return cls(known, named, incidents(told, named.get))
+        found = judged_incidents(incidents(told, named.get), judgements, readings)
+        made = cls(known, named, found)
+        made.overrule(overruled(made, named, judgements))
+        return made
+
+    def overrule(self, found: Mapping[Ref, Iri]) -> None:
+        """Take these entities for what people judged them to be."""
+        refs = {ref: self.of(self.readings[ref.document], ref.entity) for ref in found}
+        self._meant |= {ref: replace(identity, iri=found[ref]) for ref, identity in refs.items()}
+        self._known.clear()  # what rests on another one may be something else now
 
     def of(self, reading: Reading, identifier: str) -> Identity:
         """The identity of an entity of an account."""

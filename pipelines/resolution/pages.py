@@ -1,6 +1,6 @@
 """Pages: everything that one document says, as values of the graph."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -53,6 +53,15 @@ def with_origins(story: Sequence[Page], entities: Iterable[Entity]) -> list[Page
     """The pages of one story with the origins of their claims, looked for among these."""
     known = origins(story, entities)
     return [_with_origins(one, known) for one in story]
+
+
+def written(reading: Reading, resolution: Resolution) -> Iterator[tuple[AccountClaim, Claim]]:
+    """Each claim of an account with the claim of the graph that it becomes."""
+    writer = _Writer(reading, resolution.known)
+    for said in reading.account.claims:
+        claim = writer.claim(said)
+        if claim is not None:
+            yield said, claim
 
 
 def _with_origins(page: Page, known: dict[Iri, Iri]) -> Page:

@@ -7,6 +7,7 @@ so that a merge is undone by taking away what led to it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graph.judgements import Entry
 from ontology.model import Entity
 from ontology.terms import Iri
 from pipelines.extraction.account import Account
@@ -37,7 +38,10 @@ class Resolution:
         return {name: found.unlisted for name, found in self.known.readings.items() if found.unlisted}
 
 
-def resolve(read: Sequence[tuple[Document, Account]]) -> Resolution:
-    """What everything in these accounts is. What an account says of the unlisted is left out."""
-    known = Identities.all(readings(read))
+def resolve(read: Sequence[tuple[Document, Account]], judgements: Sequence[Entry] = ()) -> Resolution:
+    """What everything in these accounts is. What an account says of the unlisted is left out.
+
+    `judgements` are those of people on two entities each; they win over everything that features say.
+    """
+    known = Identities.all(readings(read), judgements)
     return Resolution(entities=entities(known), known=known)

@@ -1,9 +1,14 @@
 """Traps into which other systems fell: votes, expiry, verdicts, differences of spelling."""
 
+import re
+from collections import Counter
 from dataclasses import fields, replace
 
-from ontology.model import Claim, Comparison, Entity
-from ontology.terms import Kind, Polarity, Predicate, Relation
+from ontology.model import Claim, Comparison, Entity, Judgement
+from ontology.terms import Kind, Polarity, Predicate, Relation, Ruling
+from ontology.vocabulary import definition
+from pipelines.edition import edition
+from pipelines.keeping import proof
 from pipelines.resolution.origins import independent
 from tests.comparison.comparing import Compared
 from tests.resolution.breach import first, second
@@ -70,3 +75,47 @@ def test_a_withdrawn_account_takes_only_its_own_with_it() -> None:
     assert replace(kept, claims=()) == replace(page, claims=())
     assert {claim.iri for claim in kept.claims} == {claim.iri for claim in page.claims}
     assert set(alone.comparisons) <= set(both.comparisons)
+
+
+def test_no_link_is_predicted() -> None:
+    """Every proposition of a page is one that its own account makes; nothing is added from elsewhere."""
+    accounts = [first(), second()]
+    pages = {page.article.identifier: page for page in Compared(*accounts).pages}
+    for document, account in accounts:
+        page = pages[document.id]
+        said = Counter(claim.predicate for claim in account.claims)
+        by_iri = {proposition.iri: proposition for proposition in page.propositions}
+        held = Counter(by_iri[claim.proposition].predicate for claim in page.claims)
+        assert held <= said
+        spans = {(claim.span.start, claim.span.end) for claim in account.claims}
+        quotes = {mention.iri: (mention.start, mention.end) for mention in page.mentions}
+        assert {quotes[claim.evidence] for claim in page.claims} <= spans
+
+
+def test_no_certainty_is_raised_or_averaged() -> None:
+    """What many repeat stays as certain as each of them has it."""
+    alone = Compared(report("a", "2021-05-03", denied=False))
+    crowd = Compared(*(report(one, "2021-05-03", denied=False) for one in "abcdef"))
+    before = {claim.iri: (claim.polarity, claim.certainty, claim.score) for claim in alone.claims.values()}
+    after = {claim.iri: (claim.polarity, claim.certainty, claim.score) for claim in crowd.claims.values()}
+    assert before.items() <= after.items()
+
+
+def test_no_shortcut_hides_the_other_side() -> None:
+    """Where one says so and another denies it, both edges stand, whoever came first, however often."""
+    for order in ("ab", "ba"):
+        dates = dict(zip(order, ("2021-05-03", "2021-09-30"), strict=True))
+        accounts = [report("a", dates["a"], denied=True), report("b", dates["b"], denied=False, by="sources")]
+        with proof(edition([one.read() for one in accounts])) as graph:
+            (row,) = graph.ask("SELECT ?data { ?it denied:exfiltrated ?data ; said:exfiltrated ?data }")
+        assert row["data"]
+
+
+def test_a_judgement_of_people_is_no_verdict() -> None:
+    """People may say who is whom and what a text says; none of their rulings says what is true."""
+    assert {ruling.value for ruling in Ruling} == {
+        "same", "different", "unsure", "withdrawn", "accepted", "rejected",
+    }  # fmt: skip
+    judged = {field.name for field in fields(Judgement)}
+    assert not judged & {"true", "truth", "verdict", "winner", "score", "confidence"}
+    assert not any(re.search(r"\b(true|false|fact)\b", definition(ruling.iri)) for ruling in Ruling)

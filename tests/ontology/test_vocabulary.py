@@ -23,6 +23,7 @@ CLASSES = {
             "Claim",
             "Comparison",
             "ExtractionRun",
+            "Judgement",
             "Mention",
             "Proposition",
         )

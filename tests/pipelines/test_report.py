@@ -10,6 +10,7 @@ from rich.console import Console
 from graph.generations import Published, open_generation
 from graph.questions import questions
 from graph.settings import Settings
+from graph.wording import AGREEING, PARTING, WORDS, in_words, sign
 from ontology.model import Proposition
 from ontology.terms import Certainty, Iri, Polarity, Predicate, Relation
 from pipelines import report
@@ -19,7 +20,6 @@ from pipelines.incident_report import headline, show_incident
 from pipelines.matrix import matrix
 from pipelines.overview import Overview, foremost, overview
 from pipelines.progress import Stage, counted
-from pipelines.wording import AGREEING, PARTING, WORDS, in_words, sign
 
 
 @pytest.fixture(scope="module")

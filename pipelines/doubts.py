@@ -1,0 +1,140 @@
+"""What the pipeline is unsure of: claims read with little confidence, and names that may mean one thing."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+from graph import names
+from graph.judgements import Side, Words, pair_key
+from graph.review import Doubt, DoubtKind
+from graph.wording import WORDS, sign
+from ontology.model import Entity
+from ontology.terms import Iri, Kind
+from pipelines.claim_keys import keyed
+from pipelines.extraction.account import AccountClaim
+from pipelines.resolution.namings import family
+from pipelines.resolution.pages import written
+from pipelines.resolution.readings import Reading
+from pipelines.resolution.resolution import Resolution
+from pipelines.resolution.spelling import normal
+
+
+def doubts(resolution: Resolution) -> tuple[Doubt, ...]:
+    """Everything in doubt of what counts, decided or not."""
+    return (*_merges(resolution), *_claims(resolution))
+
+
+def _claims(resolution: Resolution) -> Iterator[Doubt]:
+    for reading in resolution.known.readings.values():
+        uncertain = {key: said for key, said in keyed(reading.document, reading.account) if _why(said)}
+        if uncertain:
+            iris = {id(said): claim.iri for said, claim in written(reading, resolution)}
+            yield from (_of_claim(reading, key, said, iris.get(id(said))) for key, said in uncertain.items())
+
+
+def _of_claim(reading: Reading, key: str, said: AccountClaim, iri: Iri | None) -> Doubt:
+    called = {entity.id: entity.name or entity.id for entity in reading.entities.values()}
+    holders = ", ".join(called.get(one, one) for one in said.chain[0].speakers)
+    mark = sign(said.polarity, said.certainty).text
+    content = f"{mark} {called.get(said.subject)} · {WORDS[said.predicate]}: {called.get(said.object)}"
+    quote = said.span.of(reading.document.text)
+    side = Side(
+        kind="Claim",
+        label=f"{holders} {content}",
+        iri=iri or names.article(reading.document.id),
+        found=(Words(reading.document.id, quote),),
+    )
+    return Doubt(
+        key=key,
+        kind=DoubtKind.CLAIM,
+        question=f"Does “{reading.document.title or reading.document.id}” have it of {holders}: {content}?",
+        reason=_why(said) or "",
+        sides=(side,),
+        quote=quote,
+        score=said.score,
+    )
+
+
+def _why(said: AccountClaim) -> str | None:
+    """Why a claim is in doubt; None when it is not."""
+    rules: Mapping[str, str] = _settings()["claims"]["rules"]
+    if said.score is not None and said.score < _settings()["claims"]["below"]:
+        return f"the extractor gives it {said.score:.2f} only"
+    return rules.get(said.rule or "")
+
+
+def _merges(resolution: Resolution) -> Iterator[Doubt]:
+    """Pairs of names of one family in one incident of which one has all words of the other."""
+    told = _told(resolution)
+    listed = [one for one in resolution.entities if one.iri in told and family(one.kind)]
+    for left, right in _pairs(listed):
+        if told[left.iri] & told[right.iri] and not (_known(left) and _known(right)):
+            yield _of_pair(resolution, left, right)
+
+
+def _told(resolution: Resolution) -> dict[Iri, set[Iri]]:
+    """In which incidents each named entity is told of."""
+    found: dict[Iri, set[Iri]] = defaultdict(set)
+    for document, reading in resolution.known.readings.items():
+        incidents = set(resolution.incidents(document))
+        for local in reading.named & reading.entities.keys():
+            found[resolution.iri(document, local)] |= incidents
+    return found
+
+
+def _known(entity: Entity) -> bool:
+    """Whether reference lists know it, so that it is not to be confused."""
+    return bool(entity.identifiers or entity.same_as)
+
+
+def _pairs(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
+    """Pairs of one family that share a word, where all words of one are among those of the other."""
+    blocks: dict[tuple[Kind | None, str], list[Entity]] = defaultdict(list)
+    for entity in entities:
+        for word in _words(entity):
+            if len(word) >= _settings()["merges"]["shortest_word"]:
+                blocks[family(entity.kind), word].append(entity)
+    most: int = _settings()["merges"]["most_in_block"]
+    pairs = {
+        (left.iri, right.iri): (left, right)
+        for block in blocks.values()
+        if len(block) <= most
+        for left, right in combinations(block, 2)
+        if _words(left) <= _words(right) or _words(right) <= _words(left)
+    }
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def _words(entity: Entity) -> frozenset[str]:
+    return frozenset(normal(entity.label).split())
+
+
+def _of_pair(resolution: Resolution, left: Entity, right: Entity) -> Doubt:
+    sides = tuple(
+        Side(kind=one.kind.value, label=one.label, iri=one.iri, found=tuple(_places(resolution, one)))
+        for one in (left, right)
+    )
+    return Doubt(
+        key=pair_key(*sides),
+        kind=DoubtKind.MERGE,
+        question=f"Are {left.label} and {right.label} the same?",
+        reason="one name has all words of the other, and both are told of in one incident",
+        sides=sides,
+    )
+
+
+def _places(resolution: Resolution, entity: Entity) -> Iterator[Words]:
+    """Where an entity is named, and how."""
+    for document, reading in resolution.known.readings.items():
+        for local in sorted(reading.named & reading.entities.keys()):
+            if resolution.iri(document, local) == entity.iri:
+                yield Words(document, reading.entities[local].name)
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((files("pipelines") / "doubts.toml").read_text(encoding="utf-8"))
