@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.extraction.contract import answer
-from pipelines.extraction.rules import RuleExtractor
+from pipelines.extractors import extractor
 
 FLOORS = Path(__file__).with_name("floors.json")
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
@@ -47,14 +47,14 @@ MEASURES = (
         source="corpora/polnear.dev.jsonl",
         kind="attribution",
         step=3,
-        figures={"polnear.linked.f": "linked.f"},
+        figures={"polnear.linked.f": "linked.f", "polnear.source": "source_given_content.accuracy"},
     ),
     Measure(
         source="corpora/casie.dev.jsonl",
         kind="events",
         corpus="casie",
         step=3,
-        figures={"casie.triggers.f": "triggers.classified.exact.f"},
+        figures={"casie.triggers.f": "triggers.classified.exact.f", "casie.arguments.f": "arguments.AC.f"},
     ),
     Measure(
         source="corpora/worldwide.dev.jsonl",
@@ -84,12 +84,12 @@ def documents(measure: Measure, shared: Path) -> list[dict[str, Any]]:
 
 def measured(measure: Measure, shared: Path) -> dict[str, float]:
     """The figures that the scorer gives for what the extractor reads now."""
-    extractor = RuleExtractor()
+    by = extractor()
     lines = documents(measure, shared)
     with tempfile.TemporaryDirectory() as folder:
         gold, pred = Path(folder) / "gold.jsonl", Path(folder) / "pred.jsonl"
         gold.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-        pred.write_text("".join(json.dumps(answer(extractor, line)) + "\n" for line in lines), "utf-8")
+        pred.write_text("".join(json.dumps(answer(by, line)) + "\n" for line in lines), "utf-8")
         given = shared / measure.gold if measure.gold else gold
         options = ["--corpus", measure.corpus] if measure.corpus else []
         command = [sys.executable, str(shared / "score" / "score.py"), measure.kind]

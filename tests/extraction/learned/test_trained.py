@@ -127,8 +127,7 @@ def test_it_reads_more_than_the_rules(trained: TrainedExtractor) -> None:
     rules = RuleExtractor().extract(document(REPORT))
     account = trained.extract(document(REPORT))
     found = [c for c in account.claims if c.rule == "told, found by the model"]
-    assert len(account.claims) > len(rules.claims)
-    assert found
+    assert any(not any(c.span.overlaps(read.span) for read in rules.claims) for c in found)
     assert all(c.predicate is Predicate.DESCRIPTION and c.score is not None for c in found)
 
 
