@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FROM ?=
 
-.PHONY: run test train check format serve dagster lock clean help
+.PHONY: run test quality train check format serve dagster lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -16,8 +16,11 @@ help: ## show this list
 run: $(VENV)/.run ## read the bundled accounts (or FROM=file, folder, URL or list) and show what they claim
 	@$(BIN)/claimgraph run $(FROM)
 
-test: $(VENV)/.dev ## run the whole test suite
-	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
+test: $(VENV)/.dev ## run the test suite (TESTS=... for a part)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(or $(TESTS),tests --ignore=tests/quality)
+
+quality: $(VENV)/.dev ## measure extraction and comparison on annotated texts, and hold the figures to their floors
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/quality
 
 train: $(VENV)/.dev ## train the models of extraction anew from the corpus
 	$(BIN)/python -m pipelines.training own
