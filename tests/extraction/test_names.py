@@ -280,8 +280,9 @@ def test_any_words_give_mentions_inside_the_text_with_an_entity_each(words: list
 def test_long_repetitions_take_no_quadratic_time(piece: str) -> None:
     """Eight times the text takes about eight times the work and by no means 64 times, whatever it is."""
     read_names(piece)
-    short, long = (_seconds(piece * count) for count in (500, 4000))
-    assert long < 24 * short + 0.2
+    short = _seconds(piece * 500)
+    # the least of several: a collection of garbage in one of them says nothing of the work
+    assert any(_seconds(piece * 4000) < 24 * short + 0.2 for _ in range(5))
 
 
 def _seconds(text: str) -> float:
