@@ -1,9 +1,10 @@
 """Claims: drafts of the frames with chain, polarity, certainty and quote put to them."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ontology.terms import Act, Certainty, Kind, Polarity, Predicate, SpeechMode
+from ontology.terms import Act, Certainty, EventType, Kind, Polarity, Predicate, SpeechMode
 from pipelines.extraction import (
     background,
     blame,
@@ -18,7 +19,7 @@ from pipelines.extraction import (
     theft,
     ties,
 )
-from pipelines.extraction.account import AccountClaim, Span, Step
+from pipelines.extraction.account import PUBLISHER, AccountClaim, AccountEvent, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
 from pipelines.extraction.incidents import earlier_incidents
@@ -86,6 +87,13 @@ FRAMES: tuple[Frame, ...] = (
 
 _TELLING = frozenset({Predicate.EXFILTRATED, Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
 
+_OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
+# Events that befall somebody.
+_STRIKING = frozenset(
+    {EventType.CYBER_ATTACK, EventType.INTRUSION, EventType.DATABREACH, EventType.EXFILTRATION}
+    | {EventType.INFORMATION_LEAK, EventType.RANSOM, EventType.PHISHING, EventType.OUTAGE}
+)
+
 Told = tuple[Draft, AccountClaim]
 
 
@@ -115,11 +123,14 @@ def tells_of_incident(scene: Scene, read: Iterable[AccountClaim]) -> bool:
     return told or narration.tells_of_incident(scene.text)
 
 
-def settled(scene: Scene, claims: Iterable[AccountClaim]) -> tuple[AccountClaim, ...]:
+def settled(
+    scene: Scene, claims: Iterable[AccountClaim], happened: Iterable[AccountEvent]
+) -> tuple[AccountClaim, ...]:
     """Every claim, in the order of the text, each proposition once for each holder and sentence."""
     read = list(claims)
     kept: dict[tuple[object, ...], AccountClaim] = {}
-    for claim in (*read, *_implied_victim(scene, read)):
+    struck = [event.trigger for event in happened if event.type in _STRIKING and event.realis == "actual"]
+    for claim in (*read, *_implied_victim(scene, read, struck)):
         sentence = scene.notebook.sentence(claim.span.start)
         key = (
             claim.subject,
@@ -198,24 +209,39 @@ def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:
     )
 
 
-def _tells_victim(scene: Scene, claim: AccountClaim, victim: str) -> bool:
-    """Whether a claim shows whom the incident befell: what was reached or disclosed is the victim's own."""
+def _tells_victim(scene: Scene, claim: AccountClaim, victim: str, struck: Sequence[Span]) -> bool:
+    """Whether a claim shows whom the incident befell: what was reached or disclosed is the victim's own.
+
+    Or it tells of an attack in a sentence that names whom the text is about.
+    """
     if claim.polarity is not Polarity.POSITIVE or claim.rule == "reported silence":
         return False
-    thing = scene.notebook.entities[claim.object]
-    if claim.predicate in _TELLING and (thing.owner != victim or len(claim.chain) > 2):
+    if not _is_there(scene, scene.notebook.sentence(claim.span.start), victim):
         return False
-    named = scene.notebook.within(scene.notebook.sentence(claim.span.start))
-    told = _TELLING | {Predicate.DISCLOSED}
-    return claim.predicate in told and any(m.entity == victim for m in named)
+    if claim.predicate is Predicate.DISCLOSED:
+        return True
+    if claim.predicate in _TELLING and len(claim.chain) <= 2:
+        owner = scene.notebook.entities[claim.object].owner
+        if owner == victim or owner is not None:
+            return owner == victim
+    return claim.subject == scene.incident and any(claim.span.covers(trigger) for trigger in struck)
 
 
-def _implied_victim(scene: Scene, drafted: list[AccountClaim]) -> Iterator[AccountClaim]:
+def _is_there(scene: Scene, sentence: Span, victim: str) -> bool:
+    """Whether a sentence speaks of the victim, who may be the publisher and say "we"."""
+    if any(m.entity == victim for m in scene.notebook.within(sentence)):
+        return True
+    return victim == PUBLISHER and _OURS.search(scene.text, *sentence) is not None
+
+
+def _implied_victim(
+    scene: Scene, drafted: list[AccountClaim], struck: Sequence[Span]
+) -> Iterator[AccountClaim]:
     """The organization that the incident befell, where the article's first words on it make it plain."""
     victim = scene.victim
     if victim is None or any(c.predicate is Predicate.TARGET and c.object == victim for c in drafted):
         return
-    told = [c for c in drafted if _tells_victim(scene, c, victim)]
+    told = [c for c in drafted if _tells_victim(scene, c, victim, struck)]
     for claim in sorted(told, key=lambda c: c.span)[:1]:
         yield AccountClaim(
             span=claim.span,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ontology.terms import Kind
-from pipelines.extraction.account import AccountEntity, AccountMention, Span
+from pipelines.extraction.account import PUBLISHER, AccountEntity, AccountMention, Span
 from pipelines.reading.document import Document
 
 WORD = re.compile(r"[^\W_]+(?:[-’'&./][^\W_]+)*")
@@ -41,6 +41,7 @@ class Notebook:
         self.mentions: list[AccountMention] = []
         self._voices: list[tuple[int, str]] = []  # where somebody was heard, in order of reading
         self._keys: dict[tuple[Any, ...], str] = {}
+        self._handed = 0
         self._places: list[tuple[int, ...]] = []  # start, minus end, number: in the order of _placed
         self._placed: list[AccountMention] = []
         self._ends: dict[int, list[AccountMention]] = {}
@@ -56,7 +57,8 @@ class Notebook:
         """The id of the entity under this key (kind and name when no key is given), noted when it is new."""
         full = (kind, *key) if key else (kind, name.casefold())
         if full not in self._keys:
-            identifier = f"e{len(self._keys)}"
+            identifier = f"e{self._handed}"
+            self._handed += 1
             self._keys[full] = identifier
             self.entities[identifier] = AccountEntity(id=identifier, kind=kind, name=name, **fields)
         return self._keys[full]
@@ -110,6 +112,13 @@ class Notebook:
         self.keep(replace(m, entity=new) if m.entity == old else m for m in self.mentions)
         if old != new:
             del self.entities[old]
+
+    def forget(self, identifiers: Iterable[str]) -> None:
+        """Forget entities of which no mention is left and of which no other is a part."""
+        named = {entity.part_of for entity in self.entities.values()}
+        for identifier in sorted(set(identifiers) - named - {PUBLISHER}):
+            del self.entities[identifier]
+            self._keys = {key: one for key, one in self._keys.items() if one != identifier}
 
     def remembered(self, name: str, ask: Callable[["Notebook"], str | None]) -> str | None:
         """The answer to a question about all mentions, asked anew only when more have been noted."""

@@ -11,6 +11,7 @@ from pipelines.extraction.places import PEOPLES
 LEGAL = listed_words("organizations", "company", "legal")
 LEADING = listed_words("organizations", "organization", "leading")
 TOPICS = listed_words("organizations", "body", "topics")
+_SERVED = listed_words("organizations", "body", "served")
 _COMMON = listed_words("words", "words", "common")
 _WEAK = (
     listed_words("organizations", "organization", "weak")
@@ -22,7 +23,7 @@ _LINKS = frozenset({"of", "for", "on", "against", "to", "in"})
 _STARTING = frozenset(
     {"ministry", "department", "agency", "bureau", "office", "secretariat", "directorate", "commission"}
 )
-_RESERVED = frozenset({"reserve", "central", "national", "state", "people's"})
+_RE_SERVED = frozenset({"reserve", "central", "national", "state", "people's"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +167,12 @@ def _kind(passage: Passage, first: int, head: int, last: int) -> Kind:
     before = passage.lower(head - 1) if head > first else ""
     if lower in {"agency", "agencies", "service"} and before in {"news", "press"}:
         return Kind.MEDIA_ORGANIZATION
-    if lower in {"bank", "banco"} and (before in _RESERVED or last > head + 1):
+    if lower in {"bank", "banco"} and (before in _RE_SERVED or last > head + 1):
         return Kind.GOVERNMENT_BODY
     if passage.lowers[last - 1] in LEGAL:
         return Kind.COMPANY
+    if lower == "district" and before in _SERVED:
+        return Kind.GOVERNMENT_BODY
     if lower in {"centre", "center", "service", "institute"} and passage.lowers[first] in {
         "national",
         "federal",
@@ -182,6 +185,6 @@ def _weight(passage: Passage, head: int, last: int) -> float:
     lower = passage.lowers[head]
     if last > head + 1 or lower in LEGAL:
         return 6.0
-    if lower in _WEAK:
+    if lower in _WEAK and not (lower == "district" and passage.lower(head - 1) in _SERVED):
         return 1.5
     return 4.0

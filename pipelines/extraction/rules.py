@@ -63,7 +63,8 @@ class RuleExtractor:
         notebook = _notebook(document, self._namer)
         scene = _scene(notebook)
         told = drafts(scene)
-        claims = settled(scene, [claim for _, claim in told])
+        happened = events(scene)
+        claims = settled(scene, [claim for _, claim in told], happened)
         _name_incident(scene, claims)
         account = Account(
             document=document.id,
@@ -71,7 +72,7 @@ class RuleExtractor:
             version=self.version,
             entities=tuple(notebook.entities.values()),
             mentions=ordered(notebook.mentions),
-            events=events(scene),
+            events=happened,
             attributions=_attributions(scene.segments),
             claims=claims,
         )

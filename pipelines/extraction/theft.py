@@ -10,6 +10,7 @@ from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.occasions import took_place
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sectors_in
+from pipelines.extraction.stolen import taken
 from pipelines.extraction.wordlists import lexicon, words
 
 _NOUN = words(lexicon("events")["exfiltration"]["nouns"])
@@ -57,8 +58,8 @@ def exfiltration(scene: Scene) -> Iterator[Draft]:
             continue
         for phrase in _objects(scene, trigger):
             yield from _drafts(scene, trigger, phrase, Predicate.EXFILTRATED, "exfiltration")
-        if not _objects(scene, trigger) and not _WEAK.match(trigger.word):
-            yield from _unnamed(scene, trigger)
+        if not _objects(scene, trigger) and (not _WEAK.match(trigger.word) or _by_attackers(scene, trigger)):
+            yield from _otherwise(scene, trigger)
 
 
 def leak(scene: Scene) -> Iterator[Draft]:
@@ -119,6 +120,11 @@ def data_reached(scene: Scene) -> Iterator[Draft]:
             yield _draft_of(
                 scene, trigger, Predicate.AFFECTED_SECTOR, sector, "sector of those reached", None
             )
+
+
+def _by_attackers(scene: Scene, trigger: Trigger) -> bool:
+    """Whether those who take are the attackers, so that a verb as weak as "copied" tells of theft."""
+    return not trigger.passive and bool(scene.mentions(trigger.before, Kind.THREAT_ACTOR))
 
 
 def _is_means(scene: Scene, trigger: Trigger) -> bool:
@@ -205,16 +211,18 @@ def _extended(scene: Scene, trigger: Trigger, phrase: DataPhrase) -> Span:
     return Span(min(quote.start, phrase.span.start), max(quote.end, phrase.span.end))
 
 
-def _unnamed(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
-    """A leak "from Acme" without a word on what leaked is of the owner's information."""
-    if not re.match(r"leak|steal|stole|exfiltrat|siphon", trigger.word) or scene.victim is None:
-        return
-    owner = scene.mentions(trigger.after, *ORGANIZATIONS)
-    body = owner[0].entity if owner else scene.victim
-    entity = scene.notebook.entity(
-        Kind.DATA, "data", "information", (), (), body, owner=body, head="information"
-    )
-    yield _draft_of(scene, trigger, Predicate.EXFILTRATED, entity, "leak without an object", None)
+def _otherwise(scene: Scene, trigger: Trigger) -> Iterator[Draft]:
+    """What was taken, in words that are no known information; a leak "from Acme" is of its information."""
+    thing = taken(scene, trigger)
+    if thing is not None:
+        yield _draft_of(scene, trigger, Predicate.EXFILTRATED, thing, "taken, in its own words", None)
+    elif re.match(r"leak|exfiltrat|siphon", trigger.word) and not trigger.passive and scene.victim:
+        owner = scene.mentions(trigger.after, *ORGANIZATIONS)
+        body = owner[0].entity if owner else scene.victim
+        entity = scene.notebook.entity(
+            Kind.DATA, "data", "information", (), (), body, owner=body, head="information"
+        )
+        yield _draft_of(scene, trigger, Predicate.EXFILTRATED, entity, "leak without an object", None)
 
 
 def _draft_of(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipelines.extraction.learned import names, speech
+from pipelines.extraction.learned import names, speech, spellings
 from pipelines.extraction.learned.occurrences import Trigger, triggers_in
 from pipelines.extraction.learned.shelf import shelf
 from pipelines.extraction.learned.tagging import Tagger, train
@@ -138,7 +138,9 @@ def namer(model: Tagger) -> Namer:
 
     def note(notebook: Notebook) -> None:
         passage = read_passage(notebook.text, notebook.skipped)
-        names.note_guesses(notebook, list(names.guesses(passage, model)))
+        found = spellings.spellings(passage, names.guesses(passage, model))
+        spellings.note(notebook, found)
+        spellings.note_shortened(notebook, passage, found)
 
     return note
 

@@ -8,6 +8,14 @@ from pipelines.extraction.claims import FRAMES
 
 CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
+        "Acme Corp. said hackers had copied the blood tests of 900 patients from a server.",
+        ("exfiltrated", "blood tests of 900 patients", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. denied that the orchestra scores had been stolen.",
+        ("exfiltrated", "orchestra scores", "negative", "certain"),
+    ),
+    (
         "Acme Corp. said hackers stole customer records.",
         ("exfiltrated", "customer records", "positive", "certain"),
     ),

@@ -9,11 +9,10 @@ from ontology.terms import Kind
 from pipelines.extraction.account import Span
 from pipelines.extraction.learned.shapes import acts, shape
 from pipelines.extraction.learned.tagging import Row, Tagger
-from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.persons import FAMILY, GIVEN, HONORIFICS
 
-SURE = 0.6  # how likely every word of a name must be
+LIKELY = 0.35  # how likely every word of a stretch must be to be weighed at all
 KINDS = frozenset(
     {Kind.PERSON, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION, Kind.ORGANIZATION, Kind.PLACE}
 )
@@ -22,10 +21,11 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """A stretch of words that is likely to be a name of a kind."""
+    """A stretch of words that is likely to be a name of a kind; `sure` is how likely its least word is."""
 
     span: Span
     kind: Kind
+    sure: float
 
 
 def sentences(passage: Passage) -> Iterator[range]:
@@ -81,7 +81,7 @@ def _who(lower: str) -> str:
 
 
 def guesses(passage: Passage, model: Tagger) -> Iterator[Guess]:
-    """The likely names of a text, in order."""
+    """The likely names of a text, in order, each judged where it stands."""
     for sentence in sentences(passage):
         if not any(passage.capital[index] for index in sentence):
             continue
@@ -90,8 +90,9 @@ def guesses(passage: Passage, model: Tagger) -> Iterator[Guess]:
         for first, last in _stretches(best):
             sure = min(chances[i][best[i]] for i in range(first, last))
             kind = Kind(best[first][2:])
-            if sure >= SURE and kind in KINDS and passage.capital[sentence[first]]:
-                yield Guess(span=passage.span(sentence[first], sentence[last - 1] + 1), kind=kind)
+            if sure >= LIKELY and kind in KINDS and passage.capital[sentence[first]]:
+                span = passage.span(sentence[first], sentence[last - 1] + 1)
+                yield Guess(span=span, kind=kind, sure=sure)
 
 
 def _stretches(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -103,24 +104,3 @@ def _stretches(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
             begin = None
         if begin is None and label != "O":
             begin = place
-
-
-def note_guesses(notebook: Notebook, found: Sequence[Guess]) -> None:
-    """Note likely names where nothing is named yet; a last name alone stands for the person who bears it."""
-    for guess in found:
-        if notebook.skips(guess.span) or any(m.named for m in notebook.overlapping(guess.span)):
-            continue
-        name = guess.span.of(notebook.text)
-        identifier = _known(notebook, name, guess.kind) or notebook.entity(guess.kind, name)
-        notebook.note(guess.span, identifier, named=True)
-
-
-def _known(notebook: Notebook, name: str, kind: Kind) -> str | None:
-    """The entity that goes by this name, or is a person whose name ends with it."""
-    lower = name.casefold()
-    for entity in notebook.entities.values():
-        if lower in {known.casefold() for known in (entity.name, *entity.aliases)} and entity.name:
-            return entity.id
-        if entity.kind is Kind.PERSON is kind and entity.name.casefold().split()[-1:] == [lower]:
-            return entity.id
-    return None

@@ -1,9 +1,11 @@
 """Which words claims are read from: stretches of a sentence, as a model labels its words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.account import Span
+from pipelines.extraction.clauses import finite_verb
 from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.tagging import Row, Tagger
 from pipelines.extraction.reading import Reading
@@ -13,6 +15,8 @@ INSIDE = (
 )
 BREAK = 0.5  # how likely a word must begin another claim to end the one before it
 _SHORTEST = 8  # code points
+_FEWEST = 3  # words without a verb
+_QUESTION = re.compile(r"[’”)]*\?")
 _ENDS = ' \t\r\n\u00a0,;:.“”"–—-'
 
 
@@ -35,7 +39,7 @@ def quotes(reading: Reading, sheet: Sheet, rows: Sequence[Row], model: Tagger) -
             span = reading.notebook.trimmed(
                 sheet.starts[sentence[first]], sheet.spans[sentence[last - 1]].end, _ENDS
             )
-            if span.end - span.start >= _SHORTEST:
+            if span.end - span.start >= _SHORTEST and not _says_nothing(reading.text, span):
                 found.append(Quote(span=span, score=score))
     return found
 
@@ -54,3 +58,9 @@ def _stretches(chances: Sequence[dict[str, float]]) -> list[tuple[int, int, floa
         if inside and begin is None:
             begin = place
     return found
+
+
+def _says_nothing(text: str, span: Span) -> bool:
+    """Whether words are a question, or no more than a name or a noun."""
+    asked = _QUESTION.match(text, span.end) is not None
+    return asked or (len(span.of(text).split()) < _FEWEST and finite_verb(text, span) is None)

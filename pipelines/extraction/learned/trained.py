@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 
 from ontology.terms import Certainty, Kind, Polarity, Predicate, SpeechMode
 from pipelines.extraction.account import Account, AccountClaim, AccountEvent, Attribution, Span
 from pipelines.extraction.claims import settled
-from pipelines.extraction.learned import names, occurrences, quotes, reports, speech, stances, voices
+from pipelines.extraction.learned import (
+    names,
+    occurrences,
+    quotes,
+    reports,
+    speech,
+    spellings,
+    stances,
+    voices,
+)
 from pipelines.extraction.learned.sheet import Sheet, sheet
 from pipelines.extraction.learned.shelf import Shelf, shelf
 from pipelines.extraction.learned.tagging import Row
@@ -44,7 +53,8 @@ class TrainedExtractor:
         labels = speech.labels(rows, self._models.get("speech"))
         heard = tuple(speech.heard(told, labels))
         scenery = voices.Scenery(reading=reading, sheet=told, labels=labels, heard=heard)
-        claims = self._claims(scenery, rows) if reading.tells else reading.account.claims
+        happened = occurrences.events(told, rows, self._occurrences)
+        claims = self._claims(scenery, rows, happened) if reading.tells else reading.account.claims
         self._revise_names(reading.notebook, told, rows)
         return replace(
             reading.account,
@@ -52,7 +62,7 @@ class TrainedExtractor:
             version=self.version,
             entities=tuple(reading.notebook.entities.values()),
             mentions=ordered(reading.notebook.mentions),
-            events=self._events(reading, told, rows),
+            events=self._events(reading, happened),
             attributions=self._attributions(reading, heard),
             claims=claims,
         )
@@ -60,7 +70,10 @@ class TrainedExtractor:
     def _note_names(self, notebook: Notebook) -> None:
         """Note the names that a model finds and the lists do not know."""
         passage = read_passage(notebook.text, notebook.skipped)
-        names.note_guesses(notebook, list(names.guesses(passage, self._models.get("names"))))
+        guesses = names.guesses(passage, self._models.get("names"))
+        found = spellings.spellings(passage, guesses)
+        spellings.note(notebook, found)
+        spellings.note_shortened(notebook, passage, found)
 
     def _revise_names(self, notebook: Notebook, told: Sheet, rows: Sequence[Row]) -> None:
         """Let a model for texts of this sort settle what is named, where there is one."""
@@ -70,19 +83,22 @@ class TrainedExtractor:
         if model is not None:
             reports.revise(notebook, reports.names(told, rows, model), told, reports.kinds(model))
 
-    def _events(self, reading: Reading, told: Sheet, rows: Sequence[Row]) -> tuple[AccountEvent, ...]:
-        models = occurrences.Models(
+    @cached_property
+    def _occurrences(self) -> occurrences.Models:
+        return occurrences.Models(
             triggers=self._models.get("triggers"),
             realis=self._models.get("realis"),
             arguments=self._models.get("arguments"),
             roles=self._models.roles,
         )
+
+    def _events(self, reading: Reading, happened: Sequence[AccountEvent]) -> tuple[AccountEvent, ...]:
+        """The events of the rules, and those that only models read."""
         alone = "events" in self._models.alone
         if not (reading.tells or alone):
             return reading.account.events
-        found = occurrences.events(told, rows, models)
         known = () if alone else reading.account.events
-        more = found if alone else occurrences.beyond(known, found)
+        more = happened if alone else occurrences.beyond(known, happened)
         return tuple(sorted((*known, *more), key=lambda event: (event.trigger, event.type.value)))
 
     def _attributions(self, reading: Reading, heard: Sequence[speech.Heard]) -> tuple[Attribution, ...]:
@@ -90,7 +106,9 @@ class TrainedExtractor:
         more = speech.attributions(heard, known)
         return tuple(sorted((*known, *more), key=lambda one: (one.content, one.cue)))
 
-    def _claims(self, scenery: voices.Scenery, rows: Sequence[Row]) -> tuple[AccountClaim, ...]:
+    def _claims(
+        self, scenery: voices.Scenery, rows: Sequence[Row], happened: Sequence[AccountEvent]
+    ) -> tuple[AccountClaim, ...]:
         """What frames have read, and the words that a model finds to be claims and that no frame reads."""
         reading, told = scenery.reading, scenery.sheet
         every = [pair for pair in reading.told if not _is_remainder(pair[1])]
@@ -107,7 +125,8 @@ class TrainedExtractor:
             found += [replace(claim, score=round(quote.score, 3)) for _, claim in known]
             if not known and not any(_is_same(quote.span, claim.span) for _, claim in every):
                 found.append(self._unframed(scenery, quote, voice, sure))
-        return settled(reading.scene, _first_of((*found, *(claim for _, claim in framed))))
+        struck = (*reading.account.events, *happened)
+        return settled(reading.scene, _first_of((*found, *(claim for _, claim in framed))), struck)
 
     def _unframed(
         self, scenery: voices.Scenery, quote: quotes.Quote, voice: voices.Voice, sure: float
