@@ -15,11 +15,26 @@ _LIST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One article to fetch: either `path` or `url` is set. `source` is how it is spoken of."""
+    """One article to fetch: either `path` or `url` is set. `source` is how it is spoken of.
+
+    With `offset` it is the record of a WARC file that begins there. The rest is what a feed says of it.
+    """
 
     source: str
     path: Path | None = None
     url: str | None = None
+    offset: int | None = None
+    feed: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    stamp: str | None = None  # of this version of the article; another one means that it has changed
+
+    @property
+    def given(self) -> str:
+        """What `sources` makes this item of again, without what the feed says: path, PATH#OFFSET or URL."""
+        if self.path is None:
+            return self.url or self.source
+        return str(self.path) if self.offset is None else f"{self.path}#{self.offset}"
 
 
 def sources(given: Sequence[str]) -> Iterator[Item]:
