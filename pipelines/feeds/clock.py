@@ -36,7 +36,7 @@ def iso(seconds: float) -> str:
 
 
 def retry_after(value: str | None, now: float) -> float | None:
-    """The seconds that a Retry-After header asks to wait, in either of its forms; None where it asks nothing."""
+    """The seconds that a Retry-After header asks to wait, in either form; None where it asks nothing."""
     text = (value or "").strip()
     if text.isdecimal():
         return float(text[:9])
@@ -47,3 +47,20 @@ def retry_after(value: str | None, now: float) -> float | None:
     if asked.tzinfo is None:
         asked = asked.replace(tzinfo=UTC)
     return max(asked.timestamp() - now, 0.0)
+
+
+def iso_of(moment: time.struct_time) -> str:
+    """A time in UTC as ISO 8601."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", moment)
+
+
+def iso_from(text: str) -> str | None:
+    """A time or day in ISO 8601 as a time in UTC; None for what is none. A day begins at midnight."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not 1970 < moment.year < 9999:
+        return None
+    known = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return iso(known.timestamp())
