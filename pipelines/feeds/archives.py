@@ -10,6 +10,7 @@ from pipelines.feeds.memory import Memory, is_new
 from pipelines.feeds.sources import Item
 from pipelines.feeds.visitor import Visitor
 from pipelines.feeds.warc import records
+from pipelines.outcomes import NotRead
 
 _TAKEN = "taken"
 
@@ -24,11 +25,15 @@ def listed(place: str, feed: Feed, memory: Memory, visitor: Visitor) -> Iterator
         return
     path = memory.folder / f"{sha256(place.encode()).hexdigest()[:16]}-{Path(urlsplit(place).path).name}"
     if not path.exists():
-        visitor.download(place, path, feed.limits.archive_bytes)
+        visitor.download(place, path, feed.limits.archive_bytes, cut=feed.sample)
     fresh = False
-    for item in records_of(path, feed.hosts, memory):
-        fresh = True
-        yield item
+    try:
+        for item in records_of(path, feed.hosts, memory):
+            fresh = True
+            yield item
+    except NotRead:
+        if not feed.sample:
+            raise
     if not fresh:
         memory.settle(place, _TAKEN)
 

@@ -54,6 +54,7 @@ class Feed:
     base: str | None = None  # what the paths of a listing are relative to; where the listing is unless given
     contact: str | None = None  # told to the servers that are asked
     this_machine: bool = False  # whether the location may be an address of this machine or network
+    sample: bool = False  # of WARC files on the web only the beginning; not to be declared
 
 
 def load(path: Path) -> tuple[Feed, ...]:

@@ -47,14 +47,15 @@ class Memory(Protocol):
 
 
 class NoMemory:
-    """Remembers nothing: everything is new. Files go into a folder that vanishes with it."""
+    """Remembers nothing: everything is new. Files go into a folder that `close` removes."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="claimgraph-")
+        self._folder: TemporaryDirectory[str] | None = None
 
     @property
     def folder(self) -> Path:
         """A folder for the time being."""
+        self._folder = self._folder or TemporaryDirectory(prefix="claimgraph-")
         return Path(self._folder.name)
 
     def visit(self, source: str) -> Visit | None:  # noqa: ARG002  # a port
@@ -73,7 +74,8 @@ class NoMemory:
 
     def close(self) -> None:
         """Remove the folder."""
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
 
 def is_new(item: Item, memory: Memory) -> bool:

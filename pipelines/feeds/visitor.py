@@ -12,18 +12,16 @@ from pipelines.feeds.declared import Feed
 from pipelines.feeds.pacing import Budget, Pacer
 from pipelines.feeds.policy import FetchPolicy, Origin
 from pipelines.feeds.robots import RobotsCache, Rules
-from pipelines.feeds.web import Reply, Request, get
+from pipelines.feeds.web import Passing, Reply, Request, get
 from pipelines.outcomes import NotRead, Reason
 
 ATTEMPTS = 3
-_PASSING = frozenset({429, 500, 502, 503, 504})
+_MAY_PASS = frozenset({429, 500, 502, 503, 504})
 _FIRST_WAIT = 2.0  # seconds after a failure that may pass; twice as long after the next one
 _ARCHIVE_SECONDS = 3600.0
 _PORTS = {"http": 80, "https": 443}
-
-
-class _Passing(NotRead):
-    """A failure that may have passed when we ask again."""
+# The library would print every retry; what came of it in the end is told as an outcome.
+stamina.instrumentation.set_on_retry_hooks(())
 
 
 class Visitor:
@@ -61,7 +59,7 @@ class Visitor:
     def get(self, request: Request) -> Reply:
         """The answer to a request: a success, or 304 where a version was named; else NotRead."""
         for attempt in stamina.retry_context(
-            on=_Passing, attempts=ATTEMPTS, timeout=None, wait_initial=0, wait_max=0, wait_jitter=0
+            on=Passing, attempts=ATTEMPTS, timeout=None, wait_initial=0, wait_max=0, wait_jitter=0
         ):
             with attempt:
                 return self._once(request, _FIRST_WAIT * 2 ** (attempt.num - 1))
@@ -73,14 +71,26 @@ class Visitor:
         self._heed(rules, url)
         return rules.sitemaps()
 
-    def download(self, url: str, path: Path, most: int) -> None:
-        """Put what stands at a URL into a file, whole or not at all; NotRead when it is over `most` bytes."""
+    def verdict(self, url: str) -> Robots:
+        """What robots.txt says of a URL, without asking for it."""
+        try:
+            return self._rules(url).verdict(url)
+        except NotRead:
+            return Robots.UNREACHABLE
+
+    def download(self, url: str, path: Path, most: int, *, cut: bool = False) -> None:
+        """Put what stands at a URL into a file, whole or not at all; NotRead when it is over `most` bytes.
+
+        With `cut` only its first `most` bytes.
+        """
         unfinished = path.with_name(f"{path.name}.part")
         roomy = replace(self.policy, wire_bytes=most, seconds=_ARCHIVE_SECONDS)
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with unfinished.open("wb") as file:
-                self._with(roomy).get(Request(url=url, accept="*/*", texts=False, into=file))
+                self._with(roomy).get(
+                    Request(url=url, accept="*/*", texts=False, into=file, cut=most if cut else None)
+                )
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -100,11 +110,9 @@ class Visitor:
 
         try:
             reply = replace(get(request, self.policy, admit), robots=verdicts[-1])
-        except NotRead as error:
-            if error.reason not in {Reason.UNREACHABLE, Reason.TIMEOUT} or isinstance(error, _Closed):
-                raise
+        except Passing:
             self.pacer.hold(_host(asked[-1]), wait)
-            raise _Passing(error.reason, error.detail) from error
+            raise
         return self._judged(reply, request, wait)
 
     def _judged(self, reply: Reply, request: Request, wait: float) -> Reply:
@@ -113,11 +121,11 @@ class Visitor:
         told = f"{reply.url} answered {reply.status} {reply.phrase}".rstrip()
         if reply.status in {404, 410}:
             raise NotRead(Reason.NOT_FOUND, told)
-        if reply.status not in _PASSING:
+        if reply.status not in _MAY_PASS:
             raise NotRead(Reason.UNREACHABLE, told)
         asked = retry_after(reply.header("retry-after"), self.pacer.clock.time())
         self.pacer.hold(_host(reply.url), wait if asked is None else asked)
-        raise _Passing(Reason.UNREACHABLE, told)
+        raise Passing(Reason.UNREACHABLE, told)
 
     def _admitted(self, url: str) -> Robots:
         rules = self._rules(url)
@@ -134,7 +142,7 @@ class Visitor:
         if verdict is Robots.DISALLOWED:
             raise NotRead(Reason.DISALLOWED, f"robots.txt of {_host(url)} does not let us fetch {url}")
         if rules.failure is not None:
-            raise _Closed(rules.failure.reason, rules.failure.detail)
+            raise NotRead(rules.failure.reason, rules.failure.detail)
         return verdict
 
     def _plain(self, request: Request) -> Reply:
@@ -144,10 +152,6 @@ class Visitor:
     def _turn(self, url: str, delay: float) -> None:
         self._budget.spend(_host(url))
         self.pacer.wait(_host(url), delay)
-
-
-class _Closed(NotRead):
-    """Nothing of a host is fetched since its robots.txt could not be had."""
 
 
 def _host(url: str) -> str:

@@ -21,6 +21,10 @@ _NO_TEXT = ("image/", "audio/", "video/", "font/")
 _PORTS = {"http": 80, "https": 443}
 
 
+class Passing(NotRead):
+    """A failure that may have passed when we ask again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What is asked for. `cut` ends the body after so many bytes instead of refusing it as too large.
@@ -114,7 +118,9 @@ def _reply(response: httpx2.Response, request: Request, policy: FetchPolicy) -> 
         raise NotRead(Reason.UNSUPPORTED_TYPE, f"{response.url} is {media_type}, which has no text")
     wire: list[bytes] = []
     if request.into is not None and response.is_success:
-        request.into.writelines(limited(response.iter_raw(), policy.wire_bytes, str(response.url)))
+        came = response.iter_raw()
+        whole = limited(came, policy.wire_bytes, str(response.url))
+        request.into.writelines(whole if request.cut is None else _until(came, request.cut))
         return _answer(response, policy, media_type, b"", b"")
     content = b"".join(_body(response, request, policy, wire)) if response.is_success else b""
     return _answer(response, policy, media_type, content, b"".join(wire))
@@ -172,9 +178,9 @@ def _spoken_plainly(url: str) -> Iterator[None]:
     try:
         yield
     except (httpcore2.ConnectTimeout, httpcore2.NetworkError, httpcore2.ProtocolError) as error:
-        raise NotRead(Reason.UNREACHABLE, f"{url} could not be reached: {_words(error)}") from error
+        raise Passing(Reason.UNREACHABLE, f"{url} could not be reached: {_words(error)}") from error
     except httpcore2.TimeoutException as error:
-        raise NotRead(Reason.TIMEOUT, f"{url} took too long to answer") from error
+        raise Passing(Reason.TIMEOUT, f"{url} took too long to answer") from error
     except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         raise NotRead(
             Reason.REFUSED, f"{url} is not an address that can be asked for: {_words(error)}"
