@@ -162,7 +162,10 @@ def in_lanes(wanted: Sequence[Item], fetched: Callable[[Item], Result]) -> Itera
 
 
 def _host(item: Item) -> str:
-    return (urlsplit(item.url).hostname or "") if item.url and "[" not in item.url else ""
+    try:
+        return urlsplit(item.url or "").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _arrival(article: FetchedArticle) -> Arrival:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from pipelines.feeds import sitemaps, syndication
 from pipelines.feeds.archives import listed, records_of
 from pipelines.feeds.declared import Feed, FeedKind
-from pipelines.feeds.entry import Entry
+from pipelines.feeds.entry import Entry, joined
 from pipelines.feeds.leading import document
 from pipelines.feeds.memory import Memory
 from pipelines.feeds.sources import Item, entries_of, files_of, is_warc
@@ -99,7 +99,7 @@ def _sitemap(_feed: Feed, location: str, memory: Memory, visitor: Visitor) -> It
             continue
         yield from map(_item, found.pages)
         if level < _LEVELS:
-            waiting.extend((urljoin(url, one.url), level + 1) for one in found.others if "://" in one.url)
+            waiting.extend((joined(url, one.url), level + 1) for one in found.others if "://" in one.url)
 
 
 def _first(location: str, visitor: Visitor) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def _listing(feed: Feed, location: str, memory: Memory, visitor: Visitor) -> Ite
     for line in filter(None, map(str.strip, lines)):
         if line.startswith("#"):
             continue
-        place = urljoin(base, line) if "://" in base else str(Path(base, line))
+        place = joined(base, line) if "://" in base else str(Path(base, line))
         try:
             yield from listed(place, feed, memory, visitor)
         except NotRead as error:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser  # type: ignore[import-untyped]
 
 from pipelines.feeds.clock import iso_of
-from pipelines.feeds.entry import Entry
+from pipelines.feeds.entry import Entry, joined
 from pipelines.feeds.markup import local, plain, tree
 from pipelines.outcomes import NotRead, Reason
 
@@ -27,7 +26,7 @@ def entries(content: bytes, url: str) -> Iterator[Entry]:
     for entry in found.entries:
         link = _link(entry)
         if link:
-            yield Entry(url=urljoin(url, link), stamp=_stamp(entry))
+            yield Entry(url=joined(url, link), stamp=_stamp(entry))
 
 
 def _link(entry: Any) -> str:

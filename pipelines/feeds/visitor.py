@@ -75,7 +75,7 @@ class Visitor:
         """What robots.txt says of a URL, without asking for it."""
         try:
             return self._rules(url).verdict(url)
-        except NotRead:
+        except (NotRead, ValueError):
             return Robots.UNREACHABLE
 
     def download(self, url: str, path: Path, most: int, *, cut: bool = False) -> None:

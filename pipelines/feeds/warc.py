@@ -122,14 +122,19 @@ _OF_THE_CONNECTION = frozenset({"transfer-encoding", "content-length", "connecti
 
 def _is_article(record: Any, url: str) -> bool:
     kind = _media_type(record)
-    if kind not in _TEXTS or urlsplit(url).path == "/robots.txt":
+    if kind not in _TEXTS or url.partition("?")[0].endswith("/robots.txt"):
         return False
     return not record.is_http or record.http_headers.status_code == 200
 
 
 def _is_of(url: str, hosts: Sequence[str]) -> bool:
-    host = urlsplit(url.strip("<>")).hostname or ""
-    return not hosts or any(host == one or host.endswith(f".{one}") for one in hosts)
+    if not hosts:
+        return True
+    try:
+        host = urlsplit(url.strip("<>")).hostname or ""
+    except ValueError:
+        return False
+    return any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
 def _date(record: Any) -> str:

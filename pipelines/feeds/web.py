@@ -96,7 +96,7 @@ def check(url: httpx2.URL, policy: FetchPolicy) -> None:
         raise NotRead(
             Reason.REFUSED, f"the address at {url.host} carries a user name or password; leave it out"
         )
-    port = url.port or _PORTS[url.scheme]
+    port = _PORTS[url.scheme] if url.port is None else url.port
     if port not in policy.ports and (url.host.lower(), port) not in policy.own:
         raise NotRead(Reason.REFUSED, f"{url} asks for port {port}; only 80 and 443 are fetched from")
 

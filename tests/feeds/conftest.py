@@ -69,7 +69,7 @@ class Site:
         def page(request: BaseHTTPRequestHandler) -> None:
             request.send_response(status)
             for name, value in headers.items():
-                request.send_header(name.replace("_", "-"), value)
+                request.send_header(name.replace("_", "-"), value.encode().decode("latin-1"))
             if "Content_Length" not in headers:
                 request.send_header("Content-Length", str(len(content)))
             request.end_headers()

@@ -85,7 +85,8 @@ def test_robots_is_read_through_redirects_and_as_far_as_the_standard_asks(site: 
 def test_every_hop_is_asked_about(site: Site) -> None:
     """A redirect leads to another host, whose robots.txt counts for it."""
     site.names["other.example"] = site.names["news.example"]
-    site.pages["other.example/robots.txt"] = site.pages[site.answer("/x", "User-agent: *\nDisallow: /")[19:]]
+    site.answer("/robots.txt", "User-agent: *\nDisallow: /")
+    site.pages["other.example/robots.txt"] = site.pages.pop("/robots.txt")
     url = site.answer("/a", status=302, Location="http://other.example/b")
     assert reasons(taken(site.visitor(), url)) == [Reason.DISALLOWED]
     assert site.paths == ["/a"]
