@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from graph.cli import main
+from graph.generations import open_generation
 from graph.settings import Settings
+from ontology.model import Article, Retrieval
 from pipelines.archive import Archive
 from pipelines.feeds.article import Robots
 from pipelines.feeds.declared import Feed, FeedKind
@@ -169,7 +171,8 @@ def declared(tmp_path: Path, site: Site) -> Path:
 
 def claimgraph(tmp_path: Path, *arguments: str) -> Any:
     """What the command says."""
-    return CliRunner().invoke(main, [*arguments, "--home", str(tmp_path / "home")])
+    home = tmp_path if (tmp_path / "ledger.db").exists() else tmp_path / "home"
+    return CliRunner().invoke(main, [*arguments, "--home", str(home)])
 
 
 def test_feeds_are_tried_from_the_command_line(site: Site, tmp_path: Path) -> None:
@@ -205,3 +208,31 @@ def test_feeds_are_taken_from_the_command_line(site: Site, tmp_path: Path) -> No
     second = claimgraph(tmp_path, *arguments)
     assert (second.exit_code, json.loads(second.stdout)["given"]) == (0, 0)
     assert claimgraph(tmp_path, "run", "--feed", "here").exit_code == 2
+
+
+def test_how_an_article_came_stands_in_the_graph(site: Site, story: str, tmp_path: Path) -> None:
+    """As provenance that can be asked for, on its own page, so that it goes when the page goes."""
+    taken(site, tmp_path, Feed(name="fjord", kind=FeedKind.RSS, location=(story,)))
+    with open_generation(tmp_path) as published:
+        found = {one.requested: one for one in published.graph.all(Retrieval)}
+        articles = {article.retrieval: article for article in published.graph.all(Article)}
+    came = found[site.url("/a")]
+    assert (came.url, came.status, came.etag, came.robots, came.feed) == (
+        site.url("/moved/a"),
+        200,
+        '"v1"',
+        "allowed",
+        "fjord",
+    )
+    told = claimgraph(tmp_path, "ask", "retrievals", "--param", "feed=fjord", "--format", "csv")
+    assert f"{site.url('/a')},{site.url('/moved/a')},200" in told.stdout
+    assert articles[came.iri].retrieved == came.ended
+    assert articles.keys() == {one.iri for one in found.values()}
+
+
+def test_an_article_from_a_file_has_no_retrieval(tmp_path: Path, site: Site) -> None:
+    """It did not come over HTTP."""
+    (tmp_path / "a.html").write_text(STORY.format(name="Fjord Daily"))
+    taken(site, tmp_path / "home", given=(str(tmp_path / "a.html"),))
+    with open_generation(tmp_path / "home") as published:
+        assert [article.retrieval for article in published.graph.all(Article)] == [None]
