@@ -1,5 +1,6 @@
 """WARC files made for a test."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from pipelines.feeds.article import FetchedArticle
@@ -22,7 +23,7 @@ def answered(url: str, content: bytes, media_type: str = "text/html", status: in
         source=url,
         url=url,
         content=content,
-        sha256="",
+        sha256=sha256(content).hexdigest(),
         retrieved="2024-05-01T08:00:00Z",
         status=status,
         headers=(("content-type", media_type),),
