@@ -187,6 +187,7 @@ _MAPPED: dict[type, Mapped] = {
     for cls in (
         model.Entity,
         model.Article,
+        model.Retrieval,
         model.ExtractionRun,
         model.Mention,
         model.Proposition,

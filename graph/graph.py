@@ -64,7 +64,7 @@ class Graph:
 
     def put(self, page: Page) -> None:
         """Replace a page by its new version in one atomic update; what articles share is only added to."""
-        own = encode_all((page.article, *page.mentions, *page.steps, *page.claims))
+        own = encode_all(page.own)
         shared = encode_all((page.run, *page.propositions, *page.times, *page.quantities))
         self._store.update(updates.put(page.iri, own, shared))
 

@@ -86,6 +86,11 @@ def run(extractor: str, version: str) -> Iri:
     return Iri(f"{ID}run/{_slug(extractor)}-{_digest(extractor, version)[:8]}")
 
 
+def retrieval(article: Iri, requested: str, ended: str) -> Iri:
+    """How an article came, by what was asked for and when the answer was there."""
+    return _name("retrieval", article, requested, ended)
+
+
 def judgement(key: str, at: str, number: int) -> Iri:
     """A judgement by its matter, time and place in the ledger."""
     return _name("judgement", key, at, str(number))

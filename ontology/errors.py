@@ -12,6 +12,7 @@ ClaimgraphError
         ModelError        a language model did not answer in a usable way
             SpendingLimit the run may not spend more on the model
     SettingsError         a path, port or option is not usable
+        FeedError         a feed is declared wrongly
 
 A message says what happened, to which item, and what to do about it.
 """
@@ -63,3 +64,7 @@ class SpendingLimit(ModelError):
 
 class SettingsError(ClaimgraphError):
     """A path, port or option is not usable."""
+
+
+class FeedError(SettingsError):
+    """A feed is declared wrongly."""

@@ -85,9 +85,27 @@ class Article:
     retrieved: Annotated[str | None, Property(SCHEMA + "dateCreated", "dateTime")] = None
     word_count: Annotated[int | None, Property(SCHEMA + "wordCount")] = None
     incidents: Annotated[tuple[Iri, ...], Property(SCHEMA + "about")] = ()
+    retrieval: Annotated[Iri | None, Property(IC + "retrieval")] = None  # None where it came as a file
     # these two stand in the history graph, not on the page
     recorded: Annotated[str | None, Property(IC + "recorded", "dateTime")] = None
     withdrawn: Annotated[str | None, Property(IC + "withdrawn", "dateTime")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retrieval:
+    """How the bytes of an article came over HTTP; nothing of it is about what the article says."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Retrieval")
+    iri: Iri
+    requested: Annotated[str, Property(IC + "requested", "anyURI")]  # the address asked for first
+    url: Annotated[str, Property(SCHEMA + "url", "anyURI")]  # after redirects
+    status: Annotated[int, Property(IC + "httpStatus")]
+    ended: Annotated[str, Property(PROV + "endedAtTime", "dateTime")]
+    sha256: Annotated[str, Property(SCHEMA + "sha256")]  # of the bytes after content decoding
+    etag: Annotated[str | None, Property(IC + "etag")] = None
+    last_modified: Annotated[str | None, Property(IC + "lastModified")] = None  # as the server wrote it
+    robots: Annotated[str | None, Property(IC + "robots")] = None
+    feed: Annotated[str | None, Property(IC + "feed")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,4 +249,11 @@ class Page:
     propositions: tuple[Proposition, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    retrieval: Retrieval | None = None
     text: str = field(default="", repr=False)  # kept beside the graph
+
+    @property
+    def own(self) -> "tuple[Article | Retrieval | Mention | AttributionStep | Claim, ...]":
+        """What stands in the named graph of the page, and in no other."""
+        came = () if self.retrieval is None else (self.retrieval,)
+        return (self.article, *came, *self.mentions, *self.steps, *self.claims)

@@ -13,6 +13,7 @@ from pipelines.extraction.account import Account
 from pipelines.feeds.article import FetchedArticle
 from pipelines.reading.document import Document
 from pipelines.records import from_json, to_json
+from pipelines.warcs import Warcs
 
 Value = TypeVar("Value")
 
@@ -29,6 +30,7 @@ class Archive:
         self._documents = home / "documents"
         self._accounts = home / "accounts"
         self._articles = home / "articles"
+        self.warcs = Warcs(home / "warc")
 
     def put_document(self, document: Document) -> Path:
         """Keep a document under its id and return its file."""
@@ -56,15 +58,19 @@ class Archive:
         folder = self._accounts_of(extractor, version)
         return filter(None, (_read(Account, _place(folder, name)) for name in _names(folder)))
 
-    def put_article(self, article: FetchedArticle) -> Path:
-        """Keep the raw bytes of an article under their SHA-256 and return their file."""
-        return _write(_place(self._articles, article.sha256, suffix=""), article.content)
+    def put_article(self, article: FetchedArticle) -> None:
+        """Keep an article as it came: a file under its SHA-256, an answer of a server in a WARC file."""
+        if article.wire is None and article.place is None:
+            _write(_place(self._articles, article.sha256, suffix=""), article.content)
+        else:
+            self.warcs.put(article)
 
     def article_content(self, sha256: str) -> bytes | None:
-        """The raw bytes of that SHA-256, or None when they are not kept."""
+        """The bytes of that SHA-256, or None when they are not kept."""
         with suppress(FileNotFoundError):
             return _place(self._articles, sha256, suffix="").read_bytes()
-        return None
+        article = self.warcs.article(sha256)
+        return None if article is None else article.content
 
     def _accounts_of(self, extractor: str, version: str) -> Path:
         return self._accounts / _safe(f"{extractor}-{version}")

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -10,36 +11,64 @@ import orjson
 
 from graph.output import print_json
 from graph.settings import Settings, with_settings
-from ontology.errors import ExtractionError
+from ontology.errors import ExtractionError, SettingsError
 from pipelines.options import EXTRACTOR, named, usage
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE ...]")
+@click.option(
+    "--feeds",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take what is new of its feeds too.",
+)
+@click.option("--feed", "names", multiple=True, metavar="NAME", help="Only this feed; may be given again.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--no-report", "bare", is_flag=True, help="Say what was read, not what it claims.")
 @EXTRACTOR
 @with_settings
-def run(sources: tuple[str, ...], by: str, settings: Settings, *, as_json: bool, bare: bool) -> None:
+def run(  # each is an option of the command
+    sources: tuple[str, ...],
+    file: Path | None,
+    names: tuple[str, ...],
+    by: str,
+    settings: Settings,
+    *,
+    as_json: bool,
+    bare: bool,
+) -> None:
     """Read sources, publish what all accounts now claim, and show it.
 
-    A SOURCE is a file, a folder, a URL, or a text file that lists some; the bundled accounts when there is
-    none. The exit code is 0 when something was read, now or before, and 1 when nothing was.
+    A SOURCE is a file, a folder, a WARC file, a URL, or a text file that lists some; the bundled accounts
+    when there is none and no feeds are given. The exit code is 0 when something was read, now or before, or
+    no feed has anything new, and 1 when nothing was read.
     """
     from pipelines.bar import shown_progress  # noqa: PLC0415  # help must not wait for the flow
     from pipelines.flow import run as flow  # noqa: PLC0415
     from pipelines.report import as_data, show  # noqa: PLC0415
 
     with usage():
+        declared = _declared(file, names)
         reader = named(by, settings.home)
         with shown_progress(sys.stderr) as progress:
-            summary = flow(sources, settings, by=reader, progress=progress)
+            summary = flow(sources, settings, feeds=declared, by=reader, progress=progress)
     told = _told(reader)
     if as_json:
         print_json(as_data(summary, settings) | ({"extractor": told} if told else {}))
     else:
         show(summary, settings, claims=not bare)
-    sys.exit(0 if summary.known else 1)
+    idle = declared and not summary.given and not summary.troubles
+    sys.exit(0 if summary.known or idle else 1)
+
+
+def _declared(file: Path | None, names: tuple[str, ...]) -> tuple[Any, ...]:
+    from pipelines.feeds.declared import chosen, load  # noqa: PLC0415  # help must not wait for it
+
+    if file is None and names:
+        raise SettingsError("--feed names a feed of a file; give the file with --feeds")
+    return chosen(load(file), names) if file is not None else ()
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from graph.generations import Generation
 from graph.generations import current as current_generation
@@ -16,14 +17,20 @@ from pipelines.decided import decided
 from pipelines.edition import Edition, Read
 from pipelines.extraction.account import Account, Extractor
 from pipelines.extractors import accounts, extractor
+from pipelines.feeds.declared import Feed
 from pipelines.feeds.fetching import DEFAULT_POLICY
 from pipelines.feeds.policy import FetchPolicy
+from pipelines.gathering import gather, visitor_of
 from pipelines.intake import Taken
 from pipelines.keeping import issue, keep
 from pipelines.ledger import Ledger, Novelty
 from pipelines.outcomes import Reason, Refusal
 from pipelines.progress import Progress, silent
 from pipelines.reading.document import Document
+from pipelines.visits import Visits
+
+if TYPE_CHECKING:
+    from pipelines.feeds.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,7 @@ class Summary:
     generation: Generation | None  # None where nothing was ever read
     fresh: bool  # whether this run published it
     unlisted: tuple[str, ...] = ()  # documents of which some claims had to be left out
+    troubles: tuple[Refusal, ...] = ()  # what feeds name and could not be looked into
 
     @property
     def known(self) -> bool:
@@ -50,20 +58,28 @@ def run(
     sources: Sequence[str],
     settings: Settings,
     *,
+    feeds: Sequence[Feed] = (),
     by: Extractor | None = None,
     policy: FetchPolicy = DEFAULT_POLICY,
+    visitor: "Visitor | None" = None,
     progress: Progress = silent,
 ) -> Summary:
-    """Read the sources (the bundled accounts when there are none) and publish what all accounts now say.
+    """Read the sources and what is new of the feeds, and publish what all accounts now say.
 
-    StoreBusy while another process writes to the same store.
+    Without either, the bundled accounts are read. StoreBusy while another process writes to the same store.
     """
     prepare(settings)
     by = by or extractor()
     archive = Archive(settings.home)
     with writing(settings.store) as graph, Ledger(settings.home) as ledger:
-        wanted = intake.items(sources)
-        arrived = tuple(intake.arrivals(wanted, archive, policy=policy, progress=progress))
+        visitor = visitor or (visitor_of(policy) if feeds else None)
+        shown, troubles = gather(feeds, Visits(ledger, archive), visitor, progress) if visitor else ((), ())
+        wanted = (*(intake.items(sources) if sources or not feeds else ()), *shown)
+        arrived = tuple(
+            intake.arrivals(
+                wanted, archive, ledger=ledger, feeds=feeds, policy=policy, visitor=visitor, progress=progress
+            )
+        )
         at = now()
         number = ledger.begin(at)
         taken = tuple(intake.documents(arrived, archive, ledger, run=number, at=at, progress=progress))
@@ -71,7 +87,7 @@ def run(
         before = current_or_none(settings)
         edition = editions.edition(read, progress, decided(settings.home, ledger.recorded()))
         generation = written(graph, edition, settings, progress) if read else before
-    return replace(_summary(taken, failed, before, generation), unlisted=edition.unlisted)
+    return replace(_summary(taken, failed, before, generation), unlisted=edition.unlisted, troubles=troubles)
 
 
 def republish(

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ontology.errors import SettingsError
 from pipelines.archive import Archive
+from pipelines.arrival import Arrival, Desk, in_lanes, visit_of
 from pipelines.feeds.article import FetchedArticle
-from pipelines.feeds.fetching import DEFAULT_POLICY, fetch
+from pipelines.feeds.declared import Feed
+from pipelines.feeds.fetching import DEFAULT_POLICY
 from pipelines.feeds.policy import FetchPolicy
 from pipelines.feeds.sources import Item, sources
 from pipelines.ledger import Ledger, Novelty, Outcome, Row
@@ -16,22 +19,13 @@ from pipelines.progress import Progress, Stage, counted, silent
 from pipelines.reading.document import Document
 from pipelines.reading.workers import Workers, shared_workers
 
+if TYPE_CHECKING:
+    from pipelines.feeds.visitor import Visitor
+
+__all__ = ["Arrival", "Taken", "arrivals", "current", "documents", "items", "superseded"]
+
 # These depend on the day or on other articles, so they are tried again.
 _TRIED_AGAIN = frozenset({Reason.TIMEOUT, Reason.CRASHED, Reason.DUPLICATE, Reason.EXTRACTION_FAILED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """An article as it came, without its bytes: the archive keeps those under their SHA-256."""
-
-    source: str
-    sha256: str
-    retrieved: str
-    url: str | None = None
-    media_type: str | None = None
-    charset: str | None = None
-    status: int | None = None
-    etag: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +34,6 @@ class Taken:
 
     outcome: Document | Refusal
     novelty: Novelty
-
-
-_KEPT = tuple(field.name for field in fields(Arrival))
 
 
 def items(given: Sequence[str]) -> tuple[Item, ...]:
@@ -58,13 +49,19 @@ def arrivals(
     wanted: Sequence[Item],
     archive: Archive,
     *,
+    ledger: Ledger | None = None,
+    feeds: Sequence[Feed] = (),
     policy: FetchPolicy = DEFAULT_POLICY,
+    visitor: "Visitor | None" = None,
     progress: Progress = silent,
 ) -> Iterator[Arrival | Refusal]:
-    """Fetch articles and keep their bytes, in the order of the items."""
-    for item in counted(wanted, Stage.FETCH, progress):
-        fetched = fetch(item, policy)
-        yield fetched if isinstance(fetched, Refusal) else _arrival(fetched, archive)
+    """Fetch articles and keep their bytes, in the order of the items, from several hosts at once.
+
+    `feeds` are those that items came from, whose limits count. What the ledger knows is asked for only if
+    it has changed. `visitor` asks the web, and is to be the same for all who fetch in one process.
+    """
+    desk = Desk(archive, ledger, feeds, policy, visitor)
+    yield from counted(in_lanes(wanted, desk.arrived), Stage.FETCH, progress, len(wanted))
 
 
 def documents(
@@ -81,11 +78,15 @@ def documents(
     Content that was read or refused before is not read again. `run` is that of the ledger, begun at `at`.
     """
     outcomes = _outcomes(arrived, archive, ledger, shared_workers())
-    for outcome in counted(outcomes, Stage.READ, progress, len(arrived)):
+    taken = zip(arrived, outcomes, strict=True)
+    for one, outcome in counted(taken, Stage.READ, progress, len(arrived)):
         judged = ledger.judged(outcome)
         if isinstance(judged, Document):
             judged = _kept(judged, archive)
-        yield Taken(outcome=judged, novelty=ledger.record(judged, run=run, at=at))
+        novelty = ledger.record(judged, run=run, at=at)
+        # Last, so that whoever is stopped before this finds the article new again.
+        ledger.note(one.source, visit_of(one, at))
+        yield Taken(outcome=judged, novelty=novelty)
 
 
 def current(archive: Archive, ledger: Ledger) -> Iterator[Document]:
@@ -113,16 +114,11 @@ def _place(source: str) -> str:
     return source if "://" in source else os.path.abspath(source)  # noqa: PTH100  (pathlib keeps "..")
 
 
-def _arrival(article: FetchedArticle, archive: Archive) -> Arrival:
-    archive.put_article(article)
-    return Arrival(**{name: getattr(article, name) for name in _KEPT})
-
-
 def _article(arrival: Arrival, archive: Archive) -> FetchedArticle:
     content = archive.article_content(arrival.sha256)
     if content is None:
         raise SettingsError(f"the bytes of {arrival.source} are not in the archive any more; fetch it again")
-    return FetchedArticle(content=content, **{name: getattr(arrival, name) for name in _KEPT})
+    return arrival.article(content)
 
 
 def _outcomes(
@@ -155,7 +151,13 @@ def _known(arrival: Arrival, archive: Archive, ledger: Ledger) -> Document | Ref
 def _kept(document: Document, archive: Archive) -> Document:
     """The document as the archive has it: reading the same again does not change when it was retrieved."""
     stored = archive.document(document.id)
-    if stored is not None and replace(document, source=stored.source, retrieved=stored.retrieved) == stored:
+    if stored is None:
+        archive.put_document(document)
+        return document
+    if (
+        replace(document, source=stored.source, retrieved=stored.retrieved, retrieval=stored.retrieval)
+        == stored
+    ):
         return replace(stored, source=document.source)
     archive.put_document(document)
     return document

@@ -10,6 +10,7 @@ from typing import Self
 from urllib.parse import unquote, urlsplit
 
 from ontology.errors import SettingsError
+from pipelines.feeds.memory import Visit
 from pipelines.outcomes import Reason, Refusal
 from pipelines.reading.document import Document
 
@@ -59,6 +60,15 @@ CREATE TABLE IF NOT EXISTS entry (
     run INTEGER NOT NULL,
     turn INTEGER NOT NULL,
     PRIMARY KEY (place, content)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS visit (
+    place TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    etag TEXT,
+    modified TEXT,
+    sha256 TEXT,
+    stamp TEXT,
+    again INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS entry_document ON entry (document);
 CREATE INDEX IF NOT EXISTS entry_turn ON entry (turn);
@@ -166,6 +176,22 @@ class Ledger:
         """When each document was first read, by its id."""
         query = "SELECT document, min(first_seen) FROM entry WHERE document IS NOT NULL GROUP BY document"
         return dict(self._database.execute(query).fetchall())
+
+    def visit(self, source: str) -> Visit | None:
+        """What is remembered of the last time that a source was asked for; None when it never was."""
+        query = "SELECT at, etag, modified, sha256, stamp, again FROM visit WHERE place = ?"
+        found = self._database.execute(query, (_place(source),)).fetchone()
+        if found is None:
+            return None
+        at, etag, modified, sha256, stamp, again = found
+        return Visit(at=at, etag=etag, modified=modified, sha256=sha256, stamp=stamp, again=bool(again))
+
+    def note(self, source: str, visit: Visit) -> None:
+        """Remember that a source was asked for."""
+        values = (visit.at, visit.etag, visit.modified, visit.sha256, visit.stamp, int(visit.again))
+        self._database.execute(
+            "INSERT OR REPLACE INTO visit VALUES (?, ?, ?, ?, ?, ?, ?)", (_place(source), *values)
+        )
 
     def _first_with(self, document: str, place: str) -> str | None:
         rows = self._select(

@@ -21,6 +21,8 @@ class Reason(StrEnum):
     NOT_FOUND = "not-found"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
+    DISALLOWED = "disallowed"
+    POSTPONED = "postponed"
     TIMEOUT = "timeout"
     CRASHED = "crashed"
     EXTRACTION_FAILED = "extraction-failed"

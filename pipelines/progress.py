@@ -10,6 +10,7 @@ Value = TypeVar("Value")
 class Stage(StrEnum):
     """The stages in the order of the flow, in words for people."""
 
+    LOOK = "looking at feeds"
     FETCH = "fetching articles"
     READ = "reading"
     EXTRACT = "finding claims"

@@ -5,6 +5,7 @@ import types
 from collections.abc import Callable
 from enum import Enum
 from functools import cache
+from pathlib import PurePath
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import orjson
@@ -29,9 +30,11 @@ def from_json(kind: type[Value], content: bytes | str) -> Value:
     return value
 
 
-def _tuple_as_list(value: object) -> list[object]:
+def _tuple_as_list(value: object) -> list[object] | str:
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, PurePath):
+        return str(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
@@ -44,7 +47,7 @@ def _reviver(kind: Any) -> Revive:
         return _sequence(get_args(kind)[0])
     if dataclasses.is_dataclass(kind):
         return _dataclass(kind)
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if isinstance(kind, type) and issubclass(kind, Enum | PurePath):
         return kind
     if isinstance(kind, type) and issubclass(kind, tuple):
         return lambda values: kind(*values)

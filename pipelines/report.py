@@ -49,6 +49,7 @@ def as_data(summary: Summary, settings: Settings) -> dict[str, Any]:
         "unchanged": summary.unchanged,
         "refused": len(summary.refusals),
         "refusals": [asdict(refusal) for refusal in summary.refusals],
+        "troubles": [asdict(trouble) for trouble in summary.troubles],
         "documents": summary.documents,
         "unlisted": summary.unlisted,
         "generation": generation.number if generation else None,
@@ -84,6 +85,9 @@ def _show_outcomes(console: Console, summary: Summary) -> None:
     console.print(told.append(f" of {many(summary.given, 'article')}"))
     if summary.refusals:
         _show_refusals(console, summary.refusals)
+    if summary.troubles:
+        console.print("Of the feeds, this could not be looked into", style="bold yellow")
+        _show_refusals(console, summary.troubles)
     if summary.unlisted:
         documents = many(len(summary.unlisted), "document")
         console.print(

@@ -13,6 +13,7 @@ from graph.generations import Generation
 from ontology.errors import SettingsError
 from ontology.model import Comparison, Entity, Page
 from pipelines.extraction.account import Account
+from pipelines.feeds.sources import Item
 from pipelines.intake import Arrival
 from pipelines.outcomes import Refusal
 from pipelines.reading.document import Document
@@ -21,7 +22,7 @@ from pipelines.records import from_json, to_json
 Outcomes = Sequence[Any]  # values and refusals: Dagster has no type for "one or the other"
 TYPES: dict[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Arrival, Refusal, Document, Account, Entity, Page, Comparison, Generation)
+    for kind in (Item, Arrival, Refusal, Document, Account, Entity, Page, Comparison, Generation)
 }
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.accounts import bundled
+from pipelines.feeds.declared import load
+from tests.feeds.archived import warc
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = (
@@ -19,12 +21,14 @@ DOCUMENTS = (
     "CONTRIBUTING.md",
     "SECURITY.md",
     "docs/operations.md",
+    "docs/feeds.md",
     "docs/extractors.md",
     "docs/graphql.md",
     "docs/architecture.md",
 )
 SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)
 REPORT = re.compile(r"^```text\n(.+?)^```", re.MULTILINE | re.DOTALL)
+DECLARED = re.compile(r"^```toml\n(.+?)^```", re.MULTILINE | re.DOTALL)
 LINKED = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 
 
@@ -54,6 +58,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     (folder / "news").mkdir()
     shutil.copy(bundled()[0], folder / "news")
     shutil.copy(bundled()[1], folder / "page.html")
+    (folder / "feeds.toml").write_text('[feeds.saved]\nkind = "folder"\nlocation = "news"\n')
+    warc(folder / "archive.warc.gz", ("https://example.org/page", (folder / "page.html").read_bytes()))
     (folder / "list-of-urls.txt").write_text(f"{folder / 'page.html'}\n")
     (folder / "my-question.rq").write_text("SELECT ?claim WHERE { ?claim a ic:Claim }")
     return folder, claimgraph(folder, "run").stdout
@@ -143,3 +149,10 @@ def test_every_file_linked_is_there(name: str) -> None:
 def test_nothing_is_left_to_fill_in(name: str) -> None:
     """No placeholder stands in a document."""
     assert not re.search(r"TODO|FIXME|XXX\b", (ROOT / name).read_text("utf-8"))
+
+
+def test_the_feeds_shown_can_be_declared(tmp_path: Path) -> None:
+    """The file that the documentation of feeds shows is one that is taken."""
+    (shown,) = DECLARED.findall((ROOT / "docs/feeds.md").read_text("utf-8"))
+    (tmp_path / "feeds.toml").write_text(shown)
+    assert [feed.name for feed in load(tmp_path / "feeds.toml")] == ["harbour", "fjord", "saved", "crawl"]

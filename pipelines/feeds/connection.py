@@ -1,7 +1,8 @@
 """Connections to addresses that were checked, with one deadline for everything that happens on them."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from ssl import SSLContext
 from typing import Any
 
@@ -27,6 +28,15 @@ class Deadline:
             raise httpcore2.ReadTimeout("the time for this article is over")
         return left if at_most is None else min(left, at_most)
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Time that does not count, such as that of waiting for one's turn."""
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self._end += time.monotonic() - begun
+
 
 class GuardedBackend(httpcore2.NetworkBackend):
     """Resolves a name once, refuses what is not public, and connects to exactly the address it checked."""
@@ -49,7 +59,8 @@ class GuardedBackend(httpcore2.NetworkBackend):
         for address in self._addresses(host, port):
             try:
                 limit = self._deadline.remaining(min(timeout or _CONNECT_SECONDS, _CONNECT_SECONDS))
-                stream = self._backend.connect_tcp(address, port, limit, local_address, socket_options)
+                place = self._policy.route(address, port)
+                stream = self._backend.connect_tcp(*place, limit, local_address, socket_options)
                 return _TimedStream(stream, self._deadline)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
@@ -60,10 +71,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
             found = list(dict.fromkeys(self._policy.resolve(host, port)))
         except (OSError, UnicodeError) as error:
             raise httpcore2.ConnectError(f"the name {host} is not known") from error
-        if not self._policy.allow_private and not all(map(is_public, found)):
-            raise NotRead(
-                Reason.REFUSED, f"{host} leads to a private or special address; only public ones are fetched"
-            )
+        if (host.lower(), port) not in self._policy.own and not all(map(is_public, found)):
+            detail = "leads to a private or special address; only public ones are fetched from"
+            raise NotRead(Reason.REFUSED, f"{host} {detail}, unless a feed says `this_machine`")
         return found
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from pipelines.feeds.article import FetchedArticle
 from pipelines.feeds.inflation import gunzip, identity, limited, too_large
 from pipelines.feeds.policy import FetchPolicy
+from pipelines.feeds.sources import Item
 from pipelines.outcomes import NotRead, Reason
 
 _MEDIA_TYPES = {
@@ -22,15 +23,19 @@ _MEDIA_TYPES = {
 _STEP = 64 * 1024
 
 
-def fetch_file(source: str, path: Path, policy: FetchPolicy) -> FetchedArticle:
+def fetch_file(item: Item, path: Path, policy: FetchPolicy) -> FetchedArticle:
     """The file's bytes, unpacked; raises NotRead."""
     content = _content(path, policy)
     return FetchedArticle(
-        source=source,
+        source=item.source,
         content=content,
         sha256=sha256(content).hexdigest(),
         retrieved=policy.clock(),
         media_type=media_type(path),
+        feed=item.feed,
+        publisher=item.publisher,
+        language=item.language,
+        stamp=item.stamp,
     )
 
 

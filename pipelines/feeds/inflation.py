@@ -8,6 +8,7 @@ from pipelines.outcomes import NotRead, Reason
 
 _GZIP = 16 + zlib.MAX_WBITS
 _STEP = 64 * 1024
+_FREE = 1024 * 1024
 
 
 class Decoder(Protocol):
@@ -50,6 +51,25 @@ def inflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
             pending = inflater.unconsumed_tail
 
 
+DECODERS: dict[str, Decoder] = {
+    "": identity,
+    "identity": identity,
+    "gzip": gunzip,
+    "x-gzip": gunzip,
+    "deflate": inflate,
+}
+
+
+def unfolding(decoder: Decoder, pieces: Iterable[bytes], times: int) -> Iterator[bytes]:
+    """The decoded pieces until they are so many times what came in, beyond a first MiB; then NotRead."""
+    came, total = [0], 0
+    for piece in decoder(_counted(pieces, came)):
+        total += len(piece)
+        if total > max(_FREE, times * came[0]):
+            raise NotRead(Reason.TOO_LARGE, f"it unfolds to more than {times} times its size, a known attack")
+        yield piece
+
+
 def limited(pieces: Iterable[bytes], limit: int, what: str) -> Iterator[bytes]:
     """The pieces until they exceed `limit` bytes, then NotRead; `what` names them in the message."""
     total = 0
@@ -64,6 +84,12 @@ def too_large(what: str, size: int | None, limit: int) -> NotRead:
     """The error for something over its limit; sizes in bytes, None when only the excess is known."""
     found = f"is {_megabytes(size)}" if size is not None else "goes on beyond that"
     return NotRead(Reason.TOO_LARGE, f"the limit is {_megabytes(limit)}, and {what} {found}")
+
+
+def _counted(pieces: Iterable[bytes], came: list[int]) -> Iterator[bytes]:
+    for piece in pieces:
+        came[0] += len(piece)
+        yield piece
 
 
 def _megabytes(size: int) -> str:

@@ -43,7 +43,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(\w+)", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,200}>\s*){0,5}(?:<!--.{0,2000}?-->\s*)?<(\w+)", re.DOTALL
 )
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _FEW_CONTROLS = 3

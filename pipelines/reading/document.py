@@ -5,6 +5,8 @@ Offsets of mentions and claims refer to `text` as it stands here, for ever: it i
 
 from dataclasses import dataclass
 
+from pipelines.feeds.article import Retrieval
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -22,3 +24,4 @@ class Document:
     url: str | None = None
     retrieved: str | None = None  # ISO 8601 time in UTC
     content_sha256: str | None = None  # of the bytes it was read from
+    retrieval: Retrieval | None = None  # how these came over HTTP; None for a file

@@ -74,12 +74,18 @@ def _document(article: FetchedArticle, reading: Reading) -> Document:
         source=article.source,
         text=reading.text,
         sha256=digest,
-        title=known.title,
-        publisher=known.publisher,
+        title=_whole(known.title),
+        publisher=_whole(known.publisher) or article.publisher,
         published=known.published,
         modified=known.modified,
-        language=english_tag(reading.text, known.language),
-        url=known.url or article.url,
+        language=english_tag(reading.text, known.language or article.language),
+        url=_whole(known.url) or article.url,
         retrieved=article.retrieved,
         content_sha256=article.sha256,
+        retrieval=article.retrieval,
     )
+
+
+def _whole(text: str | None) -> str | None:
+    """The text without halves of characters, which escapes in JSON can make and no file can hold."""
+    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")

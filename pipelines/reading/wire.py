@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from pipelines.feeds.article import FetchedArticle
+from pipelines.feeds.article import FetchedArticle, Retrieval, Robots
 from pipelines.outcomes import Reason, Refusal
 from pipelines.reading.document import Document
 
@@ -17,14 +17,17 @@ _LENGTH = struct.Struct(">I")
 
 def send_article(connection: socket, article: FetchedArticle) -> None:
     """Send one article."""
-    send(connection, orjson.dumps(replace(article, content=b""), default=lambda _: ""))
+    # A reader needs neither what came on the wire nor the headers.
+    send(connection, orjson.dumps(replace(article, content=b"", wire=None, headers=()), default=lambda _: ""))
     send(connection, article.content)
 
 
 def receive_article(connection: socket) -> FetchedArticle:
     """Wait for one article; EOFError when the other side has gone."""
     fields: dict[str, Any] = orjson.loads(receive(connection))
-    return FetchedArticle(**{**fields, "content": receive(connection)})
+    robots = fields["robots"]
+    known = {**fields, "robots": Robots(robots) if robots else None, "headers": ()}
+    return FetchedArticle(**{**known, "content": receive(connection)})
 
 
 def pack(outcome: Document | Refusal) -> bytes:
@@ -36,9 +39,17 @@ def unpack(message: bytes) -> Document | Refusal:
     """An outcome from bytes."""
     fields: dict[str, dict[str, Any]] = orjson.loads(message)
     if "Document" in fields:
-        return Document(**fields["Document"])
+        return _document(fields["Document"])
     refusal = fields["Refusal"]
     return Refusal(**{**refusal, "reason": Reason(refusal["reason"])})
+
+
+def _document(fields: dict[str, Any]) -> Document:
+    came = fields["retrieval"]
+    if came is None:
+        return Document(**fields)
+    robots = Robots(came["robots"]) if came["robots"] else None
+    return Document(**{**fields, "retrieval": Retrieval(**{**came, "robots": robots})})
 
 
 def send(connection: socket, message: bytes) -> None:

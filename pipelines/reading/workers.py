@@ -22,7 +22,7 @@ from pipelines.reading.document import Document
 from pipelines.reading.wire import receive, send_article, unpack
 
 _SECONDS = 10.0
-_MEMORY = 1_536 * 1024 * 1024
+_MEMORY = 1024 * 1024 * 1024
 _START_SECONDS = 120.0  # the first import on a cold disk is slow, and that is no page's fault
 _PACKAGES = str(Path(__file__).resolve().parents[2])
 

@@ -14,6 +14,7 @@ from ontology.model import (
     Page,
     Proposition,
     Quantity,
+    Retrieval,
     TimeExpression,
 )
 from ontology.terms import Iri, Kind
@@ -83,6 +84,7 @@ def page(reading: Reading, known: Identities) -> Page:
         propositions=_sorted(writer.propositions),
         times=_sorted(writer.times),
         quantities=_sorted(writer.quantities),
+        retrieval=writer.retrieval,
         text=reading.document.text,
     )
 
@@ -95,6 +97,7 @@ class _Writer:
         self.known = known
         self.iri = names.article(reading.document.id)
         self.run = _run(reading.account)
+        self.retrieval = _retrieval(self.iri, reading.document)
         self.chains = Chains(self.iri, reading.document.text, self.of)
         self.mentions: dict[Iri, Mention] = {}
         self.propositions: dict[Iri, Proposition] = {}
@@ -123,6 +126,7 @@ class _Writer:
             retrieved=document.retrieved if document.url else None,  # of a file it says nothing
             word_count=len(document.text.split()),
             incidents=incidents,
+            retrieval=self.retrieval.iri if self.retrieval else None,
         )
 
     def claim(self, said: AccountClaim) -> Claim | None:
@@ -193,6 +197,24 @@ class _Writer:
             self._time(time_of(entity))
         if entity.kind in {Kind.QUANTITY, Kind.MONEY}:
             self._quantity(entity.amount)
+
+
+def _retrieval(article: Iri, document: Document) -> Retrieval | None:
+    came = document.retrieval
+    if came is None:
+        return None
+    return Retrieval(
+        iri=names.retrieval(article, came.requested, came.at),
+        requested=came.requested,
+        url=came.url,
+        status=came.status,
+        ended=came.at,
+        sha256=came.sha256,
+        etag=came.etag,
+        last_modified=came.modified,
+        robots=came.robots,
+        feed=came.feed,
+    )
 
 
 def _run(account: Account) -> ExtractionRun:

@@ -39,7 +39,7 @@ LATER = [
     "Comparison", "TimeExpression", "Quantity", "Generation",
 ]  # fmt: skip
 RENAMED = {"exact": "quote"}
-UNSHOWN = {("Article", "extracted_by")}
+UNSHOWN = {("Article", "extracted_by"), ("Article", "retrieval")}
 SHOWN = (
     model.Article, model.Mention, model.Proposition, model.TimeExpression, model.Quantity,
     model.AttributionStep, model.Claim, model.Comparison,

@@ -26,6 +26,7 @@ CLASSES = {
             "Judgement",
             "Mention",
             "Proposition",
+            "Retrieval",
         )
     ),
 }
