@@ -21,13 +21,15 @@ from api.current import Current
 from api.endpoint import Endpoint
 from api.graphql.schema import sdl
 from api.settings import LIMITS, STATIC
+from api.sparql.endpoint import GENERATION, TRUNCATED
+from api.sparql.routes import SparqlService
 from ontology.errors import ClaimgraphError
 
 _LOG = logging.getLogger(__name__)
 # GraphiQL sets styles from its script; scripts themselves come from our own files and from nowhere else.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
@@ -40,6 +42,7 @@ _OPEN = Middleware(
     allow_origins=["*"],
     allow_methods=["GET", "POST"],
     allow_headers=["content-type"],
+    expose_headers=[GENERATION, TRUNCATED, "Retry-After"],
     max_age=86400,
 )
 
@@ -52,12 +55,15 @@ def application(
     `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it.
     """
     current = Current(home)
+    sparql = SparqlService(current, home)
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         started()
+        sparql.warm()
         yield
+        sparql.close()
         threads.shutdown(cancel_futures=True)
         current.close()
 
@@ -71,6 +77,7 @@ def application(
                 "/graphql", Endpoint(current, threads, home, reviewers or {}).respond, methods=["GET", "POST"]
             ),
             Route("/schema.graphql", _schema, methods=["GET"]),
+            *sparql.routes(),
             Route("/health", _health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),
