@@ -23,6 +23,7 @@ from api.graphql.schema import sdl
 from api.settings import LIMITS, STATIC
 from api.sparql.endpoint import GENERATION, TRUNCATED
 from api.sparql.routes import SparqlService
+from graph.sparql.query import QueryLimits
 from ontology.errors import ClaimgraphError
 
 _LOG = logging.getLogger(__name__)
@@ -48,14 +49,18 @@ _OPEN = Middleware(
 
 
 def application(
-    home: Path, started: Callable[[], None] = lambda: None, reviewers: Mapping[str, str] | None = None
+    home: Path,
+    started: Callable[[], None] = lambda: None,
+    reviewers: Mapping[str, str] | None = None,
+    queries: QueryLimits | None = None,
 ) -> Starlette:
     """The application that serves the generations of a home folder; `started` is called when it does.
 
     `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it.
+    `queries` limits those in SPARQL.
     """
     current = Current(home)
-    sparql = SparqlService(current, home)
+    sparql = SparqlService(current, home, queries or QueryLimits())
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
 
     @asynccontextmanager

@@ -23,7 +23,7 @@ class Limits:
     workers: int = 4  # requests that are answered at the same time; the others wait
     errors: int = 5  # that a reply tells of
     sparql_body: int = 256_000  # bytes of a form with a query in it, whose text may be 64 KB
-    sparql_workers: int = max(2, min(4, os.cpu_count() or 1))  # queries at the same time
+    sparql_workers: int = max(4, min(8, os.cpu_count() or 1))  # queries at the same time
     sparql_waiting: int = 16  # queries that wait for their turn
     sparql_patience: float = 5.0  # for which they wait
 

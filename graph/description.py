@@ -3,19 +3,20 @@
 from collections.abc import Iterable, Iterator
 
 from graph.manifest import Generation
-from graph.store import Dataset, Store, serialize_triples
+from graph.store import serialize
 from graph.triples import XSD_INTEGER, Literal, Resource, Triple
 from ontology.terms import DCTERMS, IC, ICV, ID, RDF_TYPE, SCHEMA, SECTOR, XSD
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
 _FORMATS = "http://www.w3.org/ns/formats/"
+_PREFIXES = {"sd": SD, "void": VOID, "formats": _FORMATS, "dcterms": DCTERMS, "schema": SCHEMA, "xsd": XSD}
 _RESULTS = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "RDF_XML", "JSON-LD",
 )  # fmt: skip
 _TITLE = "claimgraph: what news accounts of security incidents claim, and who says it"
-_DESCRIPTION = "Claims of news accounts with their speakers, certainty and exact words. Nothing in it is asserted as fact."
+_DESCRIPTION = "Claims of news accounts, with speakers, certainty and exact words; none is asserted as fact."
 CLASSES = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class"
 PROPERTIES = "SELECT ?property (COUNT(*) AS ?triples) WHERE { ?s ?property ?o } GROUP BY ?property"
 
@@ -66,11 +67,8 @@ def dataset(
 
 
 def written(triples: Iterable[Triple], form: str) -> bytes:
-    """Triples in an RDF syntax."""
-    store = Store.memory()
-    store.extend(triples, f"{VOID}description")
-    found = store.solve("CONSTRUCT WHERE { ?s ?p ?o }", Dataset(union=True))
-    return serialize_triples(found.triples, form)
+    """A description in an RDF syntax."""
+    return serialize(triples, form, _PREFIXES)
 
 
 def _parts(this: str, kind: str, sizes: Iterable[tuple[str, int]], counted: str) -> Iterator[Triple]:

@@ -256,7 +256,14 @@ class Store:
 
 def serialize_triples(triples: Iterable[object], form: str) -> bytes:
     """Triples of `Solved` in one of SYNTAXES."""
-    return ox.serialize(triples, format=SYNTAXES[form], prefixes=PREFIXES)  # type: ignore[arg-type, return-value]  # triples are what they are
+    natives: Any = triples
+    return ox.serialize(natives, format=SYNTAXES[form], prefixes=PREFIXES) or b""
+
+
+def serialize(triples: Iterable[Triple], form: str, prefixes: dict[str, str]) -> bytes:
+    """Triples of ours in one of SYNTAXES."""
+    natives = (ox.Triple(ox.NamedNode(s), ox.NamedNode(p), native(o)) for s, p, o in triples)
+    return ox.serialize(natives, format=SYNTAXES[form], prefixes=prefixes) or b""
 
 
 def _guarded(found: Iterable[Any]) -> Iterator[Any]:

@@ -21,6 +21,7 @@ DOCUMENTS = (
     "docs/operations.md",
     "docs/extractors.md",
     "docs/graphql.md",
+    "docs/sparql.md",
     "docs/architecture.md",
 )
 SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)
@@ -143,3 +144,26 @@ def test_every_file_linked_is_there(name: str) -> None:
 def test_nothing_is_left_to_fill_in(name: str) -> None:
     """No placeholder stands in a document."""
     assert not re.search(r"TODO|FIXME|XXX\b", (ROOT / name).read_text("utf-8"))
+
+
+EXCHANGE = re.compile(r"^\$ (curl .+)\n((?:(?!\$ |```).+\n)*)", re.MULTILINE)
+
+
+def test_every_answer_shown_is_the_answer(place: Path) -> None:
+    """What docs/sparql.md shows of the server is what it answers; `…` stands for what is left out."""
+    shown = EXCHANGE.findall((ROOT / "docs" / "sparql.md").read_text("utf-8"))
+    assert len(shown) > 5
+    program = [str(Path(sys.executable).with_name("claimgraph")), "serve", "--port", "0"]
+    home = os.environ | {"CLAIMGRAPH_HOME": str(place / "data"), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(program, env=home, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[1].rstrip("/")
+        try:
+            for line, expected in shown:
+                words = shlex.split(line.replace("http://127.0.0.1:8000", address))
+                found = subprocess.run(words, capture_output=True, timeout=60, check=True).stdout.decode()
+                parts = [re.escape(part) for part in expected.rstrip("\n").split("…")]
+                assert re.fullmatch(".*".join(parts) + r"\n?", found.replace("\r", ""), re.DOTALL), line
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)

@@ -58,8 +58,8 @@ class Answerer:
 
     def close(self) -> None:
         """End the processes."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
         self._pool.close()
+        self._threads.shutdown(cancel_futures=True)
 
     async def answer(self, http: Request, query: Query) -> tuple[Reply, int]:
         """The result and the generation that it is of; RequestError when there is none."""

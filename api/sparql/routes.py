@@ -20,6 +20,7 @@ from api.sparql.questions import QuestionEndpoint, listing
 from graph.description import CLASSES, PROPERTIES, dataset, service, written
 from graph.generations import place_of
 from graph.sparql.pool import Pool
+from graph.sparql.query import QueryLimits
 from ontology.errors import GraphError
 
 _HTML = "text/html"
@@ -29,10 +30,10 @@ Describe = Callable[[Reader, str], bytes]
 class SparqlService:
     """Everything that is answered with SPARQL from the current generation of a home folder."""
 
-    def __init__(self, current: Current, home: Path) -> None:
+    def __init__(self, current: Current, home: Path, limits: QueryLimits) -> None:
         self._current = current
         self._home = home
-        self._answerer = Answerer(self._place, Pool(LIMITS.sparql_workers))
+        self._answerer = Answerer(self._place, Pool(LIMITS.sparql_workers, limits))
         self._endpoint = SparqlEndpoint(self._answerer)
 
     def warm(self) -> None:
@@ -67,7 +68,7 @@ class SparqlService:
         return await self._described(http, partial(_dataset, place, endpoint))
 
     async def _described(self, http: Request, describe: Describe) -> Response:
-        form = best(http.headers.get("accept", ""), TRIPLE_NAMES)
+        form = best(http.headers.get("accept", ""), TRIPLE_NAMES | {_HTML: "turtle"})
         if form is None:
             return refusal(RequestError(406, f"this is written as {', '.join(TRIPLES.values())}"))
         try:
