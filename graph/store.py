@@ -122,7 +122,7 @@ class Store:
             self._live.update(text, prefixes=PREFIXES)
         except SyntaxError as error:
             raise GraphError(f"the update is not valid SPARQL: {error}") from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphError(f"the store could not be written: {error}") from error
 
     def query(self, text: str, *, union: bool = True) -> Found:
@@ -152,6 +152,8 @@ class Store:
             )
         except (SyntaxError, ValueError) as error:
             raise QuestionError(f"the query is not valid SPARQL: {in_brief(error)}") from error
+        except (OSError, RuntimeError) as error:
+            raise QuestionError(f"the query could not be answered: {in_brief(error)}") from error
         if isinstance(found, ox.QueryBoolean):
             return Solved(answer=bool(found))
         if isinstance(found, ox.QueryTriples):

@@ -51,6 +51,9 @@ def _answer(
         _send(connection, {"reason": error.reason, "message": str(error)})
     except MemoryError:
         _send(connection, {"reason": Refused.MEMORY, "message": out_of_memory(limits)})
+    except Exception as error:  # noqa: BLE001  # whatever a query brings about is told to who asked it
+        told = f"the query could not be answered: {type(error).__name__}"
+        _send(connection, {"reason": Refused.MALFORMED, "message": told})
     else:
         head = {"form": reply.form, "rows": reply.rows, "truncated": reply.truncated}
         _send(connection, head, reply.body)
