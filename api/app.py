@@ -21,13 +21,16 @@ from api.current import Current
 from api.endpoint import Endpoint
 from api.graphql.schema import sdl
 from api.settings import LIMITS, STATIC
+from api.sparql.endpoint import GENERATION, TRUNCATED
+from api.sparql.routes import SparqlService
+from graph.sparql.query import QueryLimits
 from ontology.errors import ClaimgraphError
 
 _LOG = logging.getLogger(__name__)
 # GraphiQL sets styles from its script; scripts themselves come from our own files and from nowhere else.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
-    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
@@ -40,24 +43,32 @@ _OPEN = Middleware(
     allow_origins=["*"],
     allow_methods=["GET", "POST"],
     allow_headers=["content-type"],
+    expose_headers=[GENERATION, TRUNCATED, "Retry-After"],
     max_age=86400,
 )
 
 
 def application(
-    home: Path, started: Callable[[], None] = lambda: None, reviewers: Mapping[str, str] | None = None
+    home: Path,
+    started: Callable[[], None] = lambda: None,
+    reviewers: Mapping[str, str] | None = None,
+    queries: QueryLimits | None = None,
 ) -> Starlette:
     """The application that serves the generations of a home folder; `started` is called when it does.
 
     `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it.
+    `queries` limits those in SPARQL.
     """
     current = Current(home)
+    sparql = SparqlService(current, home, queries or QueryLimits())
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         started()
+        sparql.warm()
         yield
+        sparql.close()
         threads.shutdown(cancel_futures=True)
         current.close()
 
@@ -71,6 +82,7 @@ def application(
                 "/graphql", Endpoint(current, threads, home, reviewers or {}).respond, methods=["GET", "POST"]
             ),
             Route("/schema.graphql", _schema, methods=["GET"]),
+            *sparql.routes(),
             Route("/health", _health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),

@@ -24,18 +24,52 @@ from ontology.errors import GraphError, SettingsError
     show_envvar=True,
     help="Who may review, by the hash of their token (`claimgraph review token NAME`); nobody unless given.",
 )
+@click.option(
+    "--query-seconds",
+    default=10.0,
+    show_default=True,
+    type=click.FloatRange(0.1, 3600),
+    metavar="SECONDS",
+    envvar="CLAIMGRAPH_QUERY_SECONDS",
+    show_envvar=True,
+    help="After which a SPARQL query is ended.",
+)
+@click.option(
+    "--query-memory",
+    default=1024,
+    show_default=True,
+    type=click.IntRange(256, 1 << 20),
+    metavar="MIB",
+    envvar="CLAIMGRAPH_QUERY_MEMORY",
+    show_envvar=True,
+    help="With how much memory a SPARQL query has to do.",
+)
 @with_settings
-def serve(host: str, port: int, reviewers: tuple[str, ...], settings: Settings) -> None:
-    """Answer GraphQL from what is published, and pick up what is published later, until Ctrl-C."""
+def serve(  # the options of the command
+    *,
+    host: str,
+    port: int,
+    reviewers: tuple[str, ...],
+    query_seconds: float,
+    query_memory: int,
+    settings: Settings,
+) -> None:
+    """Answer GraphQL and SPARQL from what is published, and pick up what is published later, until Ctrl-C."""
     known = _reviewers(reviewers)
     listening = _listen(host, port)
     import uvicorn  # noqa: PLC0415  # with the schema it takes two seconds to import
 
     from api.app import application  # noqa: PLC0415
+    from graph.sparql.query import QueryLimits  # noqa: PLC0415
 
     config = uvicorn.Config(
         # said when Ctrl-C is heard, not before
-        application(settings.home, lambda: click.echo(_greeting(listening, settings.home)), known),
+        application(
+            settings.home,
+            lambda: click.echo(_greeting(listening, settings.home)),
+            known,
+            QueryLimits(seconds=query_seconds, memory=query_memory << 20),
+        ),
         log_level="warning",
         server_header=False,
         ws="none",

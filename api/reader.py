@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
+from graph.answer import Answer, Names
 from graph.codec import R
 from graph.feed import Feed, feed
 from graph.generations import Generation, Published
@@ -90,6 +91,14 @@ class Reader:
     def ask(self, sparql: str) -> tuple[tuple[Any, ...], ...]:
         """The rows of a trusted SPARQL query, as plain values."""
         return self._published.graph.ask(sparql).rows
+
+    def graphs(self) -> list[str]:
+        """The names of its named graphs."""
+        return self._published.graph.store.graphs()
+
+    def names(self, answer: Answer) -> Names:
+        """What the things of an answer are called."""
+        return Names.of(self._published.graph, answer)
 
     def _keep(self, values: dict[tuple[type, str], Any]) -> None:
         if len(self._values) + len(values) > KEPT:

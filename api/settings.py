@@ -1,5 +1,6 @@
 """What a server may be asked to bear: sizes, depths, counts and times, in one place."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,10 @@ class Limits:
     deadline: float = 10.0  # from the first byte to the answer
     workers: int = 4  # requests that are answered at the same time; the others wait
     errors: int = 5  # that a reply tells of
+    sparql_body: int = 256_000  # bytes of a form with a query in it, whose text may be 64 KB
+    sparql_workers: int = max(4, min(8, os.cpu_count() or 1))  # queries at the same time
+    sparql_waiting: int = 16  # queries that wait for their turn
+    sparql_patience: float = 5.0  # for which they wait
 
 
 LIMITS = Limits()

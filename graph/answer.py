@@ -52,6 +52,17 @@ class Names:
         found = answer.resources()
         return cls(labels=graph.labels(found), withdrawn=graph.withdrawn(found))
 
+    def told(self, question: str, answer: Answer) -> dict[str, object]:
+        """The answer to a question for JSON: an IRI is an object with its label."""
+        rows = [{name: self._value(value) for name, value in row.items()} for row in answer]
+        return {"question": question, "columns": answer.columns, "rows": rows}
+
+    def _value(self, value: Value) -> object:
+        if not isinstance(value, Resource):
+            return value
+        since = self.withdrawn.get(value)
+        return {"iri": str(value), "label": self.labels.get(value)} | ({"withdrawn": since} if since else {})
+
     def shown(self) -> dict[str, str]:
         """The labels, with a mark on what is withdrawn."""
         marked = {iri: f"{self.labels.get(iri) or compact(iri)} (withdrawn)" for iri in self.withdrawn}

@@ -16,7 +16,6 @@ from graph.generations import Published, open_generation
 from graph.output import print_json
 from graph.questions import Question, question, questions
 from graph.settings import Settings, with_settings
-from graph.triples import Resource
 from graph.which import Which, which_generation
 
 _WIDE = 240  # columns of a table that is not shown on a terminal
@@ -102,40 +101,20 @@ def _list_questions(form: str) -> None:
     known = questions().values()
     rows = [(q.name, q.title, ", ".join(parameter.name for parameter in q.parameters)) for q in known]
     if form == "json":
-        print_json([_described(q) for q in known])
+        print_json([q.described() for q in known])
     elif form == "csv":
         _print_csv(("name", "title", "parameters"), rows)
     else:
         _print_table("Questions", ("name", "title", "parameters"), rows)
 
 
-def _described(asked: Question) -> dict[str, Any]:
-    return {
-        "name": asked.name,
-        "title": asked.title,
-        "answers": asked.answers,
-        "parameters": [
-            {"name": parameter.name, "description": parameter.description, "default": parameter.default}
-            for parameter in asked.parameters
-        ],
-    }
-
-
 def _print_answer(asked: Question, answer: Answer, names: Names, form: str) -> None:
     if form == "json":
-        rows = [{name: _json(value, names) for name, value in row.items()} for row in answer]
-        print_json({"question": asked.name, "columns": answer.columns, "rows": rows})
+        print_json(names.told(asked.name, answer))
     elif form == "csv":
         _print_csv(answer.columns, answer.rows)
     else:
         _print_table(asked.title, answer.columns, answer.text(names.shown()))
-
-
-def _json(value: Any, names: Names) -> Any:
-    if not isinstance(value, Resource):
-        return value
-    since = names.withdrawn.get(value)
-    return {"iri": str(value), "label": names.labels.get(value)} | ({"withdrawn": since} if since else {})
 
 
 def _print_findings(published: Published, findings: tuple[Any, ...]) -> None:

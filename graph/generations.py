@@ -27,7 +27,16 @@ from graph.past import State
 from graph.store import Store
 from ontology.errors import GraphError, NoGeneration
 
-__all__ = ["Generation", "Published", "current", "generations", "known", "open_generation", "publish"]
+__all__ = [
+    "Generation",
+    "Published",
+    "current",
+    "generations",
+    "known",
+    "open_generation",
+    "place_of",
+    "publish",
+]
 
 IN_MEMORY_BELOW = 5_000_000  # quads; about 400 bytes each in memory
 _ATTEMPTS = 20  # a reader loses against the collection only when it falls behind by `keep` generations
@@ -133,6 +142,11 @@ def current(home: Path) -> Generation:
     if found is None:
         raise NoGeneration(f"nothing has been published in {home}; run `claimgraph run` first")
     return found
+
+
+def place_of(home: Path, number: int) -> Path:
+    """The directory with the store of a generation that is kept whole."""
+    return _folder(home) / str(number) / "store"
 
 
 def generations(home: Path) -> tuple[Generation, ...]:

@@ -19,7 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.answer import Answer
-from graph.graph import PARAMETER, Graph
+from graph.graph import PARAMETER, Graph, fill
 from graph.triples import Literal
 from ontology.errors import QuestionError
 
@@ -50,8 +50,24 @@ class Question:
     parameters: tuple[Parameter, ...]
     sparql: str
 
+    def described(self) -> dict[str, object]:
+        """Name, title, what it answers and its parameters, for JSON."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "answers": self.answers,
+            "parameters": [
+                {"name": one.name, "description": one.description, "default": one.default}
+                for one in self.parameters
+            ],
+        }
+
     def ask(self, graph: Graph, parameters: Mapping[str, str] | None = None) -> Answer:
         """The rows; QuestionError for a parameter that the question does not have."""
+        return graph.ask(self.filled(parameters))
+
+    def filled(self, parameters: Mapping[str, str] | None = None) -> str:
+        """The query with its parameters filled in; QuestionError for one that the question does not have."""
         given = dict(parameters or {})
         known = {parameter.name: parameter.default for parameter in self.parameters}
         if unknown := sorted(set(given) - set(known)):
@@ -60,7 +76,7 @@ class Question:
         bindings = {name: Literal(given.get(name, default)) for name, default in known.items()}
         sparql = _conditions(self.sparql, {name for name, text in bindings.items() if text.text})
         used = set(PARAMETER.findall(sparql))
-        return graph.ask(sparql, **{name: text for name, text in bindings.items() if name in used})
+        return fill(sparql, {name: text for name, text in bindings.items() if name in used})
 
 
 @cache

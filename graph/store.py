@@ -9,12 +9,12 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from textwrap import shorten
-from typing import IO, NamedTuple, Self
+from typing import IO, Any, NamedTuple, Self
 
 import pyoxigraph as ox
 
-from graph.triples import Literal, Resource, Term, Triple
+from graph.native import graph_of, in_brief, native, resource, term_of, terms, yes_or_no
+from graph.triples import Term, Triple
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.terms import PREFIXES
 
@@ -24,6 +24,7 @@ FORMATS: dict[str, ox.RdfFormat] = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
 }
+SYNTAXES = FORMATS | {"rdfxml": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
 
 
 class Found(NamedTuple):
@@ -31,6 +32,23 @@ class Found(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
+
+
+class Dataset(NamedTuple):
+    """Of which graphs a query is asked: of those named, or of the union of all, or as the text says."""
+
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    union: bool = False
+
+
+class Solved(NamedTuple):
+    """What a query finds: columns and rows, or triples for `serialize_triples`, or yes or no."""
+
+    columns: tuple[str, ...] | None = None
+    rows: Iterator[tuple[Term | None, ...]] = iter(())
+    triples: Iterator[object] = iter(())
+    answer: bool | None = None
 
 
 class Store:
@@ -104,7 +122,7 @@ class Store:
             self._live.update(text, prefixes=PREFIXES)
         except SyntaxError as error:
             raise GraphError(f"the update is not valid SPARQL: {error}") from error
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise GraphError(f"the store could not be written: {error}") from error
 
     def query(self, text: str, *, union: bool = True) -> Found:
@@ -112,25 +130,47 @@ class Store:
         try:
             found = self._live.query(text, prefixes=PREFIXES, use_default_graph_as_union=union)
             if isinstance(found, ox.QueryBoolean):
-                return Found(("answer",), [(_yes_or_no(found),)])
+                return Found(("answer",), [(yes_or_no(found),)])
             if isinstance(found, ox.QueryTriples):
-                return Found(("subject", "predicate", "object"), [_terms(triple) for triple in found])
-            return Found(tuple(v.value for v in found.variables), [_terms(row) for row in found])
+                return Found(("subject", "predicate", "object"), [terms(triple) for triple in found])
+            return Found(tuple(v.value for v in found.variables), [terms(row) for row in found])
         except SyntaxError as error:
-            raise QuestionError(f"the query is not valid SPARQL: {_in_brief(error)}") from error
+            raise QuestionError(f"the query is not valid SPARQL: {in_brief(error)}") from error
         except (OSError, RuntimeError) as error:
             raise QuestionError(f"the query could not be answered: {error}") from error
+
+    def solve(self, text: str, dataset: Dataset, base: str | None = None) -> Solved:
+        """What a query finds in a dataset, one row after another. QuestionError when it is not valid."""
+        try:
+            found = self._live.query(
+                text,
+                base_iri=base,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=dataset.union,
+                default_graph=None if dataset.default is None else [*map(ox.NamedNode, dataset.default)],
+                named_graphs=None if dataset.named is None else [*map(ox.NamedNode, dataset.named)],
+            )
+        except (SyntaxError, ValueError) as error:
+            raise QuestionError(f"the query is not valid SPARQL: {in_brief(error)}") from error
+        except (OSError, RuntimeError) as error:
+            raise QuestionError(f"the query could not be answered: {in_brief(error)}") from error
+        if isinstance(found, ox.QueryBoolean):
+            return Solved(answer=bool(found))
+        if isinstance(found, ox.QueryTriples):
+            return Solved(triples=_guarded(found))
+        columns = tuple(variable.value for variable in found.variables)
+        return Solved(columns=columns, rows=map(terms, _guarded(found)))
 
     def about(self, subject: str, graph: str | None = None) -> list[Triple]:
         """All triples of a subject, of one graph or of all."""
         name = ox.NamedNode(graph) if graph else None
         quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None, name)
-        return [Triple(subject, quad.predicate.value, _term(quad.object)) for quad in quads]
+        return [Triple(subject, quad.predicate.value, term_of(quad.object)) for quad in quads]
 
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""
         quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None)
-        return [(Triple(subject, q.predicate.value, _term(q.object)), _graph(q)) for q in quads]
+        return [(Triple(subject, q.predicate.value, term_of(q.object)), graph_of(q)) for q in quads]
 
     def typed(self, rdf_class: str | None, graph: str | None = None) -> list[Triple]:
         """All triples of the subjects of a class (of any class when None), of one graph or of all."""
@@ -148,17 +188,17 @@ class Store:
         """Every triple with the name of its graph ("" for the default graph), of one graph or of all."""
         name = ox.NamedNode(graph) if graph else None
         for quad in self._live.quads_for_pattern(None, None, None, name):
-            yield Triple(_resource(quad.subject), quad.predicate.value, _term(quad.object)), _graph(quad)
+            yield Triple(resource(quad.subject), quad.predicate.value, term_of(quad.object)), graph_of(quad)
 
     def unplaced(self) -> list[Triple]:
         """The triples of the default graph, where nothing of ours belongs."""
         quads = self._live.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        return [Triple(_resource(q.subject), q.predicate.value, _term(q.object)) for q in quads]
+        return [Triple(resource(q.subject), q.predicate.value, term_of(q.object)) for q in quads]
 
     def extend(self, triples: Iterable[Triple], graph: str) -> None:
         """Add triples to a graph, all or none."""
         name = ox.NamedNode(graph)
-        self._live.extend(ox.Quad(ox.NamedNode(s), ox.NamedNode(p), _native(o), name) for s, p, o in triples)
+        self._live.extend(ox.Quad(ox.NamedNode(s), ox.NamedNode(p), native(o), name) for s, p, o in triples)
 
     def load(self, nquads: bytes) -> None:
         """Add N-Quads, all or none."""
@@ -216,6 +256,26 @@ class Store:
         return digest.hexdigest()
 
 
+def serialize_triples(triples: Iterable[object], form: str) -> bytes:
+    """Triples of `Solved` in one of SYNTAXES."""
+    natives: Any = triples
+    return ox.serialize(natives, format=SYNTAXES[form], prefixes=PREFIXES) or b""
+
+
+def serialize(triples: Iterable[Triple], form: str, prefixes: dict[str, str]) -> bytes:
+    """Triples of ours in one of SYNTAXES."""
+    natives = (ox.Triple(ox.NamedNode(s), ox.NamedNode(p), native(o)) for s, p, o in triples)
+    return ox.serialize(natives, format=SYNTAXES[form], prefixes=prefixes) or b""
+
+
+def _guarded(found: Iterable[Any]) -> Iterator[Any]:
+    """What is found, with what goes wrong on the way as a QuestionError."""
+    try:
+        yield from found
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QuestionError(f"the query could not be answered: {in_brief(error)}") from error
+
+
 def _lines(store: ox.Store) -> list[bytes]:
     """The canonical N-Quads of a whole store; without blank nodes they are what the store writes anyway."""
     buffer = io.BytesIO()
@@ -234,42 +294,3 @@ def _canonical(store: ox.Store, graphs: Iterable[str] | None) -> list[bytes]:
     buffer = io.BytesIO()
     ox.serialize(quads, buffer, ox.RdfFormat.N_QUADS)
     return buffer.getvalue().splitlines(keepends=True)
-
-
-def _terms(
-    row: Iterable[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None],
-) -> tuple[Term | None, ...]:
-    return tuple(None if term is None else _term(term) for term in row)
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
-    if isinstance(term, ox.Literal):
-        return Literal(term.value, term.datatype.value, term.language)
-    return _resource(term)
-
-
-def _graph(quad: ox.Quad) -> str:
-    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else _resource(quad.graph_name)
-
-
-def _resource(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> Resource:
-    if isinstance(node, ox.NamedNode):
-        return Resource(node.value)
-    return Resource(str(node))
-
-
-def _native(term: Term) -> ox.NamedNode | ox.Literal:
-    if isinstance(term, Resource):
-        return ox.NamedNode(term)
-    if term.language:
-        return ox.Literal(term.text, language=term.language)
-    return ox.Literal(term.text, datatype=ox.NamedNode(term.datatype))
-
-
-def _in_brief(error: Exception) -> str:
-    """The message on one line: the parser lists every character that it would have taken."""
-    return shorten(str(error), 160, placeholder=" …")
-
-
-def _yes_or_no(found: ox.QueryBoolean) -> Literal:
-    return Literal(str(bool(found)).lower(), "http://www.w3.org/2001/XMLSchema#boolean")

@@ -5,6 +5,7 @@ ClaimgraphError
     GraphError            the graph could not be written, published or asked
         StoreBusy         another process is writing
         QuestionError     a named question or its parameters are wrong
+            QueryRefused  a stranger's query is not answered; carries a typed reason
         NoGeneration      nothing has been published yet
         JudgementError    a judgement cannot be entered: about nothing, without a reason, already undone
     ReadingError          an article was not read; carries a typed reason
@@ -16,6 +17,8 @@ ClaimgraphError
 
 A message says what happened, to which item, and what to do about it.
 """
+
+from enum import StrEnum
 
 
 class ClaimgraphError(Exception):
@@ -36,6 +39,27 @@ class StoreBusy(GraphError):
 
 class QuestionError(GraphError):
     """A question is not known, not valid, or lacks a parameter."""
+
+
+class Refused(StrEnum):
+    """Why a stranger's query is not answered."""
+
+    MALFORMED = "malformed"
+    FORBIDDEN = "forbidden"  # it would write, call elsewhere, or read a graph that is not there
+    TOO_LONG = "too-long"
+    TOO_COMPLEX = "too-complex"
+    NOT_ACCEPTABLE = "not-acceptable"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    BUSY = "busy"
+
+
+class QueryRefused(QuestionError):
+    """A query of a stranger is not answered, for a typed reason."""
+
+    def __init__(self, reason: Refused, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class NoGeneration(GraphError):

@@ -24,6 +24,7 @@ DOCUMENTS = (
     "docs/feeds.md",
     "docs/extractors.md",
     "docs/graphql.md",
+    "docs/sparql.md",
     "docs/architecture.md",
 )
 SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)
@@ -156,3 +157,26 @@ def test_the_feeds_shown_can_be_declared(tmp_path: Path) -> None:
     (shown,) = DECLARED.findall((ROOT / "docs/feeds.md").read_text("utf-8"))
     (tmp_path / "feeds.toml").write_text(shown)
     assert [feed.name for feed in load(tmp_path / "feeds.toml")] == ["harbour", "fjord", "saved", "crawl"]
+
+
+EXCHANGE = re.compile(r"^\$ (curl .+)\n((?:(?!\$ |```).+\n)*)", re.MULTILINE)
+
+
+def test_every_answer_shown_is_the_answer(place: Path) -> None:
+    """What docs/sparql.md shows of the server is what it answers; `…` stands for what is left out."""
+    shown = EXCHANGE.findall((ROOT / "docs" / "sparql.md").read_text("utf-8"))
+    assert len(shown) > 5
+    program = [str(Path(sys.executable).with_name("claimgraph")), "serve", "--port", "0"]
+    home = os.environ | {"CLAIMGRAPH_HOME": str(place / "data"), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(program, env=home, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[1].rstrip("/")
+        try:
+            for line, expected in shown:
+                words = shlex.split(line.replace("http://127.0.0.1:8000", address))
+                found = subprocess.run(words, capture_output=True, timeout=60, check=True).stdout.decode()
+                parts = [re.escape(part) for part in expected.rstrip("\n").split("…")]
+                assert re.fullmatch(".*".join(parts) + r"\n?", found.replace("\r", ""), re.DOTALL), line
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)
