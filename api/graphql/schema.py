@@ -3,7 +3,7 @@
 import logging
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSchema
 from strawberry.extensions import ValidationCache
 from strawberry.types import ExecutionContext
 
@@ -21,6 +21,11 @@ _LOG = logging.getLogger(__name__)
 
 class Schema(strawberry.Schema):
     """Our schema. What went wrong on our side is logged; what a client got wrong is told to the client."""
+
+    @property
+    def core(self) -> GraphQLSchema:
+        """The schema as graphql-core has it."""
+        return self._schema
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
