@@ -17,8 +17,9 @@ class Limits:
     fields: int = 10_000  # counted as often as their fragment is used
     definitions: int = 100  # operations and fragments
     directives: int = 50
+    cost: int = 500_000  # values that a reply may have, reckoned before it is made
     things: int = 25_000  # values that one request may read and show
-    deadline: float = 10.0  # from the first byte to the answer
+    deadline: float = 5.0  # from the first byte to the answer
     workers: int = 4  # requests that are answered at the same time; the others wait
     errors: int = 5  # that a reply tells of
 

@@ -98,7 +98,7 @@ def _maker(cls: type, plain: dict[str, str]) -> Callable[[Level[Any], Any], Any]
     names, values = tuple(plain), attrgetter("iri", *plain.values())
 
     def make(level: Level[Any], value: Any) -> Any:
-        made = object.__new__(cls)
+        made: Any = object.__new__(cls)
         made.__dict__.update(zip(names, values(value)[1:], strict=True), level=level, record=value)
         return made
 

@@ -50,7 +50,7 @@ def _of_strawberry(known: StrawberryField, field: GraphQLField) -> Getter | None
     resolver = known.base_resolver
     if resolver is None or known.extensions or known.is_async or not _plain(resolver):
         return None
-    called: Getter = resolver.wrapped_func
+    called: Any = resolver.wrapped_func
     return called if resolver.self_parameter else lambda _, **given: called(**given)
 
 
@@ -64,7 +64,7 @@ def _by_name(name: str) -> Getter:
     """As graphql-core does it by default: an item of a mapping, or an attribute."""
 
     def get(source: Any, **_: Any) -> Any:
-        mapped = isinstance(source, dict) or isinstance(source, Mapping)  # the first is far quicker to tell
+        mapped = type(source) is dict or isinstance(source, Mapping)  # the first is far quicker to tell
         value = source.get(name) if mapped else getattr(source, name, None)
         if callable(value):
             raise UnusualError

@@ -6,6 +6,7 @@ import graphql
 from graphql import (
     DirectiveNode,
     DocumentNode,
+    FragmentDefinitionNode,
     GraphQLOutputType,
     GraphQLSchema,
     VariableNode,
@@ -39,7 +40,7 @@ class Projecting(ExecutionContext):
         """What graphql-core would make of a value, faster; it is asked itself where that cannot be told."""
         if self._plainly or not _worthwhile(return_type):
             return super().complete_value(return_type, field_nodes, info, path, result)
-        complete, _ = self.plans.plan(self, return_type, field_nodes)
+        complete = self.plans.plan(self, return_type, field_nodes)
         try:
             return complete(self, result, path)
         except Exception:  # noqa: BLE001  # whatever it is, it is graphql-core that reports it
@@ -58,7 +59,9 @@ class Executor:
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode) -> None:
         self._schema, self._document = schema, document
-        own = {"plans": Plans(schema), "conditional": _conditional(document)}
+        nodes = document.definitions
+        fragments = {node.name.value: node for node in nodes if isinstance(node, FragmentDefinitionNode)}
+        own = {"plans": Plans(schema, fragments), "conditional": _conditional(document)}
         self._way: dict[str, Any] = (
             {"execution_context_class": type("ProjectingOne", (Projecting,), own)} if AVAILABLE else {}
         )

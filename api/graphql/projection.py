@@ -7,11 +7,14 @@ unusual turns up, the whole subtree is done anew by graphql-core, so that errors
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from inspect import isawaitable
 from typing import Any
 
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLField,
     GraphQLInterfaceType,
     GraphQLList,
@@ -19,6 +22,8 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLSchema,
+    SelectionNode,
+    SelectionSetNode,
     Undefined,
     is_abstract_type,
     is_leaf_type,
@@ -35,12 +40,15 @@ _MOST = 2_000  # compiled selections of one document
 class Plans:
     """The compiled selections of one document. Safe to share between threads."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
+    def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self._schema = schema
-        self._known: dict[tuple[Any, ...], tuple[Completer, bool]] = {}
+        self._fragments = fragments
+        self._resolved = resolved(schema)
+        self._known: dict[tuple[Any, ...], Completer] = {}
+        self._placed: dict[int, bool] = {}
 
-    def plan(self, run: Any, kind: GraphQLOutputType, nodes: Nodes) -> tuple[Completer, bool]:
-        """How values of a type are completed, and whether that depends on where they stand."""
+    def plan(self, run: Any, kind: GraphQLOutputType, nodes: Nodes) -> Completer:
+        """How values of a type are completed."""
         key = (run.conditions, id(kind), *map(id, nodes))
         found = self._known.get(key)
         if found is None:
@@ -49,73 +57,91 @@ class Plans:
             found = self._known[key] = self._compiled(run, kind, nodes)
         return found
 
-    def _compiled(self, run: Any, kind: GraphQLOutputType, nodes: Nodes) -> tuple[Completer, bool]:
+    def _compiled(self, run: Any, kind: GraphQLOutputType, nodes: Nodes) -> Completer:
         if isinstance(kind, GraphQLNonNull):
-            inner, located = self.plan(run, kind.of_type, nodes)
-            return never_null(inner), located
+            return never_null(self.plan(run, kind.of_type, nodes))
         if isinstance(kind, GraphQLList):
-            inner, located = self.plan(run, kind.of_type, nodes)
-            return each(inner, located=located), located
+            return each(self.plan(run, kind.of_type, nodes), located=self._located(nodes))
         if is_leaf_type(kind):
-            return leaf(kind), False  # type: ignore[arg-type]
+            return leaf(kind)  # type: ignore[arg-type]
         if is_abstract_type(kind):
-            return self._abstract(run, kind, nodes)
+            types = {one.name: one for one in self._schema.get_possible_types(kind)}  # type: ignore[arg-type]
+            return _abstract(kind, types, lambda run, one: self.plan(run, one, nodes))
         assert isinstance(kind, GraphQLObjectType)
-        return self._object(run, kind, nodes) if projectable(kind) else (_unusual, False)
+        return self._object(run, kind, nodes) if projectable(kind) else _unusual
 
-    def _abstract(self, run: Any, kind: Any, nodes: Nodes) -> tuple[Completer, bool]:
-        """The types that a value can be of are compiled beforehand; there are few."""
-        types = self._schema.get_possible_types(kind)
-        plans = {one.name: self.plan(run, one, nodes) for one in types}
-        located = any(plan[1] for plan in plans.values())
-        return _abstract(kind, {name: plan[0] for name, plan in plans.items()}), located
-
-    def _object(self, run: Any, kind: GraphQLObjectType, nodes: Nodes) -> tuple[Completer, bool]:
+    def _object(self, run: Any, kind: GraphQLObjectType, nodes: Nodes) -> Completer:
         fields = run.collect_subfields(kind, nodes)
-        steps = [(name, *self._step(run, kind, some)) for name, some in fields.items()]
-        located = any(step[2] for step in steps)
-        found = [(name, step) for name, step, _ in steps if step is not None]
-        return _object(kind, found, located=located), located
+        steps = [(name, self._step(run, kind, some)) for name, some in fields.items()]
+        found = [(name, step) for name, step in steps if step is not None]
+        return _object(kind, found, located=self._located(nodes))
 
-    def _step(self, run: Any, kind: GraphQLObjectType, nodes: Nodes) -> tuple[Step | None, bool]:
+    def _step(self, run: Any, kind: GraphQLObjectType, nodes: Nodes) -> Step | None:
         """How one field of an object is answered; None for a field that its type does not have."""
         name = nodes[0].name.value
         if name == "__typename":
-            return (lambda _run, _source, _path: kind.name), False
-        if name.startswith("__"):
-            return _resolved(kind, nodes), True
+            return lambda _run, _source, _path: kind.name
         field = kind.fields.get(name)
-        if field is None:
-            return None, False
-        get = getter(name, field) if projectable(field.type) else None
-        if get is None:
-            return _resolved(kind, nodes), True
-        complete, located = self.plan(run, field.type, nodes)
-        return _direct(self._schema, field, nodes[0], get, complete), located
+        if field is None and not name.startswith("__"):
+            return None
+        get = getter(name, field) if field and projectable(field.type) else None
+        if field is None or get is None:
+            return _resolved(kind, nodes)
+        return _direct(self._schema, field, nodes[0], get, self.plan(run, field.type, nodes))
+
+    def _located(self, nodes: Nodes) -> bool:
+        """Whether something below these fields has to know where it stands."""
+        return any(self._places(node.selection_set) for node in nodes)
+
+    def _places(self, selections: SelectionSetNode | None) -> bool:
+        if selections is None:
+            return False
+        key = id(selections)
+        if key not in self._placed:
+            self._placed[key] = any(map(self._place, selections.selections))
+        return self._placed[key]
+
+    def _place(self, node: SelectionNode) -> bool:
+        if isinstance(node, FragmentSpreadNode):
+            found = self._fragments.get(node.name.value)
+            return found is not None and self._places(found.selection_set)
+        if isinstance(node, FieldNode) and node.name.value in self._resolved:
+            return True
+        return self._places(node.selection_set)  # type: ignore[attr-defined]  # of a field or a fragment
 
 
-def _abstract(kind: Any, plans: Mapping[str, Completer]) -> Completer:
-    """Values of an interface or union, by the type of each."""
-    known: dict[type, Completer] = {}
+@lru_cache(maxsize=8)
+def resolved(schema: GraphQLSchema) -> frozenset[str]:
+    """The names of the fields that graphql-core resolves, of whatever type they are."""
+    types = [kind for kind in schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
+    found = {
+        name
+        for kind in types
+        for name, field in kind.fields.items()
+        if not projectable(field.type) or getter(name, field) is None
+    }
+    return frozenset(found | {"__schema", "__type"})
+
+
+def _abstract(
+    kind: Any, types: Mapping[str, GraphQLObjectType], planned: Callable[[Any, GraphQLObjectType], Completer]
+) -> Completer:
+    """Values of an interface or union, by the type of each; what there is none of is never compiled."""
+    known: dict[Any, Completer] = {}
 
     def complete(run: Any, value: Any, path: Path) -> Any:
         if value is None or value is Undefined:
             return None
-        found = known.get(type(value))
+        told = value.get("__typename") if isinstance(value, dict) else type(value)
+        found = known.get(told)
         if found is None:
-            if isinstance(value, dict):
-                return _planned(plans, value.get("__typename"))(run, value, path)
-            found = known[type(value)] = _planned(plans, _name(kind, value))
+            name = told if isinstance(value, dict) else _name(kind, value)
+            if not isinstance(name, str) or name not in types:
+                raise UnusualError
+            found = known[told] = planned(run, types[name])
         return found(run, value, path)
 
     return complete
-
-
-def _planned(plans: Mapping[str, Completer], name: Any) -> Completer:
-    """The plan for the type of that name. UnusualError when it is none of those that there can be."""
-    if not isinstance(name, str) or name not in plans:
-        raise UnusualError
-    return plans[name]
 
 
 def _unusual(_run: Any, value: Any, _path: Path) -> Any:
@@ -201,7 +227,7 @@ def _direct(
         value = get(source)
         return value if type(value) is str else complete(run, value, path)
 
-    inner = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
+    inner: Any = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
     return worded if is_leaf_type(inner) and is_text(inner) else plain
 
 

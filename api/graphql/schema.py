@@ -4,10 +4,8 @@ import logging
 
 import strawberry
 from graphql import GraphQLError, GraphQLSchema
-from strawberry.extensions import ValidationCache
 from strawberry.types import ExecutionContext
 
-from api.graphql.admission import Admission
 from api.graphql.errors import internal
 from api.graphql.incidents import Incident
 from api.graphql.judgements import Judgement
@@ -41,7 +39,6 @@ schema = Schema(
     query=Query,
     mutation=Mutation,
     types=[*KINDS, Incident, TimeExpression, Quantity, Judgement],
-    extensions=[Admission, ValidationCache],
 )
 
 

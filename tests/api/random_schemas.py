@@ -85,7 +85,9 @@ class Generator:
             )
         union = GraphQLUnionType("Either", lambda: [types["T0"], types["T1"]])
         abstract += [face, union]
-        query = GraphQLObjectType("Query", lambda: {"root": GraphQLField(types["T0"]), **_many(types, abstract)})
+        query = GraphQLObjectType(
+            "Query", lambda: {"root": GraphQLField(types["T0"]), **_many(types, abstract)}
+        )
         return GraphQLSchema(query, types=[*types.values(), face, union])
 
     def question(self, schema: GraphQLSchema) -> str:
@@ -149,10 +151,12 @@ class Generator:
             )
         return found
 
-    def _field(self, one: tuple[str, list[bool], bool, bool], types: Any, abstract: list[Any]) -> GraphQLField:
+    def _field(
+        self, one: tuple[str, list[bool], bool, bool], types: Any, abstract: list[Any]
+    ) -> GraphQLField:
         named, (inner, listed, outer), asked, resolved = one
         known = {**types, **{kind.name: kind for kind in abstract}}
-        kind = known.get(named) or LEAVES[hash((inner, listed, outer)) % len(LEAVES)]
+        kind = known.get(named) or LEAVES[(inner + 2 * listed + 4 * outer) % len(LEAVES)]
         kind = GraphQLNonNull(kind) if inner else kind
         kind = GraphQLList(kind) if listed else kind
         kind = GraphQLNonNull(kind) if outer and not is_non_null_type(kind) else kind

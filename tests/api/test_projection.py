@@ -25,7 +25,9 @@ EXAMPLES = re.findall(r"```graphql\n(.*?)```", DOCS, re.DOTALL)
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="from graphql-core 3.3 on nothing is projected")
 
 
-def plainly(schema: GraphQLSchema, question: str, variables: Any, root: Any = None, context: Any = None) -> Any:
+def plainly(
+    schema: GraphQLSchema, question: str, variables: Any, root: Any = None, context: Any = None
+) -> Any:
     """What graphql-core alone replies."""
     return execute(
         schema,
