@@ -2,7 +2,7 @@
 
 import logging
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,8 +18,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.current import Current
-from api.endpoint import Endpoint
+from api.endpoint import GENERATION, Endpoint
 from api.graphql.schema import sdl
+from api.house import House
+from api.persisted import Persisted
+from api.rates import Rates
 from api.settings import LIMITS, STATIC
 from ontology.errors import ClaimgraphError
 
@@ -39,20 +42,35 @@ _OPEN = Middleware(
     CORSMiddleware,
     allow_origins=["*"],
     allow_methods=["GET", "POST"],
-    allow_headers=["content-type"],
+    allow_headers=["content-type", "if-none-match"],
+    expose_headers=["etag", GENERATION, "retry-after"],
     max_age=86400,
 )
 
 
 def application(
-    home: Path, started: Callable[[], None] = lambda: None, reviewers: Mapping[str, str] | None = None
+    home: Path,
+    started: Callable[[], None] = lambda: None,
+    reviewers: Mapping[str, str] | None = None,
+    *,
+    documents: Iterable[str] = (),
+    rate: int | None = None,
 ) -> Starlette:
     """The application that serves the generations of a home folder; `started` is called when it does.
 
-    `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it.
+    `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it. `documents`
+    can be asked by their hash. `rate` says how often a client may ask in a minute.
     """
     current = Current(home)
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
+    house = House(
+        home=home,
+        current=current,
+        threads=threads,
+        reviewers=reviewers or {},
+        persisted=Persisted(documents),
+        rates=Rates(rate) if rate else None,
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -67,9 +85,7 @@ def application(
     return Starlette(
         routes=[
             Route("/", _page, methods=["GET"]),
-            Route(
-                "/graphql", Endpoint(current, threads, home, reviewers or {}).respond, methods=["GET", "POST"]
-            ),
+            Route("/graphql", Endpoint(house).respond, methods=["GET", "POST"]),
             Route("/schema.graphql", _schema, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),

@@ -2,6 +2,7 @@
 
 import re
 import socket
+from functools import partial
 from pathlib import Path
 
 import click
@@ -24,18 +25,38 @@ from ontology.errors import GraphError, SettingsError
     show_envvar=True,
     help="Who may review, by the hash of their token (`claimgraph review token NAME`); nobody unless given.",
 )
+@click.option(
+    "--rate",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How often a client may ask in a minute; no limit unless given.",
+)
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of *.graphql whose documents can be asked by their hash from the start.",
+)
 @with_settings
-def serve(host: str, port: int, reviewers: tuple[str, ...], settings: Settings) -> None:
+def serve(  # the options of the command
+    host: str,
+    port: int,
+    reviewers: tuple[str, ...],
+    rate: int | None,
+    documents: Path | None,
+    settings: Settings,
+) -> None:
     """Answer GraphQL from what is published, and pick up what is published later, until Ctrl-C."""
     known = _reviewers(reviewers)
     listening = _listen(host, port)
     import uvicorn  # noqa: PLC0415  # with the schema it takes two seconds to import
 
     from api.app import application  # noqa: PLC0415
+    from api.persisted import documents as of_folder  # noqa: PLC0415
 
+    greet = partial(_greet, listening, settings.home)  # said when Ctrl-C is heard, not before
+    given = of_folder(documents) if documents else []
     config = uvicorn.Config(
-        # said when Ctrl-C is heard, not before
-        application(settings.home, lambda: click.echo(_greeting(listening, settings.home)), known),
+        application(settings.home, greet, known, documents=given, rate=rate),
         log_level="warning",
         server_header=False,
         ws="none",
@@ -67,6 +88,10 @@ def _reviewers(given: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(f"{one!r} is not NAME=SHA256", param_hint="--reviewer")
         found[name] = known
     return found
+
+
+def _greet(listening: socket.socket, home: Path) -> None:
+    click.echo(_greeting(listening, home))
 
 
 def _greeting(listening: socket.socket, home: Path) -> str:

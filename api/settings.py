@@ -17,10 +17,12 @@ class Limits:
     fields: int = 10_000  # counted as often as their fragment is used
     definitions: int = 100  # operations and fragments
     directives: int = 50
+    repeats: int = 5_000  # pairs of fields for the same place in the reply
     cost: int = 500_000  # values that a reply may have, reckoned before it is made
     things: int = 25_000  # values that one request may read and show
     deadline: float = 5.0  # from the first byte to the answer
     workers: int = 4  # requests that are answered at the same time; the others wait
+    waiting: int = 512  # requests that are answered or wait; further ones are sent away
     errors: int = 5  # that a reply tells of
 
 

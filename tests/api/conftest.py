@@ -315,9 +315,10 @@ def publish_world(home: Path, write: Callable[[Graph], None] = write_world) -> N
 
 
 @contextmanager
-def serving(home: Path) -> Iterator[str]:
+def serving(home: Path, *options: str) -> Iterator[str]:
     """The real server, as the command starts it, on a free port; its address."""
-    command = [str(Path(sys.executable).parent / "claimgraph"), "serve", "--port", "0", "--home", str(home)]
+    claimgraph = str(Path(sys.executable).parent / "claimgraph")
+    command = [claimgraph, "serve", "--port", "0", "--home", str(home), *options]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
@@ -380,7 +381,7 @@ def ask(client: httpx2.Client) -> Asking:
 
 
 @pytest.fixture(scope="session")
-def servers() -> Callable[[Path], Any]:
+def servers() -> Callable[..., Any]:
     """Starts further servers, of other home folders."""
     return serving
 
