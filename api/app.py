@@ -1,7 +1,7 @@
 """The web application: its addresses, on one page."""
 
 import logging
-from asyncio import to_thread
+from asyncio import get_running_loop, to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,9 +21,11 @@ from api.current import Current
 from api.endpoint import GENERATION, Endpoint
 from api.graphql.schema import sdl
 from api.house import House
+from api.news import News
 from api.persisted import Persisted
 from api.rates import Rates
 from api.settings import LIMITS, STATIC
+from api.sockets import Sockets
 from ontology.errors import ClaimgraphError
 
 _LOG = logging.getLogger(__name__)
@@ -72,8 +74,12 @@ def application(
         rates=Rates(rate) if rate else None,
     )
 
+    news = News(house)
+
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        loop = get_running_loop()
+        app.state.stop = lambda: loop.call_soon_threadsafe(lambda: loop.create_task(news.stop()))
         started()
         yield
         threads.shutdown(cancel_futures=True)
@@ -85,7 +91,8 @@ def application(
     return Starlette(
         routes=[
             Route("/", _page, methods=["GET"]),
-            Route("/graphql", Endpoint(house).respond, methods=["GET", "POST"]),
+            Route("/graphql", Endpoint(house, news).respond, methods=["GET", "POST"]),
+            WebSocketRoute("/graphql", Sockets(house, news).respond),
             Route("/schema.graphql", _schema, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),

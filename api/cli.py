@@ -4,9 +4,11 @@ import re
 import socket
 from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import click
 
+from api.settings import LIMITS
 from graph.settings import Settings, with_settings
 from ontology.errors import GraphError, SettingsError
 
@@ -55,15 +57,23 @@ def serve(  # the options of the command
 
     greet = partial(_greet, listening, settings.home)  # said when Ctrl-C is heard, not before
     given = of_folder(documents) if documents else []
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            app.state.stop()  # streams would hold it up
+            super().handle_exit(sig, frame)
+
+    app = application(settings.home, greet, known, documents=given, rate=rate)
     config = uvicorn.Config(
-        application(settings.home, greet, known, documents=given, rate=rate),
+        app,
         log_level="warning",
         server_header=False,
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=LIMITS.body,
         timeout_graceful_shutdown=3,
     )
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config).run(sockets=[listening])
     except KeyboardInterrupt:
         click.echo("Stopped.")
 

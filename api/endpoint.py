@@ -11,12 +11,13 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import FileResponse, Response
 
-from api import caching
+from api import caching, events
 from api.budget import Budget
 from api.desk import Desk, desk
 from api.errors import REFUSED, RequestError
 from api.graphql.execution import answer, refused
 from api.house import House
+from api.news import News
 from api.question import Question, of_body, of_url
 from api.settings import LIMITS, STATIC
 from ontology.errors import GraphError, NoGeneration
@@ -43,8 +44,8 @@ class Reply:
 class Endpoint:
     """Answers questions from the current generation of a house."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, news: News) -> None:
+        self._house, self._news = house, news
         self._waiting = 0
 
     async def respond(self, http: HttpRequest) -> Response:
@@ -54,6 +55,9 @@ class Endpoint:
             return FileResponse(STATIC / "graphiql.html", media_type="text/html")
         media = _GRAPHQL if _GRAPHQL in http.headers.get("accept", "") else _JSON
         try:
+            if events.MEDIA in http.headers.get("accept", ""):
+                self._news.admit()
+                return events.Events(await self.question(http), self._house, self._news)
             reply = await self._reply(http, media)
         except RequestError as error:
             reply = _refusal(error, media)

@@ -27,6 +27,13 @@ def of_body(body: bytes) -> Question:
     return _question(_json(body, "the body"))
 
 
+def of_data(given: Any) -> Question:
+    """The question of a message, whose JSON is read already; RequestError (400) when it is none."""
+    if _nesting(given) > LIMITS.nesting:
+        raise RequestError(400, f"a message is nested more than {LIMITS.nesting} deep")
+    return _question(given)
+
+
 def of_url(parameters: Mapping[str, str]) -> Question:
     """The question of a URL; RequestError (400) when it is none."""
     given: dict[str, Any] = dict(parameters)

@@ -23,6 +23,10 @@ class Limits:
     deadline: float = 5.0  # from the first byte to the answer
     workers: int = 4  # requests that are answered at the same time; the others wait
     waiting: int = 512  # requests that are answered or wait; further ones are sent away
+    subscriptions: int = 200  # of all clients together
+    streams: int = 10  # subscriptions of one connection
+    heartbeat: float = 15.0  # between two signs of life of a stream
+    patience: float = 30.0  # for a client to take an event, or to begin
     errors: int = 5  # that a reply tells of
 
 

@@ -46,7 +46,12 @@ def _executed(
     if document.errors:
         return {"errors": told(document.errors)}
     affordable(document.cost(operation, question.variables))
-    result = document.executor.execute(question.variables, question.operation, request)
+    return replied(document, question, request)
+
+
+def replied(document: Admitted, question: Question, context: Any, root: Any = None) -> dict[str, Any]:
+    """The reply to a question whose document may be executed; `root` is the event of a subscription."""
+    result = document.executor.execute(question.variables, question.operation, context, root)
     errors = result.errors or []
     schema.process_errors(errors)
     reply: dict[str, Any] = {"errors": told(errors)} if errors else {}

@@ -13,6 +13,7 @@ from api.graphql.kinds import KINDS
 from api.graphql.measures import Quantity, TimeExpression
 from api.graphql.reviewing import Mutation
 from api.graphql.roots import Query
+from api.graphql.subscribing import Subscription
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Schema(strawberry.Schema):
 schema = Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[*KINDS, Incident, TimeExpression, Quantity, Judgement],
 )
 
