@@ -1,8 +1,8 @@
 """The web application: its addresses, on one page."""
 
 import logging
-from asyncio import to_thread
-from collections.abc import AsyncIterator, Callable, Mapping
+from asyncio import get_running_loop, to_thread
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,15 +13,20 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.current import Current
 from api.endpoint import Endpoint
 from api.graphql.schema import sdl
-from api.settings import LIMITS, STATIC
-from api.sparql.endpoint import GENERATION, TRUNCATED
+from api.house import House
+from api.news import News
+from api.persisted import Persisted
+from api.rates import Rates
+from api.settings import GENERATION, LIMITS, STATIC
+from api.sockets import Sockets
+from api.sparql.endpoint import TRUNCATED
 from api.sparql.routes import SparqlService
 from graph.sparql.query import QueryLimits
 from ontology.errors import ClaimgraphError
@@ -42,8 +47,8 @@ _OPEN = Middleware(
     CORSMiddleware,
     allow_origins=["*"],
     allow_methods=["GET", "POST"],
-    allow_headers=["content-type"],
-    expose_headers=[GENERATION, TRUNCATED, "Retry-After"],
+    allow_headers=["content-type", "if-none-match"],
+    expose_headers=["etag", GENERATION, TRUNCATED, "retry-after"],
     max_age=86400,
 )
 
@@ -52,19 +57,35 @@ def application(
     home: Path,
     started: Callable[[], None] = lambda: None,
     reviewers: Mapping[str, str] | None = None,
+    *,
+    documents: Iterable[str] = (),
+    rate: int | None = None,
     queries: QueryLimits | None = None,
 ) -> Starlette:
     """The application that serves the generations of a home folder; `started` is called when it does.
 
-    `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it.
-    `queries` limits those in SPARQL.
+    `reviewers` may decide what is in doubt: the SHA-256 of each token by the name of who has it. `documents`
+    can be asked by their hash. `rate` says how often a client may ask in a minute. `queries` limits those in
+    SPARQL.
     """
     current = Current(home)
     sparql = SparqlService(current, home, queries or QueryLimits())
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
+    house = House(
+        home=home,
+        current=current,
+        threads=threads,
+        reviewers=reviewers or {},
+        persisted=Persisted(documents),
+        rates=Rates(rate) if rate else None,
+    )
+
+    news = News(house)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        loop = get_running_loop()
+        app.state.stop = lambda: loop.call_soon_threadsafe(lambda: loop.create_task(news.stop()))
         started()
         sparql.warm()
         yield
@@ -78,9 +99,8 @@ def application(
     return Starlette(
         routes=[
             Route("/", _page, methods=["GET"]),
-            Route(
-                "/graphql", Endpoint(current, threads, home, reviewers or {}).respond, methods=["GET", "POST"]
-            ),
+            Route("/graphql", Endpoint(house, news).respond, methods=["GET", "POST"]),
+            WebSocketRoute("/graphql", Sockets(house, news).respond),
             Route("/schema.graphql", _schema, methods=["GET"]),
             *sparql.routes(),
             Route("/health", _health, methods=["GET"]),

@@ -50,6 +50,13 @@ class Current:
         finally:
             self._leave(reader)
 
+    def newest(self) -> int:
+        """The number of the newest generation; 0 before the first."""
+        try:
+            return current(self._home).number
+        except NoGeneration:
+            return 0
+
     def known(self) -> tuple[Generation, ...]:
         """Every generation that can be asked, the oldest first."""
         return known(self._home)

@@ -3,9 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
-from concurrent.futures import Executor
-from contextlib import ExitStack
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -13,14 +11,15 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import FileResponse, Response
 
+from api import caching, events
 from api.budget import Budget
-from api.current import Current
 from api.desk import Desk, desk
-from api.errors import RequestError
+from api.errors import REFUSED, RequestError
 from api.graphql.execution import answer, refused
-from api.level import Request
+from api.house import House
+from api.news import News
 from api.question import Question, of_body, of_url
-from api.settings import LIMITS, STATIC
+from api.settings import GENERATION, LIMITS, STATIC
 from ontology.errors import GraphError, NoGeneration
 
 _LOG = logging.getLogger(__name__)
@@ -29,55 +28,91 @@ _JSON = "application/json"
 _GRAPHQL = "application/graphql-response+json"
 _NOTHING = "nothing has been published yet; run `claimgraph run`"
 _LATE = "the request took too long; ask for fewer things at once, with `first`"
+_BUSY = "too many requests wait already; try again"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is answered."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Endpoint:
-    """Answers questions from the current generation of a home folder."""
+    """Answers questions from the current generation of a house."""
 
-    def __init__(self, current: Current, threads: Executor, home: Path, reviewers: Mapping[str, str]) -> None:
-        self._current = current
-        self._threads = threads
-        self._home = home
-        self._reviewers = reviewers
+    def __init__(self, house: House, news: News) -> None:
+        self._house, self._news = house, news
+        self._waiting = 0
 
     async def respond(self, http: HttpRequest) -> Response:
         """The reply to a question, or the page to try some out when a browser asks nothing."""
-        if http.method == "GET" and not http.query_params and "text/html" in http.headers.get("accept", ""):
+        linked = http.method in {"GET", "HEAD"}
+        if linked and not http.query_params and "text/html" in http.headers.get("accept", ""):
             return FileResponse(STATIC / "graphiql.html", media_type="text/html")
         media = _GRAPHQL if _GRAPHQL in http.headers.get("accept", "") else _JSON
         try:
-            status, body = await self._reply(http, media)
+            if events.MEDIA in http.headers.get("accept", ""):
+                self._news.admit()
+                return events.Events(await self.question(http), self._house, self._news)
+            reply = await self._reply(http, media)
         except RequestError as error:
-            status, body = error.status, _errors(str(error))
-        return Response(body, status, _headers(status), media_type=f"{media}; charset=utf-8")
+            reply = _refusal(error, media)
+        return Response(reply.body, reply.status, _headers(reply), media_type=f"{media}; charset=utf-8")
 
-    async def _reply(self, http: HttpRequest, media: str) -> tuple[int, bytes]:
+    async def question(self, http: HttpRequest) -> Question:
+        """What a request asks. RequestError when it asks nothing, too much or too often."""
+        self._house.take(http.client.host if http.client else "")
+        linked = http.method in {"GET", "HEAD"}
+        return self._house.persisted.meant(
+            of_url(http.query_params) if linked else of_body(await _body(http))
+        )
+
+    async def _reply(self, http: HttpRequest, media: str) -> Reply:
         budget = Budget()
         try:
             async with asyncio.timeout(LIMITS.deadline):
-                question = of_url(http.query_params) if http.method == "GET" else of_body(await _body(http))
-                at = desk(http.headers.get("authorization"), self._reviewers, self._home)
-                loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._threads, self._work, question, budget, media, at)
+                question = await self.question(http)
+                at = desk(http.headers.get("authorization"), self._house.reviewers, self._house.home)
+                return await self._in_thread(http, question, budget, media, at)
         except TimeoutError:
-            return 503, _errors(_LATE)
+            return _trouble(_LATE)
         except NoGeneration:
-            return 503, _errors(_NOTHING)
+            return _trouble(_NOTHING)
         except GraphError:
             _LOG.exception("the published graph cannot be read")
-            return 503, _errors("the published graph cannot be read; the server's log says why")
+            return _trouble("the published graph cannot be read; the server's log says why")
 
-    def _work(self, question: Question, budget: Budget, media: str, at: Desk | None) -> tuple[int, bytes]:
-        with self._current.reading() as reader, ExitStack() as others:
-            request = Request(
-                reader,
-                budget,
-                lambda moment: others.enter_context(self._current.at(moment)),
-                self._current.known,
-                at,
-            )
+    async def _in_thread(
+        self, http: HttpRequest, question: Question, budget: Budget, media: str, at: Desk | None
+    ) -> Reply:
+        if self._waiting >= LIMITS.waiting:
+            return _trouble(_BUSY)
+        self._waiting += 1
+        try:
+            wanted = http.headers.get("if-none-match")
+            work = self._house.in_thread(self._work, question, budget, media, at, wanted)
+            return await work
+        finally:
+            self._waiting -= 1
+
+    def _work(
+        self, question: Question, budget: Budget, media: str, at: Desk | None, wanted: str | None
+    ) -> Reply:
+        with self._house.request(budget, at) as request:
+            generation = request.reader.generation
+            headers = {GENERATION: str(generation.number)}
+            tag = caching.tag(question, generation, media) if question.by_link and at is None else None
+            if tag and caching.known(wanted, tag):
+                return Reply(304, b"", {**headers, **caching.keeping(question, tag)})
             reply = answer(question, request)
-        return _status(reply, media), orjson.dumps(reply)
+            body = orjson.dumps(reply)
+        if "data" in reply:
+            self._house.persisted.learn(question)
+        kept = caching.keeping(question, tag) if tag and "errors" not in reply else {}
+        return Reply(_status(reply, media), body, {"Cache-Control": caching.NEVER, **headers, **kept})
 
 
 async def _body(http: HttpRequest) -> bytes:
@@ -99,7 +134,7 @@ async def _body(http: HttpRequest) -> bytes:
 
 def _declared(http: HttpRequest) -> int:
     length = http.headers.get("content-length", "0")
-    return int(length) if length.isdecimal() else 0
+    return int(length) if length.isdecimal() and len(length) < 20 else 0
 
 
 def _status(reply: dict[str, Any], media: str) -> int:
@@ -109,12 +144,20 @@ def _status(reply: dict[str, Any], media: str) -> int:
     return 400 if refused(reply) or media == _GRAPHQL else 200
 
 
-def _errors(message: str) -> bytes:
-    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": "REFUSED"}}]})
+def _refusal(error: RequestError, media: str) -> Reply:
+    status = 400 if error.status == 200 and media == _GRAPHQL else error.status
+    retry = {"Retry-After": str(error.retry)} if error.retry is not None else {}
+    return Reply(status, _errors(str(error), error.code), {"Cache-Control": caching.NEVER, **retry})
 
 
-def _headers(status: int) -> dict[str, str]:
-    return {
-        **({"Retry-After": "5"} if status == 503 else {}),
-        **({"Connection": "close"} if status == 413 else {}),
-    }
+def _trouble(message: str) -> Reply:
+    return Reply(503, _errors(message), {"Retry-After": "5", "Cache-Control": caching.NEVER})
+
+
+def _errors(message: str, code: str = REFUSED) -> bytes:
+    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
+
+
+def _headers(reply: Reply) -> dict[str, str]:
+    cut_off = {"Connection": "close"} if reply.status == 413 else {}
+    return {**reply.headers, **cut_off, "Vary": "Accept, Authorization"}

@@ -54,12 +54,13 @@ class Level(Generic[V]):
 
     request: Request
     values: Mapping[Iri, V]
+    shown: dict[str, Any] = field(default_factory=dict)  # its values, in the form in which they are answered
     _made: dict[Hashable, Any] = field(default_factory=dict)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for the level."""
-        self.request.budget.check()
         if key not in self._made:
+            self.request.budget.check()
             self._made[key] = make()
         return cast("T", self._made[key])
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
 
 from graph.answer import Answer, Names
+from graph.changes import Point, origins
 from graph.codec import R
 from graph.feed import Feed, feed
 from graph.generations import Generation, Published
@@ -12,7 +13,7 @@ from graph.index import Index
 from graph.triples import Resource, compact, spell_iri
 from ontology.errors import GraphError
 from ontology.model import Entity, Quantity, TimeExpression
-from ontology.terms import Iri, Kind
+from ontology.terms import Iri, Kind, Polarity
 
 KEPT = 200_000  # decoded values; a claim takes about 1 KB
 TOGETHER = 500  # IRIs in one question
@@ -55,6 +56,10 @@ class Reader:
         """What changed from another generation to this one."""
         key = ("changes since", earlier.generation.number)
         return self.once(key, lambda: feed(earlier._published, self._published))  # noqa: SLF001
+
+    def origins(self, proposition: Iri, polarity: Polarity) -> tuple[Iri, ...]:
+        """From whom a proposition, said to be so or not to be so, comes in the end."""
+        return origins(self._published.graph, Point(proposition, polarity))
 
     def many(self, cls: type[R], iris: Iterable[str]) -> dict[Iri, R]:
         """The values of these IRIs in their order, without those that are not there or of another class."""

@@ -2,29 +2,26 @@
 
 from typing import Any
 
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode
-from graphql import OperationType as GraphQLOperation
-from strawberry.types.graphql import OperationType
+from graphql import GraphQLError, OperationDefinitionNode, OperationType
 
 from api.budget import SpentError
-from api.graphql.admission import admitted
+from api.graphql.admission import Admitted, admitted
+from api.graphql.cost import affordable
 from api.graphql.errors import told
 from api.graphql.schema import schema
 from api.level import Request
 from api.question import Question
 
 TOO_MUCH = "TOO_MUCH"
-_OPERATIONS = {
-    GraphQLOperation.QUERY: OperationType.QUERY,
-    GraphQLOperation.MUTATION: OperationType.MUTATION,
-}
 
 
 def answer(question: Question, request: Request) -> dict[str, Any]:
     """`data` and `errors`. Without `data` nothing was executed."""
     try:
-        _permitted(_meant(admitted(question.query), question.operation), question, request)
-        return _executed(question, request)
+        document = admitted(question.query)
+        operation = document.meant(question.operation)
+        _permitted(operation.operation, question, request)
+        return _executed(document, operation, question, request)
     except GraphQLError as error:
         return {"errors": told([error])}
     except SpentError as error:
@@ -36,40 +33,27 @@ def refused(reply: dict[str, Any]) -> bool:
     return "data" not in reply and any(error["extensions"]["code"] == TOO_MUCH for error in reply["errors"])
 
 
-def _permitted(meant: OperationType | None, question: Question, request: Request) -> None:
-    """GraphQLError for what may not be asked so."""
-    if meant not in _allowed(question, request):
+def _permitted(meant: OperationType, question: Question, request: Request) -> None:
+    """GraphQLError for what may not be asked so. Mutations are for reviewers, and not for links."""
+    reviews = request.desk is not None and not question.by_link
+    if meant is not OperationType.QUERY and not (reviews and meant is OperationType.MUTATION):
         raise GraphQLError("Only queries are answered here.")
 
 
-def _allowed(question: Question, request: Request) -> set[OperationType]:
-    """Queries; and mutations of a reviewer, unless they come by a link."""
-    reviews = request.desk is not None and not question.by_link
-    return {OperationType.QUERY, OperationType.MUTATION} if reviews else {OperationType.QUERY}
+def _executed(
+    document: Admitted, operation: OperationDefinitionNode, question: Question, request: Request
+) -> dict[str, Any]:
+    if document.errors:
+        return {"errors": told(document.errors)}
+    affordable(document.cost(operation, question.variables))
+    return replied(document, question, request)
 
 
-def _meant(document: DocumentNode, name: str | None) -> OperationType | None:
-    """What is meant of the document; GraphQLError unless it is one. Strawberry takes the first of several."""
-    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-    meant = [node for node in operations if name in {None, node.name.value if node.name else ""}]
-    if not meant:
-        raise GraphQLError("The document has no such operation; `operationName` names one.")
-    if len(meant) > 1:
-        raise GraphQLError(
-            "The document has several operations; say with `operationName` which one is meant."
-        )
-    return _OPERATIONS.get(meant[0].operation)
-
-
-def _executed(question: Question, request: Request) -> dict[str, Any]:
-    result = schema.execute_sync(
-        question.query,
-        variable_values=question.variables,
-        context_value=request,
-        operation_name=question.operation,
-        allowed_operation_types=_allowed(question, request),
-    )
+def replied(document: Admitted, question: Question, context: Any, root: Any = None) -> dict[str, Any]:
+    """The reply to a question whose document may be executed; `root` is the event of a subscription."""
+    result = document.executor.execute(question.variables, question.operation, context, root)
     errors = result.errors or []
+    schema.process_errors(errors)
     reply: dict[str, Any] = {"errors": told(errors)} if errors else {}
     # an error without a path was found before anything was executed
     if not errors or any(error.path is not None for error in errors):

@@ -19,6 +19,7 @@ from graphql import (
     SelectionSetNode,
 )
 
+from api.graphql.repeats import repeats
 from api.settings import LIMITS
 
 _INTROSPECTION = 10  # fields that introspection may nest beyond the limit: types of types of types
@@ -41,6 +42,7 @@ def check(document: DocumentNode) -> None:
     _within("aliases", weight.aliases, LIMITS.aliases)
     _within("fields", weight.fields, LIMITS.fields)
     _within("directives", weight.directives, LIMITS.directives)
+    _within("repetitions of fields", repeats(document, LIMITS.repeats), LIMITS.repeats)
 
 
 def weigh(document: DocumentNode) -> Weight:

@@ -3,11 +3,9 @@
 import logging
 
 import strawberry
-from graphql import GraphQLError
-from strawberry.extensions import ValidationCache
+from graphql import GraphQLError, GraphQLSchema
 from strawberry.types import ExecutionContext
 
-from api.graphql.admission import Admission
 from api.graphql.errors import internal
 from api.graphql.incidents import Incident
 from api.graphql.judgements import Judgement
@@ -15,12 +13,18 @@ from api.graphql.kinds import KINDS
 from api.graphql.measures import Quantity, TimeExpression
 from api.graphql.reviewing import Mutation
 from api.graphql.roots import Query
+from api.graphql.subscribing import Subscription
 
 _LOG = logging.getLogger(__name__)
 
 
 class Schema(strawberry.Schema):
     """Our schema. What went wrong on our side is logged; what a client got wrong is told to the client."""
+
+    @property
+    def core(self) -> GraphQLSchema:
+        """The schema as graphql-core has it."""
+        return self._schema
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
@@ -35,8 +39,8 @@ class Schema(strawberry.Schema):
 schema = Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[*KINDS, Incident, TimeExpression, Quantity, Judgement],
-    extensions=[Admission, ValidationCache],
 )
 
 

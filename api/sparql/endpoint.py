@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.errors import RequestError
 from api.negotiation import ROWS, TRIPLES
-from api.settings import LIMITS
+from api.settings import GENERATION, LIMITS
 from api.sparql.protocol import asked
 from api.turns import Turns
 from graph.sparql.pool import Pool
@@ -21,7 +21,6 @@ from graph.sparql.query import Query, Reply
 from ontology.errors import GraphError, QueryRefused, Refused
 
 TRUNCATED = "Claimgraph-Truncated"
-GENERATION = "Claimgraph-Generation"
 _STATUS: Mapping[Refused, int] = {
     Refused.TOO_LONG: 413,
     Refused.NOT_ACCEPTABLE: 406,

@@ -14,7 +14,8 @@ from starlette.responses import Response
 from api.current import Current
 from api.errors import RequestError
 from api.negotiation import best
-from api.sparql.endpoint import GENERATION, TRUNCATED, UNREADABLE, Answerer, refusal
+from api.settings import GENERATION
+from api.sparql.endpoint import TRUNCATED, UNREADABLE, Answerer, refusal
 from api.sparql.pages import answer_page, list_page
 from api.sparql.protocol import of_url
 from graph.answer import Answer

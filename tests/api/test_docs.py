@@ -48,7 +48,15 @@ def test_limits_are_those_of_the_server() -> None:
     table = PAGE[PAGE.index("| what | limit |") :]
     numbers = {int(found.replace(",", "")) for found in re.findall(r"\d[\d,]*", table)}
     limits = (LIMITS.nesting, LIMITS.query, LIMITS.tokens, LIMITS.definitions, LIMITS.depth, LIMITS.aliases)
-    limits = (*limits, LIMITS.fields, LIMITS.directives, LIMITS.things, int(LIMITS.deadline), LIMITS.errors)
+    limits = (
+        *limits,
+        LIMITS.fields,
+        LIMITS.directives,
+        LIMITS.cost,
+        LIMITS.things,
+        int(LIMITS.deadline),
+        LIMITS.errors,
+    )
     assert set(limits) <= numbers
     assert LIMITS.body == 1_000_000
 
