@@ -83,9 +83,10 @@ def documents(
         judged = ledger.judged(outcome)
         if isinstance(judged, Document):
             judged = _kept(judged, archive)
-        novelty = ledger.record(judged, run=run, at=at)
-        # Last, so that whoever is stopped before this finds the article new again.
-        ledger.note(one.source, visit_of(one, at))
+        # Whoever is stopped before this finds the article new again.
+        with ledger.together():
+            novelty = ledger.record(judged, run=run, at=at)
+            ledger.note(one.source, visit_of(one, at))
         yield Taken(outcome=judged, novelty=novelty)
 
 

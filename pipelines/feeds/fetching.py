@@ -72,7 +72,15 @@ def visited(
 
     known = before or Visit()
     url = item.url or item.source
-    reply = visitor.get(Request(url=url, accept=accept or PAGES, etag=known.etag, modified=known.modified))
+    reply = visitor.get(
+        Request(
+            url=url,
+            accept=accept or PAGES,
+            etag=known.etag,
+            modified=known.modified,
+            texts=accept is None,
+        )
+    )
     if reply.status == 304 and before is not None:
         return Unchanged(item=item, at=reply.at, url=reply.url, robots=reply.robots, before=before)
     return FetchedArticle(

@@ -36,7 +36,7 @@ def shown(feed: Feed, memory: Memory, visitor: Visitor) -> Iterator[Found]:
 
 
 def _named(item: Item, feed: Feed) -> Item:
-    # What the feed's own document says of one article is nearer than what is declared of all.
+    # What people have declared counts before what the feed's own document says.
     return replace(
         item,
         feed=feed.name,
