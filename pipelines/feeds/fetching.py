@@ -13,6 +13,7 @@ from pipelines.outcomes import NotRead, Refusal
 
 if TYPE_CHECKING:
     from pipelines.feeds.visitor import Visitor
+    from pipelines.feeds.web import Reply
 
 DEFAULT_POLICY = FetchPolicy()
 
@@ -83,6 +84,10 @@ def visited(
     )
     if reply.status == 304 and before is not None:
         return Unchanged(item=item, at=reply.at, url=reply.url, robots=reply.robots, before=before)
+    return _article(item, reply)
+
+
+def _article(item: Item, reply: "Reply") -> FetchedArticle:
     return FetchedArticle(
         source=item.source,
         content=reply.content,

@@ -17,6 +17,7 @@ from pipelines.feeds.declared import Feed, FeedKind
 from pipelines.flow import Summary, run
 from pipelines.ledger import Ledger
 from pipelines.outcomes import Reason
+from pipelines.watching import Watched
 from tests.pipelines.plain import SentenceExtractor
 
 Site = Any  # of conftest.py
@@ -153,6 +154,16 @@ def test_hosts_are_fetched_beside_each_other(site: Site, tmp_path: Path) -> None
     assert summary.given == 4
     with Ledger(tmp_path) as ledger:
         assert [row.source for row in ledger.rows()] == list(urls)
+
+
+def test_a_watched_feed_shows_what_is_new_for_a_home_folder(site: Site, story: str, tmp_path: Path) -> None:
+    """As the automation asks for it, with its name, schedule and terms."""
+    feed = Feed(name="fjord", kind=FeedKind.RSS, location=(story,), terms="ours")
+    one = Watched(feed, site.visitor())
+    assert (one.name, one.location, one.schedule, one.terms) == ("fjord", (story,), "0 * * * *", "ours")
+    assert len(list(one.new(tmp_path))) == 3
+    taken(site, tmp_path, feed)
+    assert list(one.new(tmp_path)) == []
 
 
 def declared(tmp_path: Path, site: Site) -> Path:
