@@ -218,6 +218,8 @@ def test_feeds_are_taken_from_the_command_line(site: Site, tmp_path: Path) -> No
     assert (first.exit_code, json.loads(first.stdout)["read"]) == (0, 1), first.stderr
     second = claimgraph(tmp_path, *arguments)
     assert (second.exit_code, json.loads(second.stdout)["given"]) == (0, 0)
+    third = claimgraph(tmp_path, *(one for one in arguments if one != "--json"))
+    assert third.stdout.splitlines()[0] == "the feeds show nothing new"
     assert claimgraph(tmp_path, "run", "--feed", "here").exit_code == 2
 
 
