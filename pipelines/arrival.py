@@ -140,25 +140,31 @@ def in_lanes(wanted: Sequence[Item], fetched: Callable[[Item], Result]) -> Itera
         return
     results: list[Future[Result]] = [Future() for _ in wanted]
     stopped = threading.Event()
-
-    def run(lane: Sequence[int]) -> None:
-        for at in lane:
-            if stopped.is_set():
-                results[at].cancel()
-                continue
-            try:
-                results[at].set_result(fetched(wanted[at]))
-            except BaseException as error:  # noqa: BLE001  # it is raised where the result is awaited
-                results[at].set_exception(error)
-
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as threads:
         for lane in lanes.values():
-            threads.submit(run, lane)
+            threads.submit(_run, lane, wanted, fetched, results, stopped)
         try:
             for result in results:
                 yield result.result()
         finally:
             stopped.set()
+
+
+def _run(
+    lane: Sequence[int],
+    wanted: Sequence[Item],
+    fetched: Callable[[Item], Result],
+    results: Sequence[Future[Result]],
+    stopped: threading.Event,
+) -> None:
+    for at in lane:
+        if stopped.is_set():
+            results[at].cancel()
+            continue
+        try:
+            results[at].set_result(fetched(wanted[at]))
+        except BaseException as error:  # noqa: BLE001  # it is raised where the result is awaited
+            results[at].set_exception(error)
 
 
 def _host(item: Item) -> str:

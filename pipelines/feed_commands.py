@@ -13,8 +13,6 @@ from pipelines.options import usage
 if TYPE_CHECKING:
     from pipelines.feed_check import Checked
 
-_SHOWN = 5
-
 
 @click.group()
 def feeds() -> None:
@@ -65,7 +63,7 @@ def _shown(one: "Checked") -> "Checked":
     click.echo(f"  {count} new article{'' if count == '1' else 's'}")
     for item, verdict in zip(one.articles, one.robots, strict=False):
         told = f"  [robots.txt: {verdict}]" if verdict is not None else ""
-        click.echo(f"    {item.stamp or '':20}  {item.source}{told}")
+        click.echo(f"    {(item.stamp or '')[:20]:20}  {item.source}{told}")
     if len(one.articles) > len(one.robots):
         click.echo(f"    … and {len(one.articles) - len(one.robots)} more")
     for trouble in one.troubles:

@@ -78,14 +78,14 @@ def documents(
     Content that was read or refused before is not read again. `run` is that of the ledger, begun at `at`.
     """
     outcomes = _outcomes(arrived, archive, ledger, shared_workers())
-    taken = zip(arrived, outcomes, strict=True)
-    for one, outcome in counted(taken, Stage.READ, progress, len(arrived)):
+    for one, outcome in counted(outcomes, Stage.READ, progress, len(arrived)):
         judged = ledger.judged(outcome)
         if isinstance(judged, Document):
             judged = _kept(judged, archive)
-        novelty = ledger.record(judged, run=run, at=at)
-        # Last, so that whoever is stopped before this finds the article new again.
-        ledger.note(one.source, visit_of(one, at))
+        # Whoever is stopped before this finds the article new again.
+        with ledger.together():
+            novelty = ledger.record(judged, run=run, at=at)
+            ledger.note(one.source, visit_of(one, at))
         yield Taken(outcome=judged, novelty=novelty)
 
 
@@ -123,8 +123,8 @@ def _article(arrival: Arrival, archive: Archive) -> FetchedArticle:
 
 def _outcomes(
     arrived: Sequence[Arrival | Refusal], archive: Archive, ledger: Ledger, workers: Workers
-) -> Iterator[Document | Refusal]:
-    """What was known before and what is read now, merged in the order of arrival."""
+) -> Iterator[tuple[Arrival | Refusal, Document | Refusal]]:
+    """What arrived with what was known of it before or is read now, in the order of arrival."""
     known = [one if isinstance(one, Refusal) else _known(one, archive, ledger) for one in arrived]
     unread = (
         _article(arrival, archive)
@@ -132,8 +132,8 @@ def _outcomes(
         if outcome is None and isinstance(arrival, Arrival)
     )
     fresh = workers.read_all(unread)
-    for outcome in known:
-        yield outcome if outcome is not None else next(fresh)
+    for one, outcome in zip(arrived, known, strict=True):
+        yield one, outcome if outcome is not None else next(fresh)
 
 
 def _known(arrival: Arrival, archive: Archive, ledger: Ledger) -> Document | Refusal | None:

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -185,6 +186,17 @@ class Ledger:
             return None
         at, etag, modified, sha256, stamp, again = found
         return Visit(at=at, etag=etag, modified=modified, sha256=sha256, stamp=stamp, again=bool(again))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit all that is written meanwhile at once, or nothing of it."""
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("ROLLBACK")
+            raise
+        self._database.execute("COMMIT")
 
     def note(self, source: str, visit: Visit) -> None:
         """Remember that a source was asked for."""

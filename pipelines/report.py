@@ -34,7 +34,7 @@ def show(summary: Summary, settings: Settings, *, claims: bool = True) -> None:
     _show_outcomes(console, summary)
     if summary.generation is None:
         return
-    if claims:
+    if claims and summary.given:
         _show_incidents(console, summary, settings)
     _show_generation(console, summary.generation, fresh=summary.fresh)
     _show_next(console, settings)
@@ -82,7 +82,8 @@ def _show_outcomes(console: Console, summary: Summary) -> None:
     told = Text().append(f"{summary.read} read", "bold green" if summary.read else "bold")
     told.append(f", {summary.unchanged} unchanged, ")
     told.append(f"{len(summary.refusals)} not read", "bold yellow" if summary.refusals else "")
-    console.print(told.append(f" of {many(summary.given, 'article')}"))
+    told.append(f" of {many(summary.given, 'article')}")
+    console.print(told if summary.given else "the feeds show nothing new")
     if summary.refusals:
         _show_refusals(console, summary.refusals)
     if summary.troubles:
@@ -93,7 +94,7 @@ def _show_outcomes(console: Console, summary: Summary) -> None:
         console.print(
             f"some claims of {documents} speak of what was not found and are left out", style="yellow"
         )
-    if not summary.known:
+    if summary.given and not summary.known:
         console.print("nothing was read", style="bold red")
 
 

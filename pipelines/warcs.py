@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from contextlib import suppress
 from pathlib import Path
+from weakref import finalize
 
 from pipelines.feeds.article import FetchedArticle
 from pipelines.feeds.policy import FetchPolicy
@@ -78,7 +79,10 @@ class Warcs:
             place = self.folder / "index.db"
             there = place.exists()
             self._opened = sqlite3.connect(place, timeout=30, isolation_level=None, check_same_thread=False)
+            finalize(self, self._opened.close)
             self._opened.execute("PRAGMA journal_mode = WAL")
+            # A killed process loses nothing; what a power failure loses of it is fetched anew.
+            self._opened.execute("PRAGMA synchronous = NORMAL")
             self._opened.executescript(_SCHEMA)
             if not there:
                 self._index()

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from pipelines.feeds.declared import Feed
+from pipelines.feeds.files import version
 from pipelines.feeds.memory import Memory, is_new
 from pipelines.feeds.sources import Item
 from pipelines.feeds.visitor import Visitor
@@ -40,22 +41,15 @@ def listed(place: str, feed: Feed, memory: Memory, visitor: Visitor) -> Iterator
 
 def records_of(path: Path, hosts: Sequence[str], memory: Memory) -> Iterator[Item]:
     """The new articles of a WARC file here. It is not opened again once nothing of it was new; NotRead."""
-    version = _version(path, hosts)
+    now = version(path)
+    stamp = f"{now} {','.join(sorted(hosts))}"
     before = memory.visit(str(path))
-    if before is not None and before.stamp == version:
+    if before is not None and before.stamp == stamp:
         return
     fresh = False
     for item in records(path, hosts):
         if is_new(item, memory):
             fresh = True
             yield item
-    if not fresh and version is not None:
-        memory.settle(str(path), version)
-
-
-def _version(path: Path, hosts: Sequence[str]) -> str | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return f"{status.st_mtime_ns}-{status.st_size}-{','.join(sorted(hosts))}"
+    if not fresh and now is not None:
+        memory.settle(str(path), stamp)

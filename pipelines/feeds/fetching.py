@@ -13,6 +13,7 @@ from pipelines.outcomes import NotRead, Refusal
 
 if TYPE_CHECKING:
     from pipelines.feeds.visitor import Visitor
+    from pipelines.feeds.web import Reply
 
 DEFAULT_POLICY = FetchPolicy()
 
@@ -72,9 +73,21 @@ def visited(
 
     known = before or Visit()
     url = item.url or item.source
-    reply = visitor.get(Request(url=url, accept=accept or PAGES, etag=known.etag, modified=known.modified))
+    reply = visitor.get(
+        Request(
+            url=url,
+            accept=accept or PAGES,
+            etag=known.etag,
+            modified=known.modified,
+            texts=accept is None,
+        )
+    )
     if reply.status == 304 and before is not None:
         return Unchanged(item=item, at=reply.at, url=reply.url, robots=reply.robots, before=before)
+    return _article(item, reply)
+
+
+def _article(item: Item, reply: "Reply") -> FetchedArticle:
     return FetchedArticle(
         source=item.source,
         content=reply.content,

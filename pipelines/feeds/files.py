@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipelines.feeds.article import FetchedArticle
+from pipelines.feeds.clock import iso
 from pipelines.feeds.inflation import gunzip, identity, limited, too_large
 from pipelines.feeds.policy import FetchPolicy
 from pipelines.feeds.sources import Item
@@ -44,6 +45,15 @@ def media_type(path: Path) -> str | None:
     inner = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     suffix = inner.suffix.lower()
     return _MEDIA_TYPES.get(suffix) or mimetypes.types_map.get(suffix)
+
+
+def version(path: Path) -> str | None:
+    """What tells a version of a file from the next: its time of change and size; None where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return f"{iso(status.st_mtime)} {status.st_mtime_ns % 1_000_000_000} {status.st_size}"
 
 
 def _content(path: Path, policy: FetchPolicy) -> bytes:

@@ -80,7 +80,7 @@ class RobotsCache:
         # Too many requests is no sign that there are no rules.
         if 400 <= reply.status < 500 and reply.status != 429:
             return Rules(robots=Robots.ABSENT, until=now + _DAY)
-        told = f"it answered {reply.status} {reply.phrase}".rstrip()
+        told = f"{reply.url} answered {reply.status} {reply.phrase}".rstrip()
         return _closed(now, _failure(origin, NotRead(Reason.UNREACHABLE, told)))
 
 
@@ -91,5 +91,4 @@ def _closed(now: float, failure: NotRead) -> Rules:
 def _failure(origin: str, error: NotRead) -> NotRead:
     if error.reason in {Reason.REFUSED, Reason.TIMEOUT}:
         return error
-    detail = f"{origin}/robots.txt could not be had, so nothing there may be fetched: {error.detail}"
-    return NotRead(Reason.UNREACHABLE, detail)
+    return NotRead(Reason.UNREACHABLE, f"nothing of {origin} may be fetched, since {error.detail}")

@@ -9,6 +9,7 @@ from pipelines.feeds import sitemaps, syndication
 from pipelines.feeds.archives import listed, records_of
 from pipelines.feeds.declared import Feed, FeedKind
 from pipelines.feeds.entry import Entry, joined
+from pipelines.feeds.files import version
 from pipelines.feeds.leading import document
 from pipelines.feeds.memory import Memory
 from pipelines.feeds.sources import Item, entries_of, files_of, is_warc
@@ -36,7 +37,7 @@ def shown(feed: Feed, memory: Memory, visitor: Visitor) -> Iterator[Found]:
 
 
 def _named(item: Item, feed: Feed) -> Item:
-    # What the feed's own document says of one article is nearer than what is declared of all.
+    # What people have declared counts before what the feed's own document says.
     return replace(
         item,
         feed=feed.name,
@@ -52,15 +53,7 @@ def _folder(feed: Feed, location: str, memory: Memory, _visitor: Visitor) -> Ite
         if is_warc(path):
             yield from records_of(path, feed.hosts, memory)
         else:
-            yield Item(source=str(path), path=path, stamp=_version(path))
-
-
-def _version(path: Path) -> str | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return f"{status.st_mtime_ns}-{status.st_size}"
+            yield Item(source=str(path), path=path, stamp=version(path))
 
 
 def _urls(_feed: Feed, location: str, _memory: Memory, _visitor: Visitor) -> Iterator[Found]:

@@ -147,11 +147,7 @@ def _media_type(record: Any) -> str:
 
 
 def _article(record: Any, item: Item, path: Path, offset: int, policy: FetchPolicy) -> FetchedArticle:
-    headers = (
-        tuple((name.lower(), value) for name, value in record.http_headers.to_tuples())
-        if record.is_http
-        else ()
-    )
+    headers = _headers(record)
     content = b"".join(_content(record, dict(headers), policy))
     robots = record.headers.get(_ROBOTS)
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
@@ -174,6 +170,11 @@ def _article(record: Any, item: Item, path: Path, offset: int, policy: FetchPoli
         place=f"{path}#{offset}",
         headers=headers,
     )
+
+
+def _headers(record: Any) -> tuple[tuple[str, str], ...]:
+    found = record.http_headers.to_tuples() if record.is_http else ()
+    return tuple((name.lower(), value) for name, value in found)
 
 
 def _content(record: Any, headers: dict[str, str], policy: FetchPolicy) -> Iterator[bytes]:

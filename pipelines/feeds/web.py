@@ -17,7 +17,7 @@ from pipelines.feeds.policy import FetchPolicy, user_agent
 from pipelines.outcomes import NotRead, Reason
 
 PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9"
-_NO_TEXT = ("image/", "audio/", "video/", "font/")
+_TEXTS = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/xml"})
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -37,7 +37,7 @@ class Request:
     etag: str | None = None  # of the version that is here already
     modified: str | None = None  # the same, as Last-Modified had it
     cut: int | None = None
-    texts: bool = True  # whether pictures, sound and films are refused
+    texts: bool = True  # whether everything is refused that says that it is neither text nor markup
     into: BinaryIO | None = None
 
 
@@ -114,8 +114,8 @@ def _headers(request: Request, policy: FetchPolicy) -> dict[str, str]:
 
 def _reply(response: httpx2.Response, request: Request, policy: FetchPolicy) -> Reply:
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if response.is_success and request.texts and media_type.startswith(_NO_TEXT):
-        raise NotRead(Reason.UNSUPPORTED_TYPE, f"{response.url} is {media_type}, which has no text")
+    if response.is_success and request.texts:
+        _check_type(str(response.url), media_type)
     wire: list[bytes] = []
     if request.into is not None and response.is_success:
         came = response.iter_raw()
@@ -124,6 +124,14 @@ def _reply(response: httpx2.Response, request: Request, policy: FetchPolicy) -> 
         return _answer(response, policy, media_type, b"", b"")
     content = b"".join(_body(response, request, policy, wire)) if response.is_success else b""
     return _answer(response, policy, media_type, content, b"".join(wire))
+
+
+def _check_type(url: str, media_type: str) -> None:
+    if media_type.startswith("text/") or media_type.endswith("+xml") or media_type in _TEXTS:
+        return
+    if media_type == "application/pdf":
+        raise NotRead(Reason.PDF, f"{url} is a PDF; give the page it was printed from, or its text")
+    raise NotRead(Reason.UNSUPPORTED_TYPE, f"{url} is {media_type}; HTML and plain text are read")
 
 
 def _answer(

@@ -17,6 +17,7 @@ from pipelines.feeds.declared import Feed, FeedKind
 from pipelines.flow import Summary, run
 from pipelines.ledger import Ledger
 from pipelines.outcomes import Reason
+from pipelines.watching import Watched
 from tests.pipelines.plain import SentenceExtractor
 
 Site = Any  # of conftest.py
@@ -155,6 +156,16 @@ def test_hosts_are_fetched_beside_each_other(site: Site, tmp_path: Path) -> None
         assert [row.source for row in ledger.rows()] == list(urls)
 
 
+def test_a_watched_feed_shows_what_is_new_for_a_home_folder(site: Site, story: str, tmp_path: Path) -> None:
+    """As the automation asks for it, with its name, schedule and terms."""
+    feed = Feed(name="fjord", kind=FeedKind.RSS, location=(story,), terms="ours")
+    one = Watched(feed, site.visitor())
+    assert (one.name, one.location, one.schedule, one.terms) == ("fjord", (story,), "0 * * * *", "ours")
+    assert len(list(one.new(tmp_path))) == 3
+    taken(site, tmp_path, feed)
+    assert list(one.new(tmp_path)) == []
+
+
 def declared(tmp_path: Path, site: Site) -> Path:
     """A file of two feeds, one of which is on this machine."""
     site.answer("/a", STORY.format(name="Fjord Daily"), Content_Type="text/html")
@@ -207,6 +218,8 @@ def test_feeds_are_taken_from_the_command_line(site: Site, tmp_path: Path) -> No
     assert (first.exit_code, json.loads(first.stdout)["read"]) == (0, 1), first.stderr
     second = claimgraph(tmp_path, *arguments)
     assert (second.exit_code, json.loads(second.stdout)["given"]) == (0, 0)
+    third = claimgraph(tmp_path, *(one for one in arguments if one != "--json"))
+    assert third.stdout.splitlines()[0] == "the feeds show nothing new"
     assert claimgraph(tmp_path, "run", "--feed", "here").exit_code == 2
 
 

@@ -169,10 +169,21 @@ def test_a_body_that_unfolds_a_hundredfold_is_refused(site: Site) -> None:
     assert refusal(site, url).reason is Reason.TOO_LARGE
 
 
-@pytest.mark.parametrize("kind", ["image/png", "video/mp4", "audio/mpeg", "font/woff2"])
+@pytest.mark.parametrize("kind", ["image/png", "video/mp4", "application/zip", "font/woff2"])
 def test_what_has_no_text_is_not_fetched(site: Site, kind: str) -> None:
-    """Its body is never asked for."""
-    assert refusal(site, site.answer("/a", b"x" * 10, Content_Type=kind)).reason is Reason.UNSUPPORTED_TYPE
+    """Its body, which would be too large, is not read."""
+    small = site.policy(wire_bytes=5)
+    url = site.answer("/a", b"x" * 10, Content_Type=kind)
+    assert refusal(site, url, small).reason is Reason.UNSUPPORTED_TYPE
+    assert refusal(site, site.answer("/b", b"x", Content_Type="application/pdf")).reason is Reason.PDF
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/html", "text/markdown", "application/xhtml+xml", "application/octet-stream"]
+)
+def test_what_may_be_text_is_fetched(site: Site, kind: str) -> None:
+    """Reading finds out what it is."""
+    assert fetched(site, site.answer("/a", b"words", Content_Type=kind)).content == b"words"
 
 
 def test_a_contact_is_told_to_the_server(site: Site) -> None:
