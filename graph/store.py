@@ -121,6 +121,12 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise QuestionError(f"the query could not be answered: {error}") from error
 
+    def rows(self, text: str) -> Iterator[tuple[Term | None, ...]]:
+        """The rows of a trusted SELECT in the union of all graphs, one by one as they are found."""
+        found = self._live.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        if isinstance(found, ox.QuerySolutions):
+            yield from map(_terms, found)
+
     def about(self, subject: str, graph: str | None = None) -> list[Triple]:
         """All triples of a subject, of one graph or of all."""
         name = ox.NamedNode(graph) if graph else None

@@ -11,6 +11,7 @@ ClaimgraphError
     ExtractionError       an extractor broke its contract
         ModelError        a language model did not answer in a usable way
             SpendingLimit the run may not spend more on the model
+    MissingExtra          what was asked for needs a library that is not installed
     SettingsError         a path, port or option is not usable
 
 A message says what happened, to which item, and what to do about it.
@@ -63,3 +64,12 @@ class SpendingLimit(ModelError):
 
 class SettingsError(ClaimgraphError):
     """A path, port or option is not usable."""
+
+
+class MissingExtra(ClaimgraphError):
+    """What was asked for needs an extra that is not installed."""
+
+    def __init__(self, wanted: str, extra: str) -> None:
+        super().__init__(
+            f"{wanted}: a library is missing; install it with `pip install 'claimgraph[{extra}]'`"
+        )
