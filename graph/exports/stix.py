@@ -32,6 +32,7 @@ WHERE {{
   ?left ic:holder ?holder . ?holder rdfs:label ?name
 }} GROUP BY ?comparison ?left ?right ?relation ?reason ORDER BY ?comparison
 """
+_UNDATED = "The day of the article is not known. `published` says when it came to be known here."
 Cells = dict[str, Any]
 
 
@@ -98,7 +99,7 @@ def _entities(source: Source, stamp: Cells) -> Iterator[Cells]:
 
 
 def _article(rows: list[Cells], stamp: Cells) -> Iterator[Cells]:
-    """The notes of an article, and the report that holds them; a grouping where its day is not known."""
+    """The notes of an article, and the report that holds them."""
     first, seen = rows[0], dict[str, None]()
     at = {**stamp, "created": _zulu(first["recorded"] or stamp["created"])}
     for row in rows:
@@ -107,18 +108,19 @@ def _article(rows: list[Cells], stamp: Cells) -> Iterator[Cells]:
         yield told
     publisher = {"source_name": first["publisher_label"] or first["publisher"]}
     reference = publisher | ({"url": first["url"]} if first["url"] else {"external_id": first["document"]})
-    common = {
-        **at, "name": first["title"] or first["document"], "lang": first["language"],
-        "object_refs": list(seen),
+    yield {
+        **at, "type": "report", "id": objects.identifier("report", first["article"]),
+        "name": first["title"] or first["document"], "lang": first["language"],
+        "report_types": ["threat-report"], **_published(first, at), "object_refs": list(seen),
         "external_references": [reference, {"source_name": "claimgraph", "url": first["article"]}],
     }  # fmt: skip
-    if first["published"]:
-        day = f"{first['published']}T00:00:00Z"
-        name = objects.identifier("report", first["article"])
-        yield {**common, "type": "report", "id": name, "report_types": ["threat-report"], "published": day}
-    else:
-        name = objects.identifier("grouping", first["article"])
-        yield {**common, "type": "grouping", "id": name, "context": "unspecified"}
+
+
+def _published(row: Cells, stamp: Cells) -> Cells:
+    """STIX wants to know when a report was published: the article, or else our report of it, which is said."""
+    if row["published"]:
+        return {"published": f"{row['published']}T00:00:00Z"}
+    return {"published": stamp["created"], "labels": ["article-date-unknown"], "description": _UNDATED}
 
 
 def _note(row: Cells, stamp: Cells) -> Cells:

@@ -1,6 +1,8 @@
 """The STIX bundle read by OASIS' validator and by stix2, and compared with the claims of the graph."""
 
+import io
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -10,13 +12,17 @@ from stix2validator import ValidationOptions, validate_string
 
 from graph.exports import stix_objects as objects
 from graph.exports.columns import CLAIMS
+from graph.exports.formats import format_of
 from graph.exports.sentence import sentence
-from graph.exports.source import Source
+from graph.exports.source import Source, source
 from graph.exports.stix import EXTENSION, schema
+from graph.generations import open_generation
 from graph.questions import question
+from graph.settings import Settings
 from graph.triples import compact
 from ontology.model import Claim, Comparison, Proposition
 from ontology.terms import Polarity
+from pipelines.flow import run
 
 from .conftest import Written
 from .test_tables import claim, of_csv
@@ -121,3 +127,19 @@ def test_a_sentence_says_who_and_how(whole: Source, written: Written) -> None:
     assert sentence(row).startswith(f"{' and '.join(row['holder_labels'])} d")
     assert row["object_label"] in sentence(row)
     assert compact(row["subject"]) not in sentence(row)
+
+
+def test_an_unknown_day_is_not_made_up(tmp_path: Path) -> None:
+    """The report of an article without a date says that the date is not known."""
+    page = Path(tmp_path, "page.txt")
+    page.write_text(
+        "Hackers broke into the network of Acme Pumps Ltd, the company said.\n" * 3, encoding="utf-8"
+    )
+    run([str(page)], Settings.of(tmp_path / "home"))
+    output = io.BytesIO()
+    with open_generation(tmp_path / "home") as published, source(published) as made:
+        format_of("stix").write(made, output)
+    (report,) = of_type(stix2.parse(output.getvalue().decode(), version="2.1"), "report")
+    assert report["published"] == report["created"]
+    assert list(report["labels"]) == ["article-date-unknown"]
+    assert "not known" in report["description"]
