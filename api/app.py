@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.current import Current
 from api.endpoint import Endpoint
+from api.exports import TOGETHER, Exports
 from api.graphql.schema import sdl
 from api.settings import LIMITS, STATIC
 from ontology.errors import ClaimgraphError
@@ -53,12 +54,14 @@ def application(
     """
     current = Current(home)
     threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
+    exporting = ThreadPoolExecutor(TOGETHER, thread_name_prefix="export")
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         started()
         yield
         threads.shutdown(cancel_futures=True)
+        exporting.shutdown(cancel_futures=True)
         current.close()
 
     async def ready(_: Request) -> Response:
@@ -70,6 +73,7 @@ def application(
             Route(
                 "/graphql", Endpoint(current, threads, home, reviewers or {}).respond, methods=["GET", "POST"]
             ),
+            *Exports(current, exporting, home).routes(),
             Route("/schema.graphql", _schema, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),
