@@ -66,6 +66,7 @@ def ask(name: str | None, params: tuple[str, ...], form: str, which: Which, sett
     type=click.Path(file_okay=False, path_type=Path),
     help="A folder for all formats, with manifest and descriptions; goes on with what is there.",
 )
+@click.option("--dump", is_flag=True, help="A dated folder below <home>/dumps, listed there for all.")
 @click.option(
     "--licence",
     envvar="CLAIMGRAPH_LICENCE",
@@ -82,7 +83,7 @@ def export(params: tuple[str, ...], which: Which, settings: Settings, **ordered:
     from graph.exports.order import Order, carry_out  # noqa: PLC0415  # not before it is asked for
 
     with which.opened(settings.home) as published:
-        carry_out(Order(parameters=_parameters(params), **ordered), published)
+        carry_out(Order(parameters=_parameters(params), **ordered), published, settings.home)
 
 
 @click.command()

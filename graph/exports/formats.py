@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from importlib.util import find_spec
 from typing import IO, Any
 
 from graph.exports.source import Source
@@ -117,6 +118,7 @@ _ALL = (
     ),
 )  # fmt: skip
 
+_NEEDS = {"parquet": "pyarrow", "stix": "stix2"}  # by the end of the format's name
 FORMATS: Mapping[str, Format] = {form.name: form for form in _ALL}
 
 
@@ -134,3 +136,9 @@ def by_suffix(path: str) -> tuple[str, Format] | None:
         return None
     form = max(found, key=lambda one: len(one.suffix))
     return path.removesuffix(f".{form.suffix}"), form
+
+
+def available() -> list[Format]:
+    """The formats whose libraries are installed."""
+    missing = tuple(name for name, library in _NEEDS.items() if find_spec(library) is None)
+    return [form for form in FORMATS.values() if not form.name.endswith(missing)]

@@ -4,19 +4,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from graph.exports.formats import FORMATS, Format, format_of
-from graph.exports.manifest import File
+from graph.exports.dumps import publish_dump
+from graph.exports.formats import Format, available, format_of
 from graph.exports.part import Part, answered
 from graph.exports.source import Source, source
 from graph.exports.writing import Told, export_file, export_folder, silent
 from graph.generations import Published
-
-_NEEDS = {"parquet": "pyarrow", "stix": "stix2"}  # by the end of the format's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,27 +27,24 @@ class Order:
     parameters: Mapping[str, str]
     output: Path | None
     folder: Path | None
+    dump: bool
     licence: str
 
 
-def carry_out(order: Order, published: Published) -> None:
+def carry_out(order: Order, published: Published, home: Path) -> None:
     """Write what was ordered of a generation, and say on stderr what was written."""
-    if (len(order.forms) > 1 and not order.folder) or (order.folder and order.output):
-        raise click.UsageError("several formats go into a folder: give --to, without --output")
+    if order.dump + bool(order.folder) + bool(order.output) > 1:
+        raise click.UsageError("--output, --to and --dump say where to; give one of them")
+    if len(order.forms) > 1 and not (order.folder or order.dump):
+        raise click.UsageError("several formats go into a folder: give --to or --dump")
     with source(published, _part(order, published), order.licence) as whole:
-        if order.folder is None:
+        if not (order.folder or order.dump):
             _one(whole, format_of(order.forms[0] if order.forms else "trig"), order.output)
             return
         forms = [format_of(name) for name in order.forms] or available()
         with _progress(len(forms)) as told:
-            files = export_folder(whole, order.folder, forms, told)
-        _say(whole, files, order.folder)
-
-
-def available() -> list[Format]:
-    """The formats whose libraries are installed."""
-    missing = tuple(name for name, library in _NEEDS.items() if find_spec(library) is None)
-    return [form for form in FORMATS.values() if not form.name.endswith(missing)]
+            place = _folder(order, whole, home, forms, told)
+        _say(whole, place)
 
 
 def _part(order: Order, published: Published) -> Part:
@@ -69,13 +63,20 @@ def _one(whole: Source, form: Format, output: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     with _progress(1) as told:
-        made = export_file(whole, form, output, told)
-    _say(whole, (made,), output.parent)
+        export_file(whole, form, output, told)
+    _say(whole, output)
 
 
-def _say(whole: Source, files: tuple[File, ...], folder: Path) -> None:
-    for file in files:
-        click.echo(f"{file.bytes:>13,} bytes  {folder / file.path}", err=True)
+def _folder(order: Order, whole: Source, home: Path, forms: list[Format], told: Told) -> Path:
+    if order.folder is None:
+        return publish_dump(whole, home, forms, told)
+    export_folder(whole, order.folder, forms, told)
+    return order.folder
+
+
+def _say(whole: Source, place: Path) -> None:
+    for path in sorted(place.iterdir()) if place.is_dir() else [place]:
+        click.echo(f"{path.stat().st_size:>13,} bytes  {path}", err=True)
     counts = ", ".join(f"{count:,} {name}" for name, count in whole.counts().items())
     click.echo(f"generation {whole.generation.number}: {counts}", err=True)
 

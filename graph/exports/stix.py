@@ -117,7 +117,7 @@ def _article(rows: list[Cells], stamp: Cells) -> Iterator[Cells]:
 
 
 def _published(row: Cells, stamp: Cells) -> Cells:
-    """STIX wants to know when a report was published: the article, or else our report of it, which is said."""
+    """When the article was published, or else our report of it, which is said: STIX wants to know."""
     if row["published"]:
         return {"published": f"{row['published']}T00:00:00Z"}
     return {"published": stamp["created"], "labels": ["article-date-unknown"], "description": _UNDATED}

@@ -59,7 +59,7 @@ class Counted:
 def export_file(source: Source, form: Format, path: Path, told: Told = silent) -> File:
     """Write one file, whole or not at all, and its manifest beside it."""
     made = _written(source, form, path, told)
-    _replace(path.with_name(f"{path.name}.{NAME}"), manifest(source, [made]))
+    replace_file(path.with_name(f"{path.name}.{NAME}"), manifest(source, [made]))
     return made
 
 
@@ -76,12 +76,12 @@ def export_folder(
         files: dict[str, File] = {}
         for form in forms:
             files[form.name] = known.get(form.name) or _written(source, form, folder / form.file, told)
-            _replace(folder / NAME, manifest(source, files.values(), finished=False))
+            replace_file(folder / NAME, manifest(source, files.values(), finished=False))
         for name, content in descriptions(source, files.values()).items():
-            _replace(folder / name, content)
+            replace_file(folder / name, content)
         sums = "".join(f"{file.sha256}  {file.path}\n" for file in files.values())
-        _replace(folder / SUMS, sums.encode())
-        _replace(folder / NAME, manifest(source, files.values()))
+        replace_file(folder / SUMS, sums.encode())
+        replace_file(folder / NAME, manifest(source, files.values()))
     except OSError as error:
         raise GraphError(
             f"the export into {folder} broke off ({error.strerror or error}); the same command goes on"
@@ -123,7 +123,8 @@ def _written(source: Source, form: Format, path: Path, told: Told) -> File:
     )
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a small file, whole or not at all, in place of what was there."""
     fresh = path.with_name(f".{path.name}.unfinished")
     with fresh.open("wb") as output:
         output.write(content)

@@ -166,6 +166,7 @@ def test_everything_in_every_format_by_one_command(home: Path, tmp_path: Path) -
     ("arguments", "told"),
     [
         (["--format", "csv", "--format", "trig"], "several formats go into a folder"),
+        (["--to", "a", "--dump"], "give one of them"),
         (["--param", "a=b"], "--param belongs to a question"),
         (["--question", "denials", "--article", "https://a.example/"], "do not give --incident or --article"),
         (["--question", "nonsense"], "no question nonsense"),
