@@ -21,6 +21,7 @@ from api.current import Current
 from api.endpoint import Endpoint
 from api.exports import TOGETHER, Exports
 from api.graphql.schema import sdl
+from api.naming.routes import Names
 from api.settings import LIMITS, STATIC
 from ontology.errors import ClaimgraphError
 
@@ -74,6 +75,7 @@ def application(
                 "/graphql", Endpoint(current, threads, home, reviewers or {}).respond, methods=["GET", "POST"]
             ),
             *Exports(current, exporting, home).routes(),
+            *Names(current).routes(),
             Route("/schema.graphql", _schema, methods=["GET"]),
             Route("/health", _health, methods=["GET"]),
             Route("/ready", ready, methods=["GET"]),
@@ -114,7 +116,9 @@ class _Protected:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def protected(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)  # some pages trust even less
             await send(message)
 
         await self._app(scope, receive, protected)

@@ -120,6 +120,18 @@ class Index:
         while rows := found.fetchmany(together):
             yield [tuple(orjson.loads(row[0])) for row in rows]
 
+    def told_of(self, claims: Iterable[str]) -> list[tuple[Any, ...]]:
+        """The flat rows of some claims, in that order, without those that are not there."""
+        wanted = list(claims)
+        marks = ", ".join("?" * len(wanted))
+        found = {
+            row["iri"]: tuple(orjson.loads(row["row"]))
+            for row in self._rows(
+                f"SELECT iri, row FROM claim JOIN told USING (id) WHERE iri IN ({marks})", wanted
+            )
+        }
+        return [found[iri] for iri in wanted if iri in found]
+
     def entity_rows(self) -> Iterator[tuple[Any, ...]]:
         """Every entity as the row of `graph.exports.columns.ENTITIES`, by label."""
         wanted = "iri, kind, label, aliases, speaker_kind, n_claims"

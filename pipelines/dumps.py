@@ -28,5 +28,5 @@ def dump(config: Dump, home: Home) -> dg.MaterializeResult[None]:
         place = publish_dump(whole, folder, forms)
         counts = whole.counts()
     size = sum(path.stat().st_size for path in place.iterdir())
-    told = {**counts, "folder": str(place), "bytes": size, "formats": len(forms)}
+    told: dict[str, str | int] = {**counts, "folder": str(place), "bytes": size, "formats": len(forms)}
     return dg.MaterializeResult(metadata=told)

@@ -50,6 +50,14 @@ def nanopub(store: Store, claim: str, licence: str) -> list[Quad]:
     return named(quads, code(quads))
 
 
+def trusted(store: Store, claim: str, known: str, licence: str) -> bytes | None:
+    """The nanopublication of a claim as TriG; None when the claim is not there or has another code now."""
+    if not any(t.predicate == IC + "article" for t in store.about(claim)):
+        return None
+    quads = nanopub(store, claim, licence)
+    return _trig(quads) if quads[0].graph == f"{claim}.{known}#Head" else None
+
+
 def _head(this: str, assertion: str, provenance: str, pubinfo: str) -> Iterator[Triple]:
     yield Triple(this, RDF_TYPE, Resource(f"{NP}Nanopublication"))
     yield Triple(this, f"{NP}hasAssertion", Resource(assertion))
