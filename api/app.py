@@ -19,8 +19,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.current import Current
 from api.endpoint import Endpoint
+from api.exports import TOGETHER, Exports
 from api.graphql.schema import sdl
 from api.house import House
+from api.naming.routes import Names
 from api.news import News
 from api.persisted import Persisted
 from api.rates import Rates
@@ -81,6 +83,7 @@ def application(
     )
 
     news = News(house)
+    exporting = ThreadPoolExecutor(TOGETHER, thread_name_prefix="export")
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -91,6 +94,7 @@ def application(
         yield
         sparql.close()
         threads.shutdown(cancel_futures=True)
+        exporting.shutdown(cancel_futures=True)
         current.close()
 
     async def ready(_: Request) -> Response:
@@ -101,6 +105,8 @@ def application(
             Route("/", _page, methods=["GET"]),
             Route("/graphql", Endpoint(house, news).respond, methods=["GET", "POST"]),
             WebSocketRoute("/graphql", Sockets(house, news).respond),
+            *Exports(current, exporting, home).routes(),
+            *Names(current).routes(),
             Route("/schema.graphql", _schema, methods=["GET"]),
             *sparql.routes(),
             Route("/health", _health, methods=["GET"]),
@@ -142,7 +148,9 @@ class _Protected:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def protected(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)  # some pages trust even less
             await send(message)
 
         await self._app(scope, receive, protected)

@@ -1,7 +1,7 @@
 """Which of the syntaxes that can be written a client wants: media types, their names, and Accept."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 ROWS = {
     "json": "application/sparql-results+json",
@@ -42,6 +42,11 @@ def best(accept: str, offered: Mapping[str, str]) -> str | None:
     weights = {media: _weight(media, wanted) for media in offered}
     media = max(weights, key=lambda one: weights[one])
     return offered[media] if weights[media] > 0 else None
+
+
+def preferred(accept: str, offered: Sequence[str]) -> str | None:
+    """The media type that is wanted most, the first of equals; None when none is acceptable."""
+    return best(accept, {media: media for media in offered})
 
 
 def _ranges(accept: str) -> dict[str, float]:

@@ -37,6 +37,11 @@ class Reader:
         return self._published.generation
 
     @property
+    def published(self) -> Published:
+        """The generation itself, for what is exported."""
+        return self._published
+
+    @property
     def index(self) -> Index:
         """Its order, counters and full text."""
         return self._published.index

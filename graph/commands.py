@@ -4,14 +4,14 @@ import csv
 import io
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
 from graph.answer import Answer, Names
+from graph.exports.formats import FORMATS
+from graph.exports.source import LICENCE
 from graph.generations import Published, open_generation
 from graph.output import print_json
 from graph.questions import Question, question, questions
@@ -46,31 +46,43 @@ def ask(name: str | None, params: tuple[str, ...], form: str, which: Which, sett
 @click.command()
 @click.option(
     "--format",
-    "form",
-    type=click.Choice(["nquads", "trig", "turtle", "jsonld"]),
-    default="trig",
-    show_default=True,
+    "forms",
+    type=click.Choice(list(FORMATS)),
+    multiple=True,
+    metavar="NAME",
+    help=f"{', '.join(FORMATS)}. Repeatable with --to; trig unless given, or all with --to.",
 )
 @click.option("--incident", metavar="IRI", help="Only this incident and what its articles refer to.")
 @click.option("--article", metavar="IRI", help="Only this article and what it refers to.")
+@click.option("--question", metavar="NAME|FILE.rq", help="Only the claims that the answer to it names.")
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=TEXT", help="A parameter of it.")
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="A file instead of stdout."
 )
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="A folder for all formats, with manifest and descriptions; goes on with what is there.",
+)
+@click.option("--dump", is_flag=True, help="A dated folder below <home>/dumps, listed there for all.")
+@click.option(
+    "--licence",
+    envvar="CLAIMGRAPH_LICENCE",
+    default=LICENCE,
+    show_default=True,
+    show_envvar=True,
+    metavar="URL",
+    help="The licence under which the export goes; quotes are the articles’.",
+)
 @which_generation
 @with_settings
-def export(
-    form: str,
-    incident: str | None,
-    article: str | None,
-    output: Path | None,
-    which: Which,
-    settings: Settings,
-) -> None:
-    """Write the published graph, an incident or an article as RDF."""
-    from graph.export import export as write  # noqa: PLC0415  # the command has the name of what it does
+def export(params: tuple[str, ...], which: Which, settings: Settings, **ordered: Any) -> None:
+    """Write the published graph, an incident, an article or the claims of an answer, in any format."""
+    from graph.exports.order import Order, carry_out  # noqa: PLC0415  # not before it is asked for
 
-    with which.opened(settings.home) as published, _opened(output) as target:
-        write(published.graph, target, form, incident=incident, article=article)
+    with which.opened(settings.home) as published:
+        carry_out(Order(parameters=_parameters(params), **ordered), published, settings.home)
 
 
 @click.command()
@@ -145,18 +157,3 @@ def _print_table(title: str, columns: tuple[str, ...], rows: Any) -> None:
         table.add_row(*(Text(cell) for cell in row))
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
     Console(width=None if known else _WIDE).print(table)
-
-
-@contextmanager
-def _opened(output: Path | None) -> Iterator[IO[bytes]]:
-    """The file, whole or not at all, or stdout."""
-    if output is None:
-        yield sys.stdout.buffer
-        return
-    unfinished = output.with_name(f".{output.name}.unfinished")
-    try:
-        with unfinished.open("wb") as target:
-            yield target
-        unfinished.replace(output)
-    finally:
-        unfinished.unlink(missing_ok=True)

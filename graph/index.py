@@ -8,9 +8,11 @@ when rows come and go and when the next generation is published.
 
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from graph.listing import ClaimFilter, Context, Hit, Hits, Slice, conditions, cursor, key_of, limit, match
 from graph.listing import where as where_of
@@ -111,6 +113,30 @@ class Index:
             behind=text[end : end + around],
             start=start,
         )
+
+    def told(self, together: int = 2048) -> Iterator[list[tuple[Any, ...]]]:
+        """Every claim as the flat row of `graph.exports.columns.CLAIMS`, in order, so many at a time."""
+        found = self._connection().execute("SELECT row FROM told ORDER BY id")
+        while rows := found.fetchmany(together):
+            yield [tuple(orjson.loads(row[0])) for row in rows]
+
+    def told_of(self, claims: Iterable[str]) -> list[tuple[Any, ...]]:
+        """The flat rows of some claims, in that order, without those that are not there."""
+        wanted = list(claims)
+        marks = ", ".join("?" * len(wanted))
+        found = {
+            row["iri"]: tuple(orjson.loads(row["row"]))
+            for row in self._rows(
+                f"SELECT iri, row FROM claim JOIN told USING (id) WHERE iri IN ({marks})", wanted
+            )
+        }
+        return [found[iri] for iri in wanted if iri in found]
+
+    def entity_rows(self) -> Iterator[tuple[Any, ...]]:
+        """Every entity as the row of `graph.exports.columns.ENTITIES`, by label."""
+        wanted = "iri, kind, label, aliases, speaker_kind, n_claims"
+        for row in self._connection().execute(f"SELECT {wanted} FROM entity ORDER BY sort"):
+            yield (*row[:3], row[3].split("\n") if row[3] else [], *row[4:])
 
     def claims_of(self, entity: str) -> int:
         """In how many claims an entity takes part: as subject, object, speaker or incident."""

@@ -9,14 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
+import orjson
+
+from graph.exports.flattening import Said, Surroundings, flat
 from graph.graph import Graph
 from graph.triples import Value
 from ontology.model import Article, Entity
 from ontology.terms import IC, ICV, Iri, Kind
 
-INDEX_VERSION = 1  # a generation with another one is built anew
+INDEX_VERSION = 2  # a generation with another one is built anew
 _LAST = "9999-99-99"  # where a date is not known, it sorts last
 
 _SCHEMA = """
@@ -44,6 +46,7 @@ CREATE INDEX speaker_claim ON speaker (claim, kind);
 CREATE TABLE claim_incident (
     claim INTEGER NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (incident, claim)) WITHOUT ROWID;
 CREATE INDEX claim_incident_claim ON claim_incident (claim);
+CREATE TABLE told (id INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
     body, type UNINDEXED, iri UNINDEXED, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
 """
@@ -61,21 +64,6 @@ _HOLDERS = "SELECT ?claim ?who WHERE { ?claim ic:holder ?who }"
 _CHAINS = "SELECT DISTINCT ?claim ?who WHERE { ?claim ic:attribution/ic:within*/ic:speaker ?who }"
 
 
-class _Claim(NamedTuple):
-    iri: str
-    article: str
-    proposition: str
-    subject: str
-    predicate: str
-    object: str
-    polarity: str
-    certainty: str
-    mode: str
-    quote: str
-    start: int
-    end: int
-
-
 def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
     """Write the index of a graph to a new file; `texts` holds the stored text of each document id."""
     articles = graph.all(Article)
@@ -89,6 +77,7 @@ def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
         _write_claims(database, claims, articles, entities, speakers)
         _write_entities(database, entities, _counts(claims, speakers, incidents))
         _write_documents(database, articles, texts)
+        _write_told(database, claims, incidents, Surroundings.of(graph, articles, entities))
         _write_words(database, claims, articles, entities)
         database.execute("ANALYZE")
         database.commit()
@@ -100,9 +89,9 @@ def spaced(text: str) -> str:
     return "".join(f" {character} " if "\u3040" <= character <= "\u9fff" else character for character in text)
 
 
-def _claims(graph: Graph) -> Iterator[_Claim]:
+def _claims(graph: Graph) -> Iterator[Said]:
     for row in graph.ask(_CLAIMS).rows:
-        claim = _Claim(*row)  # type: ignore[arg-type]
+        claim = Said(*row)  # type: ignore[arg-type]
         yield claim._replace(
             predicate=claim.predicate.removeprefix(IC),
             polarity=claim.polarity.removeprefix(ICV),
@@ -111,7 +100,7 @@ def _claims(graph: Graph) -> Iterator[_Claim]:
         )
 
 
-def _entities(graph: Graph, claims: Iterable[_Claim]) -> Mapping[str, Entity]:
+def _entities(graph: Graph, claims: Iterable[Said]) -> Mapping[str, Entity]:
     """The entities, and those concepts of the reference that claims and entities speak of."""
     entities = {entity.iri: entity for entity in graph.all(Entity)}
     spoken_of = {Iri(iri) for claim in claims for iri in (claim.subject, claim.object)}
@@ -125,13 +114,13 @@ def _published(articles: Iterable[Article]) -> dict[str, str | None]:
     return {article.iri: article.published for article in articles}
 
 
-def _order(claim: _Claim, published: Mapping[str, str | None]) -> str:
+def _order(claim: Said, published: Mapping[str, str | None]) -> str:
     return f"{published.get(claim.article) or _LAST}|{claim.article}|{claim.start:09d}|{claim.iri}"
 
 
 def _write_claims(
     database: sqlite3.Connection,
-    claims: list[_Claim],
+    claims: list[Said],
     articles: Iterable[Article],
     entities: Mapping[str, Entity],
     speakers: Mapping[int, Mapping[str, bool]],
@@ -155,7 +144,7 @@ def _write_claims(
 
 
 def _write_speakers(
-    database: sqlite3.Connection, graph: Graph, claims: list[_Claim], entities: Mapping[str, Entity]
+    database: sqlite3.Connection, graph: Graph, claims: list[Said], entities: Mapping[str, Entity]
 ) -> dict[int, dict[str, bool]]:
     """Everybody through whom each claim came, and whether the claim is theirs."""
     numbers = {claim.iri: number for number, claim in enumerate(claims)}
@@ -177,7 +166,7 @@ def _write_speakers(
 
 def _write_incidents(
     database: sqlite3.Connection,
-    claims: list[_Claim],
+    claims: list[Said],
     articles: Iterable[Article],
     entities: Mapping[str, Entity],
 ) -> dict[int, frozenset[str]]:
@@ -192,7 +181,7 @@ def _write_incidents(
     return incidents
 
 
-def _incidents(claim: _Claim, entities: Mapping[str, Entity]) -> frozenset[str]:
+def _incidents(claim: Said, entities: Mapping[str, Entity]) -> frozenset[str]:
     reached = {claim.subject, claim.object}
     for iri in (claim.subject, claim.object):
         entity = entities.get(iri)
@@ -201,7 +190,7 @@ def _incidents(claim: _Claim, entities: Mapping[str, Entity]) -> frozenset[str]:
 
 
 def _counts(
-    claims: list[_Claim], speakers: Mapping[int, Iterable[str]], incidents: Mapping[int, frozenset[str]]
+    claims: list[Said], speakers: Mapping[int, Iterable[str]], incidents: Mapping[int, frozenset[str]]
 ) -> Counter[str]:
     """In how many claims each entity takes part: as subject, object, speaker or incident."""
     return Counter(
@@ -246,9 +235,20 @@ def _write_documents(
     )  # fmt: skip
 
 
+def _write_told(
+    database: sqlite3.Connection,
+    claims: Iterable[Said],
+    incidents: Mapping[int, frozenset[str]],
+    around: Surroundings,
+) -> None:
+    """Each claim with all that it refers to, as JSON: tables are exported from these rows."""
+    rows = (flat(claim, sorted(incidents[number]), around) for number, claim in enumerate(claims))
+    database.executemany("INSERT INTO told VALUES (?,?)", enumerate(map(orjson.dumps, rows)))
+
+
 def _write_words(
     database: sqlite3.Connection,
-    claims: Iterable[_Claim],
+    claims: Iterable[Said],
     articles: Iterable[Article],
     entities: Mapping[str, Entity],
 ) -> None:

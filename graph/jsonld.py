@@ -73,12 +73,13 @@ def _nodes(store: Store, graph: str) -> dict[str, list[Triple]]:
 def _node(context: Context, subject: str, triples: list[Triple]) -> dict[str, Any]:
     node: dict[str, Any] = {"@id": context.name(subject)}
     for triple in sorted(triples):
-        key, value = _member(context, triple.predicate, triple.object)
+        key, value = member(context, triple.predicate, triple.object)
         node.setdefault(key, []).append(value)
     return {key: value[0] if key != "@id" and len(value) == 1 else value for key, value in node.items()}
 
 
-def _member(context: Context, predicate: str, term: Term) -> tuple[str, Any]:
+def member(context: Context, predicate: str, term: Term) -> tuple[str, Any]:
+    """The key and the value that say a predicate and an object of some node."""
     if predicate == RDF_TYPE and isinstance(term, Resource):
         return "@type", context.name(term)
     key, kind = context.terms.get(predicate, (context.name(predicate), None))

@@ -48,12 +48,13 @@ def _described(subject: str, about: Description) -> Iterator[Triple]:
     yield Triple(subject, _LABEL, Literal(min(english or (name.value for name in names))))
     for name in names:
         if name.language:
-            yield Triple(subject, _NAME, _term(name))
+            yield Triple(subject, _NAME, term(name))
     for kept in _KEPT:
-        yield from (Triple(subject, kept, _term(found)) for found in sorted(about.get(kept, ()), key=str))
+        yield from (Triple(subject, kept, term(found)) for found in sorted(about.get(kept, ()), key=str))
 
 
-def _term(found: turtle.Term) -> Term:
+def term(found: turtle.Term) -> Term:
+    """A term of the vocabulary's files as the graph has it."""
     if found.language is None:
         return Resource(found.value)
     if found.language:

@@ -161,6 +161,12 @@ class Store:
         columns = tuple(variable.value for variable in found.variables)
         return Solved(columns=columns, rows=map(terms, _guarded(found)))
 
+    def rows(self, text: str) -> Iterator[tuple[Term | None, ...]]:
+        """The rows of a trusted SELECT in the union of all graphs, one by one as they are found."""
+        found = self._live.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        if isinstance(found, ox.QuerySolutions):
+            yield from map(terms, found)
+
     def about(self, subject: str, graph: str | None = None) -> list[Triple]:
         """All triples of a subject, of one graph or of all."""
         name = ox.NamedNode(graph) if graph else None

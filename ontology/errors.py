@@ -12,6 +12,7 @@ ClaimgraphError
     ExtractionError       an extractor broke its contract
         ModelError        a language model did not answer in a usable way
             SpendingLimit the run may not spend more on the model
+    MissingExtra          what was asked for needs a library that is not installed
     SettingsError         a path, port or option is not usable
         FeedError         a feed is declared wrongly
 
@@ -92,3 +93,12 @@ class SettingsError(ClaimgraphError):
 
 class FeedError(SettingsError):
     """A feed is declared wrongly."""
+
+
+class MissingExtra(ClaimgraphError):
+    """What was asked for needs an extra that is not installed."""
+
+    def __init__(self, wanted: str, extra: str) -> None:
+        super().__init__(
+            f"{wanted}: a library is missing; install it with `pip install 'claimgraph[{extra}]'`"
+        )

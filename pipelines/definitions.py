@@ -4,7 +4,7 @@ import os
 
 import dagster as dg
 
-from pipelines import assets, checks
+from pipelines import assets, checks, dumps
 from pipelines.resources import Home, Reader
 from pipelines.storage import JsonLines
 
@@ -13,7 +13,7 @@ _EXECUTORS = {"in-process": dg.in_process_executor, "multiprocess": dg.multiproc
 
 everything = dg.define_asset_job(
     "everything",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups("publication"),
     description="Read a batch, and publish what all batches claim.",
 )
 
@@ -27,6 +27,7 @@ defs = dg.Definitions(
         assets.incidents,
         assets.comparisons,
         assets.generation,
+        dumps.dump,
     ],
     asset_checks=[
         checks.no_silent_document,

@@ -2,12 +2,17 @@
 
 import io
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 import rdflib
 
-from graph.export import FORMATS, export
+from graph.exports.formats import format_of
+from graph.exports.part import Part
+from graph.exports.source import source
+from graph.generations import open_generation, publish
 from graph.graph import Graph, open_graph
 from graph.store import Store
 from graph.triples import Literal, Triple
@@ -15,13 +20,17 @@ from ontology.errors import GraphError
 from ontology.model import Claim, Comparison, Entity
 from ontology.terms import IC, ID, Graphs, Relation
 
+FORMATS = ("nquads", "trig", "turtle", "jsonld", "framed")
 Quads = set[tuple[str, ...]]
 
 
 def written(graph: Graph, form: str, **part: str) -> bytes:
     """An export as bytes."""
     output = io.BytesIO()
-    export(graph, output, form, **part)
+    with TemporaryDirectory() as folder:
+        publish(graph, Path(folder), texts={})
+        with open_generation(Path(folder)) as published, source(published, Part(**part)) as made:
+            format_of(form).write(made, output)
     return output.getvalue()
 
 
@@ -37,7 +46,7 @@ def term(node: Any) -> str:
 def read(content: bytes, form: str) -> Quads:
     """The quads of an export, read by rdflib."""
     dataset = rdflib.Dataset()
-    dataset.parse(data=content, format={"jsonld": "json-ld"}.get(form, form))
+    dataset.parse(data=content, format={"jsonld": "json-ld", "framed": "json-ld"}.get(form, form))
     return {(term(s), term(p), term(o), str(g)) for s, p, o, g in dataset.quads()}
 
 

@@ -1,0 +1,1 @@
+"""Names that answer: every IRI of ours leads to a page for people and to RDF for machines."""
