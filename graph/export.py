@@ -31,7 +31,8 @@ def export(
     """
     if form not in FORMATS:
         raise GraphError(f"{form} is not a format; choose one of {', '.join(FORMATS)}")
-    store = graph.store if incident is None and article is None else _part(graph, incident, article)
+    whole = incident is None and article is None
+    store = graph.store.at_hand() if whole else _part(graph, incident, article)
     if form == "jsonld":
         write_jsonld(store, output)
     else:
@@ -44,7 +45,7 @@ def _part(graph: Graph, incident: str | None, article: str | None) -> Store:
     for page in pages:
         part.extend((triple for triple, _ in graph.store.quads(page)), page)
     wanted = [*_objects(part), *([incident] if incident else [])]
-    _follow(graph.store, part, wanted)
+    _follow(graph.store.at_hand(), part, wanted)
     _compare(graph, part)
     _remember(graph, part)
     part.update(updates.shortcuts())
