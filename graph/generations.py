@@ -79,7 +79,7 @@ def publish(
     """
     graph.shortcuts()
     graph.flush()
-    draft = Draft(graph=graph, texts=texts, apart=apart, note=note)
+    draft = Draft(graph=Graph(graph.store.at_hand()), texts=texts, apart=apart, note=note)
     folder = _folder(home)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
@@ -88,6 +88,7 @@ def publish(
         if last and draft.is_published_as(last):
             return last
         made = _build(draft, home, last)
+        graph.store.publish(made.number, keep)
         _point(home, made.number)
         _collect(home, keep)
         return made

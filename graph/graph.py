@@ -8,18 +8,21 @@ import fcntl
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from typing import IO, Self
 from urllib.parse import unquote, urlsplit
 
 from graph import reference, updates
 from graph.answer import Answer
 from graph.codec import R, Record, decode, encode_all, kinds, mapping
+from graph.protocol import Quads
 from graph.store import Store
 from graph.triples import Literal, Resource, Triple, spell, term_of, value_of
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.model import Entity, Page
-from ontology.terms import IC, RDF_TYPE, RDFS, SCHEMA, SKOS, Graphs, Iri
+from ontology.terms import IC, PAGE, RDF_TYPE, RDFS, SCHEMA, SKOS, Graphs, Iri
 
 MEMORY = "memory:"
 Bound = Resource | Literal | str | int | float
@@ -32,7 +35,7 @@ _CALLED = (RDFS + "label", SKOS + "prefLabel", SCHEMA + "headline")
 class Graph:
     """What was said and by whom. Close it, or use it in a `with`, to let go of its files."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Quads) -> None:
         self._store = store
 
     def __enter__(self) -> Self:
@@ -45,7 +48,7 @@ class Graph:
         return len(self._store)
 
     @property
-    def store(self) -> Store:
+    def store(self) -> Quads:
         """The quads beneath, for the rest of this package."""
         return self._store
 
@@ -77,7 +80,11 @@ class Graph:
         found = self._store.query(
             "SELECT ?page ?digest WHERE { GRAPH ?page { ?article a ic:Article ; schema:sha256 ?digest } }"
         )
-        return {Iri(str(page)): str(value_of(digest)) for page, digest in found.rows if page and digest}
+        return {
+            Iri(str(page)): str(value_of(digest))
+            for page, digest in found.rows
+            if digest and str(page).startswith(PAGE)
+        }
 
     def replace(self, graph: Graphs, values: Iterable[Record]) -> None:
         """Replace a derived graph by these values, atomically; things of the reference are not repeated."""
@@ -166,10 +173,15 @@ class Graph:
 
 
 def open_graph(url: str, *, read_only: bool = False) -> Graph:
-    """A graph in memory (`memory:`) or in a directory (a path or `file:` URL); GraphError for anything else.
+    """A graph in memory (`memory:`), in a directory (a path or `file:` URL), or on a server (see `client`).
 
-    Open read-only only what nobody writes any more: `graph.generations` is the way to read beside a writer.
+    Open a directory read-only only when nobody writes it any more: `graph.generations` is the way to read
+    beside a writer. On a server, read-only is the generation that readers see. GraphError for anything else.
     """
+    if _on_server(url):
+        from graph.remote import RemoteStore  # noqa: PLC0415  # few graphs need an HTTP client
+
+        return Graph(RemoteStore.at(url, published=read_only))
     path = directory_of(url)
     if path is None:
         return Graph(Store.memory())
@@ -180,35 +192,44 @@ def open_graph(url: str, *, read_only: bool = False) -> Graph:
 def writing(url: str) -> Iterator[Graph]:
     """The graph, for this process alone until the block ends; StoreBusy when another one is writing.
 
-    The graph is closed at the end, whoever still holds it; its files are then free for the next writer.
+    The graph is closed at the end, whoever still holds it; its files are then free for the next writer. To a
+    server, only the processes of this machine are kept apart.
     """
-    path = directory_of(url)
-    if path is None:
+    place = _lock_of(url)
+    if place is None:
         with open_graph(url) as graph:
             yield graph
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(path.name + ".lock").open("w") as lock:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StoreBusy(f"another process is writing to {path}; try again when it is done") from error
+            raise StoreBusy(f"another process is writing to {url}; try again when it is done") from error
         with open_graph(url) as graph:
             yield graph
 
 
 def directory_of(url: str) -> Path | None:
-    """The directory that a URL names, None for memory. GraphError for what cannot be opened."""
+    """The directory that a URL names, None for memory. GraphError for what is neither."""
     if url == MEMORY:
         return None
-    scheme = urlsplit(url).scheme
-    if scheme in {"http", "https"}:
-        raise GraphError(f"{url}: a SPARQL server URL is not supported yet; give a directory or {MEMORY}")
-    if scheme == "file":
+    if urlsplit(url).scheme == "file":
         return Path(unquote(urlsplit(url).path))
     if not url or "://" in url:
-        raise GraphError(f"{url!r} is not a store; give a directory or {MEMORY}")
+        raise GraphError(f"{url!r} is not a store; give a directory, {MEMORY} or the URL of a SPARQL server")
     return Path(url)
+
+
+def _on_server(url: str) -> bool:
+    return urlsplit(url).scheme in {"http", "https"}
+
+
+def _lock_of(url: str) -> Path | None:
+    if _on_server(url):
+        return Path(gettempdir()) / f"claimgraph-{sha256(url.encode()).hexdigest()[:16]}.lock"
+    path = directory_of(url)
+    return path.with_name(path.name + ".lock") if path else None
 
 
 def fill(sparql: str, bindings: Mapping[str, Bound]) -> str:

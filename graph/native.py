@@ -1,5 +1,6 @@
-"""How our terms and those of Oxigraph turn into each other; only `store` knows Oxigraph besides."""
+"""How our terms and Oxigraph's turn into each other, and its canonical form; for `store` alone."""
 
+import io
 from collections.abc import Iterable
 from textwrap import shorten
 
@@ -51,3 +52,24 @@ def in_brief(error: Exception) -> str:
 def yes_or_no(answer: ox.QueryBoolean) -> Literal:
     """The answer of an ASK."""
     return Literal(str(bool(answer)).lower(), XSD_BOOLEAN)
+
+
+def lines_of(store: ox.Store) -> list[bytes]:
+    """The canonical N-Quads of a whole store; without blank nodes they are what the store writes anyway."""
+    buffer = io.BytesIO()
+    store.dump(buffer, ox.RdfFormat.N_QUADS)
+    content = buffer.getvalue()
+    return canonical(store, None) if b"_:" in content else content.splitlines(keepends=True)
+
+
+def canonical(store: ox.Store, graphs: Iterable[str] | None) -> list[bytes]:
+    """The canonical N-Quads (RDFC-1.0) of the given graphs, or of all."""
+    names = [None] if graphs is None else [ox.NamedNode(name) for name in graphs]
+    quads = [quad for name in names for quad in store.quads_for_pattern(None, None, None, name)]
+    if any(isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode) for quad in quads):
+        dataset = ox.Dataset(quads)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        quads = list(dataset)
+    buffer = io.BytesIO()
+    ox.serialize(quads, buffer, ox.RdfFormat.N_QUADS)
+    return buffer.getvalue().splitlines(keepends=True)

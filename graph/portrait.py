@@ -48,7 +48,7 @@ def portrait(graph: Graph, iri: str) -> Portrait | None:
     """The portrait of a thing; None when the graph says nothing of it and nothing refers to it."""
     triples = tuple(sorted(graph.store.about(iri)))
     query = f"SELECT DISTINCT ?p ?s WHERE {{ ?s ?p {spell_iri(iri)} }}"
-    found = list(islice(graph.store.rows(query), SHOWN + 1))
+    found = list(islice(graph.store.at_hand().rows(query), SHOWN + 1))
     if not triples and not found:
         return None
     referring = tuple(sorted((str(p), str(s)) for p, s in found[:SHOWN]))

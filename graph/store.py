@@ -5,7 +5,6 @@ A directory has one writer. `Store` has no way to say goodbye to its files but t
 """
 
 import hashlib
-import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -13,7 +12,9 @@ from typing import IO, Any, NamedTuple, Self
 
 import pyoxigraph as ox
 
-from graph.native import graph_of, in_brief, native, resource, term_of, terms, yes_or_no
+from graph.incoming import look_through
+from graph.native import canonical, graph_of, in_brief, lines_of, native, resource, term_of, terms, yes_or_no
+from graph.protocol import Found
 from graph.triples import Term, Triple
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.terms import PREFIXES
@@ -25,13 +26,6 @@ FORMATS: dict[str, ox.RdfFormat] = {
     "ntriples": ox.RdfFormat.N_TRIPLES,
 }
 SYNTAXES = FORMATS | {"rdfxml": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
-
-
-class Found(NamedTuple):
-    """The columns and rows of a SELECT, the yes or no of an ASK, or the triples of a CONSTRUCT."""
-
-    columns: tuple[str, ...]
-    rows: list[tuple[Term | None, ...]]
 
 
 class Dataset(NamedTuple):
@@ -206,12 +200,29 @@ class Store:
         name = ox.NamedNode(graph)
         self._live.extend(ox.Quad(ox.NamedNode(s), ox.NamedNode(p), native(o), name) for s, p, o in triples)
 
-    def load(self, nquads: bytes) -> None:
-        """Add N-Quads, all or none."""
+    def load(self, content: bytes, graph: str | None = None, *, form: str | None = None) -> None:
+        """Add RDF in one of SYNTAXES, all or none; N-Quads unless said, or N-Triples where a graph is named.
+
+        GraphError for what is not well-formed, and for what `incoming` refuses.
+        """
+        named = form or ("ntriples" if graph else "nquads")
+        look_through(content, named)
         try:
-            self._live.load(nquads, ox.RdfFormat.N_QUADS)
+            self._live.load(content, SYNTAXES[named], to_graph=ox.NamedNode(graph) if graph else None)
         except SyntaxError as error:
-            raise GraphError(f"these are not N-Quads: {error}") from error
+            raise GraphError(f"this is not {named}: {in_brief(error)}") from error
+
+    def backfill(self, nquads: IO[bytes]) -> None:
+        """Add N-Quads of any size, as fast as it can be done: not one transaction, so for a store to be."""
+        try:
+            self._live.bulk_load(nquads, ox.RdfFormat.N_QUADS)
+            self.flush()
+        except SyntaxError as error:
+            raise GraphError(f"this is not nquads: {in_brief(error)}") from error
+
+    def ntriples(self, graph: str) -> bytes:
+        """The N-Triples of a graph."""
+        return self._live.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
 
     def flush(self) -> None:
         """Make every commit survive a power loss; commits alone are not synced to disk."""
@@ -227,6 +238,13 @@ class Store:
                 self._copy(target)
         except (OSError, RuntimeError) as error:
             raise GraphError(f"no backup could be made in {target}: {error}") from error
+
+    def at_hand(self) -> "Store":
+        """Itself."""
+        return self
+
+    def publish(self, number: int, keep: int) -> None:
+        """Nothing: readers open generations."""
 
     def _copy(self, target: Path) -> None:
         copy = ox.Store(str(target))
@@ -245,14 +263,14 @@ class Store:
 
     def lines(self) -> set[str]:
         """The canonical N-Quads of all quads, one a line."""
-        return {line.decode() for line in _lines(self._live)}
+        return {line.decode() for line in lines_of(self._live)}
 
     def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
         """SHA-256 of the canonical N-Quads (RDFC-1.0) of all quads, or of those of the given graphs.
 
         `without` names one graph that is left out when all are meant.
         """
-        lines = _lines(self._live) if graphs is None else _canonical(self._live, graphs)
+        lines = lines_of(self._live) if graphs is None else canonical(self._live, graphs)
         if without is not None:
             end = f"<{without}> .\n".encode()
             lines = [line for line in lines if not line.endswith(end)]
@@ -280,23 +298,3 @@ def _guarded(found: Iterable[Any]) -> Iterator[Any]:
         yield from found
     except (OSError, RuntimeError, ValueError) as error:
         raise QuestionError(f"the query could not be answered: {in_brief(error)}") from error
-
-
-def _lines(store: ox.Store) -> list[bytes]:
-    """The canonical N-Quads of a whole store; without blank nodes they are what the store writes anyway."""
-    buffer = io.BytesIO()
-    store.dump(buffer, ox.RdfFormat.N_QUADS)
-    content = buffer.getvalue()
-    return _canonical(store, None) if b"_:" in content else content.splitlines(keepends=True)
-
-
-def _canonical(store: ox.Store, graphs: Iterable[str] | None) -> list[bytes]:
-    names = [None] if graphs is None else [ox.NamedNode(name) for name in graphs]
-    quads = [quad for name in names for quad in store.quads_for_pattern(None, None, None, name)]
-    if any(isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode) for quad in quads):
-        dataset = ox.Dataset(quads)
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        quads = list(dataset)
-    buffer = io.BytesIO()
-    ox.serialize(quads, buffer, ox.RdfFormat.N_QUADS)
-    return buffer.getvalue().splitlines(keepends=True)

@@ -1,11 +1,19 @@
-"""The SPARQL updates that write the graph: each is one transaction, whole or not at all."""
+"""The SPARQL updates that write the graph: each is one transaction, whole or not at all.
+
+A server may hold published generations beside the graphs that are written: every update says which are meant.
+"""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from graph.triples import Triple, spell_all, spell_iri
 from ontology.errors import GraphError
-from ontology.terms import DENIED, IC, ICV, PAGE, SAID, UNCONFIRMED, Graphs
+from ontology.terms import DCTERMS, DENIED, GRAPH, IC, ICV, PAGE, SAID, UNCONFIRMED, Graphs
 
+PUBLISHED = "https://w3id.org/claimgraph/published/"  # + number + what follows GRAPH in the name of a graph
+_POINTER = PUBLISHED + "current"
+_AT_ONCE = 500  # triples of one INSERT DATA; Virtuoso compiles at most some 2,000
+_OURS = f'FILTER(STRSTARTS(STR(?graph), "{GRAPH}"))'
 _SURE = f"FILTER(?certainty != <{ICV}underspecified>)"
 _SHORTCUTS = (
     (SAID, f"ic:polarity <{ICV}positive> ; ic:certainty ?certainty {_SURE}"),
@@ -15,13 +23,13 @@ _SHORTCUTS = (
 
 COLLECT = f"""DELETE {{ GRAPH <{Graphs.SHARED}> {{ ?s ?p ?o }} }} WHERE {{
   GRAPH <{Graphs.SHARED}> {{ ?s ?p ?o }}
-  FILTER NOT EXISTS {{ GRAPH ?graph {{ ?subject ?property ?s }} }}
+  FILTER NOT EXISTS {{ GRAPH ?graph {{ ?subject ?property ?s }} {_OURS} }}
 }}"""
 
 
 def put(page: str, own: Iterable[Triple], shared: Iterable[Triple]) -> str:
     """Replace a page, and add to what articles share."""
-    return f"{drop(page)} ;\n{_insert(page, own)} ;\n{_insert(Graphs.SHARED, shared)}"
+    return f"{drop(page)} ;\n{insert(page, own)} ;\n{insert(Graphs.SHARED, shared)}"
 
 
 def drop(page: str) -> str:
@@ -33,7 +41,7 @@ def drop(page: str) -> str:
 
 def replace(graph: Graphs, triples: Iterable[Triple]) -> str:
     """Replace a graph by these triples, without the things that the reference graph already describes."""
-    text = f"DROP SILENT GRAPH {spell_iri(graph)} ;\n{_insert(graph, triples)}"
+    text = f"DROP SILENT GRAPH {spell_iri(graph)} ;\n{insert(graph, triples)}"
     if graph is Graphs.REFERENCE:
         return text
     return f"""{text} ;
@@ -48,14 +56,39 @@ def shortcuts() -> str:
     return " ;\n".join((f"DROP SILENT GRAPH <{Graphs.SHORTCUTS}>", *edges))
 
 
-def _insert(graph: str, triples: Iterable[Triple]) -> str:
-    return f"INSERT DATA {{ GRAPH {spell_iri(graph)} {{\n{spell_all(triples)}\n}} }}"
+def insert(graph: str, triples: Iterable[Triple]) -> str:
+    """Add triples to a graph."""
+    name, left = spell_iri(graph), iter(triples)
+    parts = []
+    while some := list(islice(left, _AT_ONCE)):
+        parts.append(f"INSERT DATA {{ GRAPH {name} {{\n{spell_all(some)}\n}} }}")
+    return " ;\n".join(parts) or f"INSERT DATA {{ GRAPH {name} {{ }} }}"
+
+
+def copy(number: int) -> str:
+    """Copy every graph to its namesake in a published generation."""
+    new = f'IRI(CONCAT("{PUBLISHED}{number}/", STRAFTER(STR(?graph), "{GRAPH}")))'
+    where = f"GRAPH ?graph {{ ?s ?p ?o }} {_OURS} BIND({new} AS ?new)"
+    return f"INSERT {{ GRAPH ?new {{ ?s ?p ?o }} }} WHERE {{ {where} }}"
+
+
+def point(number: int) -> str:
+    """Show readers a published generation: they take the last one that is named, so there always is one."""
+    named = f"<{_POINTER}> <{DCTERMS}hasVersion>"
+    return f"""INSERT DATA {{ GRAPH <{_POINTER}> {{ {named} {number} }} }} ;
+DELETE {{ GRAPH <{_POINTER}> {{ {named} ?old }} }} WHERE {{
+  GRAPH <{_POINTER}> {{ {named} ?old }} FILTER(?old != {number})
+}}"""
+
+
+CURRENT = f"""SELECT ?number WHERE {{ GRAPH <{_POINTER}> {{ <{_POINTER}> <{DCTERMS}hasVersion> ?number }} }}
+ORDER BY DESC(?number) LIMIT 1"""
 
 
 def _shortcut(namespace: str, pattern: str) -> str:
     return f"""INSERT {{ GRAPH <{Graphs.SHORTCUTS}> {{ ?subject ?edge ?object }} }} WHERE {{
   {{ SELECT DISTINCT ?proposition WHERE {{
-    GRAPH ?page {{ ?claim ic:proposition ?proposition ; {pattern} }}
+    GRAPH ?graph {{ ?claim ic:proposition ?proposition ; {pattern} }} {_OURS}
   }} }}
   GRAPH <{Graphs.SHARED}> {{
     ?proposition rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object

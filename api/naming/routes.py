@@ -79,7 +79,7 @@ class Names:
             return None
         graph = reader.published.graph
         if nanopub := _NANOPUB.fullmatch(iri):
-            content = trusted(graph.store, nanopub["claim"], nanopub["code"], LICENCE)
+            content = trusted(graph.store.at_hand(), nanopub["claim"], nanopub["code"], LICENCE)
             return Response(content, media_type="application/trig") if content else None
         thing = portrait(graph, iri)
         named = iri in set(graph.store.graphs()) if thing is None else False

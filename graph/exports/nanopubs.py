@@ -31,9 +31,9 @@ _GRAPHS = ("Head", "assertion", "provenance", "pubinfo")
 
 def write_nanopubs(source: Source, output: IO[bytes]) -> None:
     """Write the nanopublication of every claim as TriG, in the order of the claims' IRIs."""
-    for (claim,) in source.graph.store.rows(_CLAIMS):
+    for (claim,) in source.graph.store.at_hand().rows(_CLAIMS):
         if isinstance(claim, Resource):
-            output.write(_trig(nanopub(source.graph.store, claim, source.licence)))
+            output.write(_trig(nanopub(source.graph.store.at_hand(), claim, source.licence)))
 
 
 def nanopub(store: Store, claim: str, licence: str) -> list[Quad]:

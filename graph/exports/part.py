@@ -64,9 +64,9 @@ def cut(graph: Graph, part: Part) -> Graph:
         for page in _pages(graph, part):
             store.extend((triple for triple, _ in graph.store.quads(page)), page)
     else:
-        _follow(graph.store, store, part.claims, pages=True)
+        _follow(graph.store.at_hand(), store, part.claims, pages=True)
     wanted = [*_objects(store), *([part.incident] if part.incident else [])]
-    _follow(graph.store, store, wanted, pages=False)
+    _follow(graph.store.at_hand(), store, wanted, pages=False)
     _compare(graph, store)
     _remember(graph, store)
     store.update(updates.shortcuts())

@@ -22,7 +22,7 @@ def write_dump(source: Source, output: IO[bytes], *, form: str) -> None:
 
 def write_graphs(source: Source, output: IO[bytes]) -> None:
     """Write JSON-LD, one named graph after the other."""
-    write_jsonld(source.graph.store, output)
+    write_jsonld(source.graph.store.at_hand(), output)
 
 
 def write_triple_terms(source: Source, output: IO[bytes]) -> None:
@@ -30,6 +30,6 @@ def write_triple_terms(source: Source, output: IO[bytes]) -> None:
     output.write(b'VERSION "1.2"\n')
     source.graph.dump(output, "trig")
     reifies = spell_iri(f"{RDF}reifies")
-    for row in source.graph.store.rows(_REIFIED):
+    for row in source.graph.store.at_hand().rows(_REIFIED):
         page, claim, *triple = (spell_iri(term) for term in row if isinstance(term, Resource))
         output.write(f"{page} {{ {claim} {reifies} <<( {' '.join(triple)} )>> }}\n".encode())

@@ -64,7 +64,7 @@ def _objects(source: Source) -> Iterator[Cells]:
     )
     for _, told in groupby(rows, key=lambda row: row["article"]):
         yield from _article(list(told), stamp)
-    for row in source.graph.store.rows(_OPINIONS):
+    for row in source.graph.store.at_hand().rows(_OPINIONS):
         yield _opinion([None if term is None else value_of(term) for term in row], stamp)
 
 

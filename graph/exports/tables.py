@@ -112,7 +112,7 @@ def _field(arrow: Any, column: Column) -> Any:
 
 
 def _comparisons(source: Source) -> Iterator[Row]:
-    for row in source.graph.store.rows(_COMPARISONS):
+    for row in source.graph.store.at_hand().rows(_COMPARISONS):
         cells = [None if term is None else value_of(term) for term in row]
         yield tuple(_short(cell) if at == 3 else cell for at, cell in enumerate(cells))
 

@@ -49,7 +49,7 @@ def admit(text: str, limits: QueryLimits, base: str | None = None) -> Admitted:
     if len(text) > limits.text or len(text.encode("utf-8", "replace")) > limits.text:
         raise QueryRefused(Refused.TOO_LONG, f"a query has at most {limits.text} bytes")
     words = list(tokens(text))
-    admitted = _read_prologue(words, base)
+    admitted = _admitted(words, base)
     counts = _Counts()
     for token in words:
         _count(counts, token)
@@ -62,11 +62,16 @@ def admit(text: str, limits: QueryLimits, base: str | None = None) -> Admitted:
     return admitted
 
 
+def kind_of(text: str) -> QueryKind:
+    """What a query is; QueryRefused when it is none, or would leave this graph."""
+    return _admitted(list(tokens(text)), None).kind
+
+
 def _too_complex(why: str) -> QueryRefused:
     return QueryRefused(Refused.TOO_COMPLEX, f"the query is too complex: {why}; ask several smaller ones")
 
 
-def _read_prologue(words: list[Token], base: str | None) -> Admitted:
+def _admitted(words: list[Token], base: str | None) -> Admitted:
     """The kind and the graphs of FROM; QueryRefused for updates and calls of other servers."""
     _refuse_service(words)
     prefixes, at = dict(PREFIXES), 0

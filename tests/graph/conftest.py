@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 import pytest
 
 from graph import names
+from graph.client import AUTHORIZATION, Client
 from graph.graph import Graph, open_graph
 from ontology.model import (
     Article,
@@ -31,6 +33,7 @@ from ontology.terms import (
     SpeakerKind,
     SpeechMode,
 )
+from tests.graph.servers import PASSWORD, oxigraph, virtuoso
 
 
 def _entity(kind: Kind, label: str, **more: object) -> Entity:
@@ -284,3 +287,35 @@ class Sample:
     courier_page: Callable[[], Page] = staticmethod(courier_page)
     write_world: Callable[[Graph], None] = staticmethod(write_world)
     writer = Writer
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+    """The URL of an empty store on a server, by the name of its kind; each server is started once."""
+    folder, started = tmp_path_factory.mktemp("servers"), {}
+    kinds = {"oxigraph": oxigraph, "sparql": oxigraph, "virtuoso": virtuoso}
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+
+        def url(kind: str) -> str:
+            if kind not in started:
+                address = stack.enter_context(kinds[kind](folder / kind))
+                started[kind] = f"{address}/query#update=/update" if kind == "sparql" else address
+            patch.delenv(AUTHORIZATION, raising=False)
+            if kind == "virtuoso":
+                patch.setenv(AUTHORIZATION, PASSWORD)
+            clear(started[kind])
+            return started[kind]
+
+        yield url
+
+
+def clear(url: str) -> None:
+    """Drop all graphs of ours, also those that are published."""
+    client = Client(url)
+    found = client.ask("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")["results"]["bindings"]
+    ours = [
+        row["g"]["value"] for row in found if row["g"]["value"].startswith("https://w3id.org/claimgraph/")
+    ]
+    for name in ours:
+        client.update(f"DROP SILENT GRAPH <{name}>")
+    client.close()

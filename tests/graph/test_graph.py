@@ -1,4 +1,4 @@
-"""Pages put and dropped, derived graphs replaced, values read back."""
+"""The contract of the graph on every kind of store: pages put and dropped, values read back."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,18 +9,20 @@ import pytest
 from graph import names
 from graph.graph import Graph, fill, open_graph
 from graph.triples import Literal, Resource
-from ontology.errors import GraphError, QuestionError
+from ontology.errors import ClaimgraphError, GraphError, QuestionError
 from ontology.model import Claim, Entity, ExtractionRun, Mention, Proposition, TimeExpression
 from ontology.terms import DENIED, SAID, UNCONFIRMED, Certainty, Graphs, Kind, Polarity, Predicate
 
 SHORTCUTS = "SELECT ?s ?p ?o WHERE { GRAPH cg:shortcuts { ?s ?p ?o } }"
 
 
-@pytest.fixture(params=["memory", "directory"])
-def graph(request: pytest.FixtureRequest, tmp_path: Path, sample) -> Iterator[Graph]:
-    """The invented world in memory and on disk."""
-    url = "memory:" if request.param == "memory" else str(tmp_path / "store")
-    with open_graph(url) as opened:
+@pytest.fixture(params=["memory", "directory", "oxigraph", "sparql", "virtuoso"])
+def graph(
+    request: pytest.FixtureRequest, tmp_path: Path, sample, served: Callable[[str], str]
+) -> Iterator[Graph]:
+    """The invented world in memory, on disk, and on servers with and without the Graph Store Protocol."""
+    local = {"memory": "memory:", "directory": str(tmp_path / "store")}
+    with open_graph(local.get(request.param) or served(request.param)) as opened:
         sample.write_world(opened)
         yield opened
 
@@ -226,15 +228,16 @@ def test_a_closed_graph_says_so(sample) -> None:
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
-        ("https://db.example/sparql", "SPARQL server URL is not supported yet"),
+        ("https://db.example/sparql#read=/x", "update= and graphs="),
+        ("http://127.0.0.1:1/sparql", "does not answer"),
         ("s3://bucket/x", "not a store"),
         ("", "not a store"),
     ],
 )
 def test_other_urls_are_refused(url: str, reason: str) -> None:
-    """A URL that cannot be opened is a GraphError that says what can be."""
-    with pytest.raises(GraphError, match=reason):
-        open_graph(url)
+    """A URL that cannot be opened or asked is an error that says what can be."""
+    with pytest.raises(ClaimgraphError, match=reason):
+        len(open_graph(url))
 
 
 def test_file_urls_name_directories(tmp_path: Path, sample) -> None:

@@ -101,6 +101,6 @@ def test_one_graph_can_be_dumped() -> None:
 def test_what_is_no_rdf_is_refused() -> None:
     """Broken N-Quads are a GraphError and nothing is loaded."""
     store = Store.memory()
-    with pytest.raises(GraphError, match="not N-Quads"):
+    with pytest.raises(GraphError, match="not nquads"):
         store.load(BLANK + b"nonsense\n")
     assert len(store) == 0

@@ -1,15 +1,12 @@
-"""Two endpoints with the same data: `oxigraph serve` as it comes, and ours; each started here."""
+"""An endpoint of ours on any store, and how endpoints are asked."""
 
 import re
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
 
 import httpx2
 import uvicorn
@@ -22,8 +19,6 @@ from graph.description import service, written
 from graph.manifest import Generation
 from graph.sparql.pool import Pool
 
-OXIGRAPH = Path(sys.executable).with_name("oxigraph")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
@@ -31,32 +26,6 @@ class Endpoint:
 
     client: httpx2.Client
     query: str
-
-
-@contextmanager
-def oxigraph(folder: Path) -> Iterator[str]:
-    """The address of `oxigraph serve` on a folder."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [str(OXIGRAPH), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            answers(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-def answers(port: int, seconds: float = 60.0) -> None:
-    """Wait until somebody listens on a port."""
-    end = monotonic() + seconds
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert monotonic() < end, f"nobody listens on port {port}"
-        else:
-            return
 
 
 @contextmanager

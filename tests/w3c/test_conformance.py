@@ -16,7 +16,8 @@ import pytest
 
 from graph.store import Store
 from ontology.errors import GraphError
-from tests.w3c.endpoints import Endpoint, ours, oxigraph
+from tests.graph.servers import oxigraph
+from tests.w3c.endpoints import Endpoint, ours
 from tests.w3c.manifest import Case, Data, Manifest, triples
 from tests.w3c.outcomes import expected, graph, of_csv, solutions
 

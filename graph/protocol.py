@@ -1,0 +1,83 @@
+"""The graph protocol: what a store of quads can do, be it in memory, in a directory or on a server."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
+
+from graph.triples import Term, Triple
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+
+class Found(NamedTuple):
+    """The columns and rows of a SELECT, the yes or no of an ASK, or the triples of a CONSTRUCT."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+
+class Quads(Protocol):
+    """Triples in named graphs, changed by updates and asked with SPARQL. Errors are a GraphError."""
+
+    path: Path | None
+    read_only: bool
+
+    def __len__(self) -> int: ...
+
+    def close(self) -> None:
+        """Let go of files and connections. Closing twice is fine."""
+
+    def update(self, text: str) -> None:
+        """One SPARQL update: all of it happens, or nothing, where the store keeps transactions."""
+
+    def query(self, text: str, *, union: bool = True) -> Found:
+        """What a query finds, by default in the union of all graphs. QuestionError when it is not valid."""
+
+    def about(self, subject: str, graph: str | None = None) -> list[Triple]:
+        """All triples of a subject, of one graph or of all."""
+
+    def placed(self, subject: str) -> list[tuple[Triple, str]]:
+        """All triples of a subject, each with the name of its graph."""
+
+    def typed(self, rdf_class: str | None, graph: str | None = None) -> list[Triple]:
+        """All triples of the subjects of a class (of any class when None), of one graph or of all."""
+
+    def graphs(self) -> list[str]:
+        """The names of all named graphs, sorted."""
+
+    def quads(self, graph: str | None = None) -> Iterator[tuple[Triple, str]]:
+        """Every triple with the name of its graph ("" for the default graph), of one graph or of all."""
+
+    def unplaced(self) -> list[Triple]:
+        """The triples of the default graph, where nothing of ours belongs."""
+
+    def extend(self, triples: Iterable[Triple], graph: str) -> None:
+        """Add triples to a graph."""
+
+    def load(self, content: bytes, graph: str | None = None, *, form: str | None = None) -> None:
+        """Add RDF in a syntax; N-Quads unless said, or N-Triples where a graph is named."""
+
+    def backfill(self, nquads: IO[bytes]) -> None:
+        """Add N-Quads of any size, as fast as it can be done."""
+
+    def flush(self) -> None:
+        """Make every commit survive a power loss."""
+
+    def backup(self, target: Path) -> None:
+        """An independent copy in a new directory."""
+
+    def at_hand(self) -> "Store":
+        """The same quads where asking for many of them is quick; itself unless it lies on a server."""
+
+    def publish(self, number: int, keep: int) -> None:
+        """Show a generation to those who read the same store, and keep the last few; nothing without any."""
+
+    def dump(self, output: IO[bytes], form: str, *, graph: str | None = None) -> None:
+        """Write everything, or one graph, in a form of `graph.store.FORMATS`."""
+
+    def lines(self) -> set[str]:
+        """The canonical N-Quads of all quads, one a line."""
+
+    def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
+        """SHA-256 of the canonical N-Quads of all quads, or of those of the given graphs."""

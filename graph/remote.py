@@ -1,0 +1,262 @@
+"""A graph on a SPARQL 1.1 server, written and read over HTTP alone.
+
+A server may hold the graphs of others: ours are those below `ontology.terms.GRAPH`. A published generation is
+a copy of them under names with its number, and one triple says which of these readers see; whoever reads it
+sees the names without the number. An update is one request, and one transaction where the
+server has them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from graph import updates
+from graph.client import Client
+from graph.protocol import Found
+from graph.sparql.admission import kind_of
+from graph.store import Store
+from graph.triples import XSD_BOOLEAN, XSD_INTEGER, XSD_STRING, Literal, Resource, Term, Triple, spell_iri
+from ontology.errors import GraphError, NoGeneration
+from ontology.terms import GRAPH, PREFIXES
+
+_PAGE = 5_000  # rows of one answer; Virtuoso sorts at most 10,000
+_PROLOGUE = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())
+_GRAPHS = f"""SELECT DISTINCT ?graph WHERE {{
+  GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), "%s") && STR(?graph) > "%s")
+}} ORDER BY STR(?graph) LIMIT {_PAGE}"""
+_TRIPLES = f"""SELECT ?s ?p ?o WHERE {{
+  GRAPH %s {{ ?s ?p ?o }} FILTER(STR(?s) > "%s")
+}} ORDER BY STR(?s) LIMIT {_PAGE}"""
+
+
+class RemoteStore:
+    """The graphs of ours on a server; with `published`, the generation that readers see, read-only."""
+
+    path: Path | None = None
+
+    def __init__(self, client: Client, *, published: bool = False) -> None:
+        self.read_only = published
+        self._client: Client | None = client
+        self._space = f"{updates.PUBLISHED}{self._current()}/" if published else GRAPH
+        self._named: list[str] | None = None  # our graphs, as the server names them
+
+    @classmethod
+    def at(cls, url: str, *, published: bool = False) -> "RemoteStore":
+        """The store of a URL, see `graph.client`. NoGeneration when nothing is published and it should be."""
+        client = Client(url)
+        try:
+            return cls(client, published=published)
+        except GraphError:
+            client.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of connections. Closing twice is fine."""
+        if self._client is not None:
+            self._client.close()
+        self._client = None
+
+    @property
+    def _live(self) -> Client:
+        if self._client is None:
+            raise GraphError("this store is closed; open it again")
+        return self._client
+
+    def __len__(self) -> int:
+        return _number(self.query("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } }").rows[0][0])
+
+    def update(self, text: str) -> None:
+        """One SPARQL update, in one request."""
+        if self.read_only:
+            raise GraphError("this graph is read-only; write to the store and publish again")
+        self._live.update(_PROLOGUE + text)
+        self._named = None
+
+    def query(self, text: str, *, union: bool = True) -> Found:
+        """What a query finds, by default in the union of our graphs. QuestionError when it is not valid."""
+        graphs = self._names() or [f"{self._space}none"]
+        return self._ask(text, graphs if union else [], graphs)
+
+    def _ask(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Found:
+        kind_of(text)  # some servers take an update for a query
+        asked = (_PROLOGUE + text).replace(f"<{GRAPH}", f"<{self._space}")
+        return _found(self._live.ask(asked, default, named), self._space)
+
+    def _names(self) -> list[str]:
+        """Our graphs as the server names them, page by page."""
+        if self._named is None:
+            self._named, last = [], ""
+            while page := self._live.ask(_GRAPHS % (self._space, last))["results"]["bindings"]:
+                self._named += [row["graph"]["value"] for row in page]
+                last = self._named[-1]
+        return self._named
+
+    def about(self, subject: str, graph: str | None = None) -> list[Triple]:
+        """All triples of a subject, of one graph or of all."""
+        return [triple for triple, name in self.placed(subject) if graph in {None, name}]
+
+    def placed(self, subject: str) -> list[tuple[Triple, str]]:
+        """All triples of a subject, each with the name of its graph."""
+        found = self.query(
+            f"SELECT ?p ?o ?graph WHERE {{ GRAPH ?graph {{ {spell_iri(subject)} ?p ?o }} }}"
+        ).rows
+        return [(Triple(subject, str(p), _bound(o)), str(graph)) for p, o, graph in found]
+
+    def typed(self, rdf_class: str | None, graph: str | None = None) -> list[Triple]:
+        """All triples of the subjects of a class (of any class when None), of one graph or of all."""
+        which = "a ?class" if rdf_class is None else f"a {spell_iri(rdf_class)}"
+        body = f"?s {which} ; ?p ?o"
+        where = f"GRAPH {spell_iri(graph)} {{ {body} }}" if graph else body
+        found = self.query(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}").rows
+        return [Triple(str(s), str(p), _bound(o)) for s, p, o in found]
+
+    def graphs(self) -> list[str]:
+        """The names of our graphs, sorted."""
+        return [GRAPH + name.removeprefix(self._space) for name in self._names()]
+
+    def quads(self, graph: str | None = None) -> Iterator[tuple[Triple, str]]:
+        """Every triple with the name of its graph, of one graph or of all."""
+        for name in self.graphs() if graph is None else [graph]:
+            yield from ((triple, name) for triple in self._triples(name))
+
+    def unplaced(self) -> list[Triple]:
+        """Nothing: what lies outside our graphs is not ours."""
+        return []
+
+    def extend(self, triples: Iterable[Triple], graph: str) -> None:
+        """Add triples to a graph."""
+        found = list(triples)
+        if found:
+            self.update(updates.insert(graph, found))
+
+    def load(self, content: bytes, graph: str | None = None, *, form: str | None = None) -> None:
+        """Add RDF as `graph.store` does; each graph is one request where the server can."""
+        copy = Store.memory()
+        copy.load(content, graph, form=form)
+        self._add(copy)
+
+    def backfill(self, nquads: IO[bytes]) -> None:
+        """Add N-Quads, graph by graph; they are held in memory."""
+        copy = Store.memory()
+        copy.backfill(nquads)
+        self._add(copy)
+
+    def _add(self, copy: Store) -> None:
+        for name in copy.graphs():
+            if self._live.address.graphs:
+                self._live.add(name, copy.ntriples(name))
+            else:
+                self.extend((triple for triple, _ in copy.quads(name)), name)
+        self._named = None
+
+    def flush(self) -> None:
+        """Nothing: how well a commit is kept is up to the server."""
+
+    def backup(self, target: Path) -> None:
+        """A copy of everything in a new directory."""
+        self.at_hand().backup(target)
+
+    def dump(self, output: IO[bytes], form: str, *, graph: str | None = None) -> None:
+        """Write everything, or one graph."""
+        self.at_hand().dump(output, form, graph=graph)
+
+    def lines(self) -> set[str]:
+        """The canonical N-Quads of all quads, one a line."""
+        return self.at_hand().lines()
+
+    def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
+        """SHA-256 of the canonical N-Quads of all quads, or of those of the given graphs."""
+        return self.at_hand().canonical_hash(graphs, without=without)
+
+    def publish(self, number: int, keep: int) -> None:
+        """Copy everything into a generation, show readers that one, and drop those before the last few."""
+        self.update(f"{self._dropping(number)}{updates.copy(number)}")
+        self.update(updates.point(number))
+        old = number - max(keep, 1)
+        while old > 0 and (dropping := self._dropping(old)):
+            self.update(dropping.removesuffix(" ;\n"))
+            old -= 1
+
+    def _dropping(self, number: int) -> str:
+        """What drops a published generation, to stand before another update; nothing when there is none."""
+        page = self._live.ask(_GRAPHS % (f"{updates.PUBLISHED}{number}/", ""))["results"]["bindings"]
+        return "".join(f"DROP SILENT GRAPH {spell_iri(row['graph']['value'])} ;\n" for row in page)
+
+    def _current(self) -> int:
+        found = _found(self._live.ask(updates.CURRENT), GRAPH).rows
+        if not found:
+            raise NoGeneration(f"nothing has been published on {self._live.address.query}")
+        return _number(found[0][0])
+
+    def at_hand(self) -> Store:
+        """A copy of everything, in memory."""
+        copy = Store.memory()
+        for name in self.graphs():
+            if self._live.address.graphs:
+                copy.load(self._live.fetch(name.replace(GRAPH, self._space)), name)
+            else:
+                copy.extend(self._triples(name), name)
+        return copy
+
+    def _triples(self, graph: str) -> Iterator[Triple]:
+        """The triples of a graph, page by page: each begins behind the last subject that came whole."""
+        last = ""
+        while True:
+            text = _TRIPLES % (spell_iri(graph), last)
+            page = [Triple(str(s), str(p), _bound(o)) for s, p, o in self._ask(text).rows]
+            whole = [one for one in page if one.subject != page[-1].subject] if len(page) == _PAGE else page
+            if page and not whole:
+                raise GraphError(
+                    f"{page[0].subject} has more than {_PAGE} triples, which is more than a page"
+                )
+            yield from whole
+            if len(page) < _PAGE:
+                return
+            last = whole[-1].subject
+
+
+def _found(reply: dict[str, Any], space: str) -> Found:
+    """The rows of a reply; our graphs without the number of a generation."""
+    if "boolean" in reply:
+        return Found(("answer",), [(Literal(str(reply["boolean"]).lower(), XSD_BOOLEAN),)])
+    if "triples" in reply:
+        return _triples_found(reply["triples"])
+    columns = tuple(reply["head"]["vars"])
+    rows = [
+        tuple(_term(row[name], space) if name in row else None for name in columns)
+        for row in reply["results"]["bindings"]
+    ]
+    return Found(columns, rows)
+
+
+def _triples_found(ntriples: bytes) -> Found:
+    store = Store.memory()
+    store.load(ntriples, GRAPH)
+    rows: list[tuple[Term | None, ...]] = [
+        (Resource(s), Resource(p), o) for (s, p, o), _ in store.quads(GRAPH)
+    ]
+    return Found(("subject", "predicate", "object"), rows)
+
+
+def _term(term: dict[str, str], space: str) -> Term:
+    if term["type"] == "uri":
+        name = term["value"]
+        return Resource(GRAPH + name[len(space) :] if name.startswith(space) else name)
+    if term["type"] == "bnode":
+        return Resource(f"_:{term['value']}")
+    datatype = term.get("datatype", XSD_STRING)
+    if datatype == XSD_BOOLEAN:  # Virtuoso keeps a number
+        return Literal("true" if term["value"] in {"1", "true"} else "false", datatype)
+    return Literal(term["value"], datatype, term.get("xml:lang"))
+
+
+def _bound(term: Term | None) -> Term:
+    if term is None:
+        raise GraphError("the store left a variable of a triple unbound")
+    return term
+
+
+def _number(term: Term | None) -> int:
+    if not isinstance(term, Literal) or term.datatype != XSD_INTEGER:
+        raise GraphError(f"the store answered {term} where a number was asked for")
+    return int(term.text)
