@@ -43,6 +43,11 @@ class Portrait:
         """The classes that it is of."""
         return tuple(str(t.object) for t in self.triples if t.predicate == RDF_TYPE)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether more is said of it than when it came and went: a judgement may speak of what is gone."""
+        return any(t.predicate not in {IC + "recorded", IC + "withdrawn"} for t in self.triples)
+
 
 def portrait(graph: Graph, iri: str) -> Portrait | None:
     """The portrait of a thing; None when the graph says nothing of it and nothing refers to it."""

@@ -95,6 +95,20 @@ class Store:
         held.bulk_load("".join(lines).encode(), ox.RdfFormat.N_QUADS, lenient=True)
         return cls(held, read_only=True)
 
+    @classmethod
+    def reading(cls, content: IO[bytes], form: str, name: str) -> "Store":
+        """What a file in one of FORMATS holds, read-only in memory. GraphError when it is not that."""
+        held = ox.Store()
+        try:
+            held.bulk_load(content, FORMATS[form])
+        except (SyntaxError, ValueError) as error:
+            raise GraphError(f"{name} cannot be read as {form}: {error}") from error
+        return cls(held, read_only=True)
+
+    def native(self) -> ox.Store:
+        """The store as Oxigraph has it, for what else is built on it."""
+        return self._live
+
     def close(self) -> None:
         """Let go of the files. Closing twice is fine."""
         self._inner = None

@@ -6,7 +6,6 @@ from typing import Any
 from api.naming.markup import Content, Markup, described, element, inside, link, table
 from api.reader import Reader
 from graph.exports.columns import CLAIMS, names
-from graph.exports.sentence import sentence
 from ontology.terms import IC, ICV
 
 AROUND = 300  # characters on each side of a quote
@@ -22,10 +21,9 @@ def rows(reader: Reader, iris: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def in_full(reader: Reader, row: Cells) -> Markup:
-    """A claim: who says what, the quote in its surroundings, stance, chain and circumstances."""
+    """A claim: the quote in its surroundings, stance, circumstances and chain."""
     return inside(
         (
-            element("p", sentence(row), class_="sentence"),
             _quote(reader, row),
             described(_stance(row)),
             element("h2", "Through whom"),

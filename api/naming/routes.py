@@ -19,7 +19,7 @@ from api.reader import Reader, absolute
 from graph.exports.nanopubs import trusted
 from graph.exports.source import LICENCE
 from graph.exports.stix import schema
-from graph.portrait import FORMS, portrait, replaced_by, write_portrait
+from graph.portrait import FORMS, Portrait, portrait, replaced_by, write_portrait
 from ontology.errors import NoGeneration, QuestionError
 from ontology.handbook import versions
 
@@ -65,8 +65,7 @@ class Names:
         try:
             with self._current.reading() as reader:
                 for name, suffix in _readings(iri):
-                    found = self._found(http, reader, name, suffix)
-                    if found:
+                    if found := self._found(http, reader, name, suffix):
                         return found
                 return self._gone(iri) or _refused(404, "Nothing here has this name", path)
         except NoGeneration:
@@ -82,25 +81,24 @@ class Names:
             content = trusted(graph.store.at_hand(), nanopub["claim"], nanopub["code"], LICENCE)
             return Response(content, media_type="application/trig") if content else None
         thing = portrait(graph, iri)
-        named = iri in set(graph.store.graphs()) if thing is None else False
-        if thing is None and not named:
-            new = replaced_by(graph, iri)
-            return (
-                RedirectResponse("/" + new.removeprefix(BASE), 301) if new and new.startswith(BASE) else None
-            )
-        wanted = _MEDIA.get(FORMS[suffix][0]) if suffix else _suffix(http, html=thing is not None)
-        if wanted is None:
-            return _refused(406, f"This can be had as {_HTML}, {', '.join(_MEDIA)}", http.url.path)
-        path = "/" + iri.removeprefix(BASE)
-        if wanted == _HTML and thing:
-            return _page(shown(reader, thing, path, http.query_params.get("after")), path)
-        output = io.BytesIO()
-        write_portrait(graph, iri, output, wanted)
-        return _rdf(output.getvalue(), wanted, path)
+        if thing is None or not thing.is_held:
+            if found := self._instead(reader, iri):
+                return found
+            if thing is None and iri not in set(graph.store.graphs()):
+                return None
+        return _shown(http, reader, iri, thing, suffix)
+
+    def _instead(self, reader: Reader, iri: str) -> Response | None:
+        """Where a thing is now, or that it is gone."""
+        new = replaced_by(reader.published.graph, iri)
+        if new and new.startswith(BASE):
+            return RedirectResponse("/" + new.removeprefix(BASE), 301)
+        return self._gone(iri)
 
     def _gone(self, iri: str) -> Response | None:
         with self._current.at(Moment(withdrawn=True)) as reader:
-            if not absolute(iri) or portrait(reader.published.graph, iri) is None:
+            found = portrait(reader.published.graph, iri) if absolute(iri) else None
+            if found is None or not found.is_held:
                 return None
             since = reader.published.graph.withdrawn([iri]).get(iri)
         when = f" on {since[:10]}" if since else ""
@@ -127,6 +125,19 @@ class Names:
                 return ontology_page.documented(version, reader)
         except NoGeneration:
             return ontology_page.documented(version, None)
+
+
+def _shown(http: Request, reader: Reader, iri: str, thing: Portrait | None, suffix: str | None) -> Response:
+    """A thing, or a whole named graph, in the form that was asked for."""
+    wanted = suffix or _suffix(http, html=thing is not None)
+    path = "/" + iri.removeprefix(BASE)
+    if wanted is None:
+        return _refused(406, f"This can be had as {_HTML}, {', '.join(_MEDIA)}", path)
+    if wanted == _HTML and thing:
+        return _page(shown(reader, thing, path, http.query_params.get("after")), path)
+    output = io.BytesIO()
+    write_portrait(reader.published.graph, iri, output, wanted)
+    return _rdf(output.getvalue(), wanted, path)
 
 
 def _readings(iri: str) -> list[tuple[str, str | None]]:

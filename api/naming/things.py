@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from api.naming.claims import in_full, listed, rows
 from api.naming.markup import Content, Markup, element, inside, link, page, table
 from api.reader import Reader
+from graph.exports.sentence import sentence
 from graph.listing import ClaimFilter, Slice
 from graph.portrait import FORMS, SHOWN, Portrait
 from graph.triples import Literal, Term, compact
@@ -18,13 +19,14 @@ _BY_CLASS = {IC + "Article": "article", IC + "Proposition": "proposition", Kind.
 
 def shown(reader: Reader, thing: Portrait, path: str, after: str | None = None) -> str:
     """The page of a thing; `after` is the cursor of its claims. QuestionError when that is none."""
-    title = thing.name or compact(thing.iri)
+    claim = next(iter(rows(reader, [thing.iri])), None)
+    title = thing.name or (sentence(claim) if claim else compact(thing.iri))
     kinds = ", ".join(thing.names.get(one) or compact(one) for one in thing.classes)
     return page(
         title,
         element("h1", title),
         element("p", kinds, " ", element("code", thing.iri), class_="kind"),
-        *_claims(reader, thing, path, after),
+        *([in_full(reader, claim)] if claim else _claims(reader, thing, path, after)),
         _told(thing),
         _referring(thing),
         alternates={media: f"{path}.{suffix}" for suffix, (media, _) in FORMS.items()},
@@ -33,10 +35,6 @@ def shown(reader: Reader, thing: Portrait, path: str, after: str | None = None) 
 
 
 def _claims(reader: Reader, thing: Portrait, path: str, after: str | None) -> Iterator[Content]:
-    found = rows(reader, [thing.iri])
-    if found:
-        yield in_full(reader, found[0])
-        return
     which = _which(thing)
     if which is None:
         return

@@ -58,12 +58,13 @@ def source(published: Published, part: Part = WHOLE, licence: str = LICENCE) -> 
         if part != WHOLE:
             graph = opened.enter_context(cut(graph, part))
         if part != WHOLE or published.generation.index != INDEX_VERSION:
-            index = opened.enter_context(_indexed(graph))
+            index = opened.enter_context(indexed(graph))
         yield Source(graph=graph, index=index, generation=published.generation, part=part, licence=licence)
 
 
 @contextmanager
-def _indexed(graph: Graph) -> Iterator[Index]:
+def indexed(graph: Graph) -> Iterator[Index]:
+    """An index of a graph that has none, without the articles' texts, until the block ends."""
     with TemporaryDirectory(prefix="claimgraph-") as folder:
         path = Path(folder) / "index.sqlite"
         build_index(graph, path, {})

@@ -11,6 +11,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
+import graph
 from api.negotiation import preferred
 from graph.exports.formats import FORMATS
 from ontology.terms import ID
@@ -145,3 +146,11 @@ def test_the_best_liked_is_chosen(wanted: list[tuple[str, int]]) -> None:
     accept = ", ".join(f"{kind};q={quality / 10}" for kind, quality in wanted)
     best = max(quality for _, quality in wanted)
     assert preferred(accept, KINDS) in {kind for kind, quality in wanted if quality == best}
+
+
+def test_a_server_is_opened_by_its_address(server: str, client: httpx2.Client) -> None:
+    """`graph.open` reads everything that a server publishes, from its address alone."""
+    counts = get(client, "/exports").json()["counts"]
+    with graph.open(server) as study:
+        assert len(study.claims()) == counts["claims"]
+        assert len(study.graph) == counts["triples"]

@@ -2,8 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -12,12 +15,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.naming.markup import Markup, element
+from graph.codec import encode
+from graph.generations import open_generation
+from graph.graph import Graph
 from graph.portrait import FORMS
+from graph.settings import Settings
 from ontology.handbook import Sort, current, entries, version, versions
-from ontology.terms import IC, ID, Polarity
+from ontology.model import Claim, Judgement
+from ontology.terms import IC, ID, Iri, Polarity, Ruling
 from ontology.vocabulary import vocabulary
+from pipelines.accounts import bundled
+from pipelines.extractors import extractor
+from pipelines.flow import run
+from pipelines.withdrawing import Reasoned, withdraw
 
-from .conftest import World
+from .conftest import World, write_world
 
 BASE = ID.removesuffix("id/")
 READ = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "nt": "nt", "jsonld": "json-ld"}
@@ -248,3 +260,44 @@ def test_text_cannot_become_markup(text: str, value: str) -> None:
     assert [tag for tag, _ in made.elements] == ["p"]
     assert made.open == []
     assert isinstance(element("p", text), Markup)
+
+
+def test_what_was_withdrawn_is_gone_and_says_since_when(
+    servers: Callable[[Path], Any], tmp_path: Path
+) -> None:
+    """The names of a withdrawn article and of its claims answer 410, with the day."""
+    pages = [str(page) for page in bundled() if page.name.startswith("hospital")]
+    settings = Settings.of(tmp_path)
+    run(pages, settings)
+    with open_generation(tmp_path) as before:
+        claims = {claim.iri: claim.article for claim in before.graph.all(Claim)}
+    withdraw(pages[0], Reasoned("a test", "retracted"), settings, by=extractor())
+    with open_generation(tmp_path) as after:
+        left = {claim.article for claim in after.graph.all(Claim)}
+    gone = next(iri for iri, article in claims.items() if article not in left)
+    with servers(tmp_path) as address, httpx2.Client(base_url=address) as client:
+        for iri in (gone, claims[gone]):
+            reply = client.get("/" + iri.removeprefix(BASE))
+            assert reply.status_code == 410
+            assert re.search(r"withdrawn on \d{4}-\d\d-\d\d", reply.text)
+
+
+def test_what_was_merged_leads_to_its_new_name(
+    servers: Callable[[Path], Any], publishing: Callable[..., None], tmp_path: Path, world: type[World]
+) -> None:
+    """The old name of something that was judged to be the same as another redirects for good."""
+    old = f"{ID}company/old-name"
+    judged = Judgement(
+        iri=Iri(f"{ID}judgement/1"), label="same", ruling=Ruling.SAME, judge="Ada",
+        recorded="2026-01-01T00:00:00Z", reason="the same", judged=(Iri(old), world.acme.iri),
+        replaced_by=world.acme.iri,
+    )  # fmt: skip
+
+    def write(graph: Graph) -> None:
+        write_world(graph)
+        graph.replace_history(encode(judged))
+
+    publishing(tmp_path, write)
+    with servers(tmp_path) as address, httpx2.Client(base_url=address) as client:
+        reply = client.get("/id/company/old-name", follow_redirects=False)
+    assert (reply.status_code, reply.headers["location"]) == (301, "/" + world.acme.iri.removeprefix(BASE))
