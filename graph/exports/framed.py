@@ -29,7 +29,7 @@ Node = dict[str, Any]
 
 def write_framed(source: Source, output: IO[bytes]) -> None:
     """Write the claims page by page, then what is not inside of them. One graph is held at a time."""
-    context, store = read_context(), source.graph.store
+    context, store = read_context(), source.graph.store.at_hand()
     output.write(b'{"@context":' + orjson.dumps(context.definition) + b',"@graph":[\n')
     for number, node in enumerate(_nodes(store, context)):
         output.write((b",\n" if number else b"") + orjson.dumps(node))
