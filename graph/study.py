@@ -57,7 +57,7 @@ class Study:
         """
         from graph.dataset import dataset_of  # noqa: PLC0415  # an extra
 
-        return dataset_of(self.graph.store)
+        return dataset_of(self.graph.store.at_hand())
 
     def claims(self, library: str | None = None) -> Any:
         """One row a claim, with the columns of `graph.exports.columns.CLAIMS`, as a data frame.
