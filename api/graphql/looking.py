@@ -1,21 +1,17 @@
 """Looking things up: by IRI, by words, by how claims compare."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 import strawberry
 
-from api.comparisons import comparisons
 from api.graphql.connection import PageInfo
 from api.graphql.fields import wrapped
 from api.graphql.node import Node
-from api.graphql.values import Relation, publish
+from api.graphql.values import publish
 from api.level import Level, Request
 from api.paging import bounded
-from api.selection import Selection, selected
-from graph.listing import ClaimFilter
 from ontology import model
-from ontology.terms import Iri
 
 _CLASSES = (
     model.Claim, model.Article, model.Proposition, model.Comparison, model.Mention, model.AttributionStep,
@@ -80,20 +76,6 @@ def searched(request: Request, text: str, type_: Found | None, first: int, after
             end_cursor=found.after,
         ),
     )
-
-
-def compared(
-    request: Request, relations: Collection[Relation] | None, incident: str | None
-) -> Sequence[tuple[str, Iri]]:
-    """The comparisons of some relations, within an incident or anywhere, each with its order key."""
-    found = comparisons(request.reader)
-    if relations is not None:
-        found = tuple(one for one in found if one.relation in relations)
-    if incident is not None:
-        within = Selection(which=ClaimFilter(incident=incident))
-        known = frozenset(selected(request.reader, request.budget, within))
-        found = tuple(one for one in found if one.claims <= known)
-    return [(str(one.iri), one.iri) for one in found]
 
 
 def _node(request: Request, iri: str) -> list[Node]:
