@@ -12,7 +12,7 @@ from graph.index import Index
 from graph.listing import cursor, key_of, limit, match
 from graph.lists import LISTS
 from ontology.errors import QuestionError
-from ontology.terms import Iri, SpeakerKind
+from ontology.terms import Iri, Kind, SpeakerKind
 
 
 class Order(NamedTuple):
@@ -113,6 +113,17 @@ def called(index: Index, text: str) -> tuple[Iri, ...]:
     whole = index.rows("SELECT iri FROM name WHERE name = ?", [text.strip().casefold()])
     begun = "SELECT iri FROM words WHERE words MATCH ? AND type = 'entity'"
     return tuple(Iri(row["iri"]) for row in whole or index.rows(begun, [match(text)]))
+
+
+def suggested(index: Index, text: str, kinds: Sequence[Kind], first: int) -> tuple[Iri, ...]:
+    """The entities in whose names each word begins a word, those in most claims first."""
+    rows = index.rows(
+        "SELECT entity.iri FROM words JOIN entity ON entity.iri = words.iri WHERE words MATCH ? "
+        "AND words.type = 'entity' AND kind IN (SELECT value FROM json_each(?)) "
+        "ORDER BY n_claims DESC, sort LIMIT ?",
+        [match(text), json.dumps(kinds), limit(first)],
+    )
+    return tuple(Iri(row["iri"]) for row in rows)
 
 
 def footings(index: Index, claims: Sequence[str]) -> dict[Iri, frozenset[SpeakerKind]]:

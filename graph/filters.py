@@ -165,3 +165,10 @@ COMPARISONS = Language(
         ),
     },
 )
+
+WORDS = Language(
+    {
+        "text": lambda values: Sql("words MATCH ?", (match(values[0]),)),
+        "type": among("words.type"),
+    }
+)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.conditions import Language
-from graph.filters import ARTICLES, CLAIMS, COMPARISONS, ENTITIES, PROPOSITIONS
+from graph.filters import ARTICLES, CLAIMS, COMPARISONS, ENTITIES, PROPOSITIONS, WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,11 @@ _DOCUMENT = "JOIN document ON document.article = claim.article"
 _ABOUT = "JOIN about ON about.incident = entity.iri JOIN document ON document.article = about.article"
 _CLAIMED = "JOIN claim_incident ci ON ci.incident = entity.iri"
 _OUTLET = "(SELECT label FROM entity WHERE iri = {})"
+
+_FOUND = (
+    "LEFT JOIN claim ON claim.iri = words.iri "
+    "JOIN document ON document.article = coalesce(claim.article, words.iri)"
+)
 
 LISTS: Mapping[str, Listed] = {
     "claims": Listed(
@@ -144,6 +149,24 @@ LISTS: Mapping[str, Listed] = {
             "predicate": "proposition.predicate",
         },
         dimensions={"predicate": Dimension(value="proposition.predicate")},
+    ),
+    "words": Listed(
+        table="words",
+        iri="words.rowid",
+        sort="words.rowid",
+        language=WORDS,
+        orders={},
+        dimensions={
+            "type": Dimension(value="words.type"),
+            "kind": Dimension(value="entity.kind", join="JOIN entity ON entity.iri = words.iri"),
+            "outlet": Dimension(value="document.publisher", join=_FOUND),
+            "month": Dimension(value="substr(document.published, 1, 7)", join=_FOUND),
+            "language": Dimension(value="document.language", join=_FOUND),
+            "incident": Dimension(
+                value="ci.incident",
+                join="JOIN claim ON claim.iri = words.iri JOIN claim_incident ci ON ci.claim = claim.id",
+            ),
+        },
     ),
     "comparisons": Listed(
         table="comparison",

@@ -62,7 +62,7 @@ class Asked:
     def within(self, reader: Reader, bounds: Mapping[str, str]) -> Query:
         """The claims that fulfil them and belong to a thing; `bounds` are conditions on claims by name."""
         parts = [self.given, *(Is(name, (value,)) for name, value in bounds.items())]
-        if self.holder is not None:
+        if self.holder and self.holder.strip():
             holders = named(reader, self.holder)
             parts.append(Is("holder", holders) if holders else Some())
         return Query(name="claims", where=Every(tuple(parts)), order=self.order)

@@ -11,9 +11,11 @@ from api.graphql.dossiers import dossier_of
 from api.graphql.entities import Entity
 from api.graphql.fields import answers, carried, shows
 from api.graphql.kinds import GovernmentBody, Sector
+from api.graphql.ladders import Ladder, ladders_of
 from api.graphql.lazy import AClaim, AComparison, AnArticle, AProposition, AThing
 from api.graphql.links import LinkTo, linked
 from api.graphql.matrix import AccountMatrix, TimelineEntry, account_matrix, timeline_of
+from api.graphql.networks import Network, network_of
 from api.graphql.values import EventType, Kind, Polarity
 from api.paging import Window, article_keys, claim_keys, page_of
 from ontology import model
@@ -60,6 +62,14 @@ class Incident(Entity):
     )
     timeline: list[TimelineEntry] = strawberry.field(
         resolver=timeline_of, description="What is said to have happened when, by earliest and latest day."
+    )
+
+    ladders: list[Ladder] = strawberry.field(
+        resolver=ladders_of,
+        description="How sure who is of what is claimed of it; what is most disputed comes first.",
+    )
+    network: Network = strawberry.field(
+        resolver=network_of, description="What the claims on it say of whom, as a graph to draw."
     )
 
     @answers("What is claimed of it, in the order in which it first comes up.")

@@ -17,7 +17,8 @@ from api.graphql.fields import answers
 from api.graphql.incidents import Incident
 from api.graphql.judgements import Judgement
 from api.graphql.kinds import GovernmentBody, Person, Sector, ThreatActor
-from api.graphql.looking import Found, Hits, nodes, searched
+from api.graphql.listings import OfKind
+from api.graphql.looking import Found, Hits, Suggestion, nodes, searched, suggestions
 from api.graphql.manifests import Generation, manifest
 from api.graphql.moments import Moments
 from api.graphql.node import Node
@@ -35,6 +36,7 @@ Words = Annotated[str, strawberry.argument(description="Words, each as it begins
 Types = Annotated[
     Found | None, strawberry.argument(name="type", description="Only names, only titles or only quotes.")
 ]
+Suggested = Annotated[int, strawberry.argument(description="How many at most, from 1 to 500.")]
 Known = Annotated[strawberry.ID, strawberry.argument(description="Its IRI.")]
 Several = Annotated[list[strawberry.ID], strawberry.argument(description="Their IRIs, 500 at most.")]
 _DECIDED = "SELECT ?judgement ?recorded WHERE { ?judgement a ic:Judgement ; ic:recorded ?recorded }"
@@ -113,6 +115,13 @@ class Query:
     ) -> Hits:
         """From the full-text index."""
         return searched(info.context, text, type_, first, after)
+
+    @asked("The entities that somebody who types these words may mean, those that most is said of first.")
+    def suggest(
+        self, info: Info, text: Words, kind: OfKind = None, first: Suggested = 10
+    ) -> list[Suggestion]:
+        """From the names in the full-text index."""
+        return suggestions(info.context, text, kind if kind is not None else tuple(Kind), first)
 
     @asked("The generation that answers.")
     def generation(self, info: Info) -> Generation:
