@@ -1,4 +1,4 @@
-"""Lists of a side index as they are asked for: a page in any order and direction, a total, counts by a value."""
+"""Lists of a side index as they are asked for: parts in any order and direction, totals, counts by value."""
 
 # ruff: noqa: S608  # only fragments of our own files are joined into a statement; every value is bound
 
@@ -14,6 +14,8 @@ from graph.lists import LISTS
 from ontology.errors import QuestionError
 from ontology.terms import Iri, Kind, SpeakerKind
 
+ALL = Every()
+
 
 class Order(NamedTuple):
     """By what a list is ordered, and whether the greatest comes first; what is not known comes last."""
@@ -27,7 +29,7 @@ class Query:
     """A list by its name, what is asked of it, and its order; ties are broken by the list's own order."""
 
     name: str
-    where: Condition = Every()
+    where: Condition = ALL
     order: tuple[Order, ...] = ()
 
 
@@ -60,7 +62,8 @@ class Part:
     more: bool
 
 
-class Bucket(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bucket:
     """How many things of a list have a value; None where it is not known."""
 
     value: str | None
@@ -130,7 +133,8 @@ def footings(index: Index, claims: Sequence[str]) -> dict[Iri, frozenset[Speaker
     """By whose word each claim reaches its article; empty where nobody in its chain has a footing."""
     found: dict[Iri, set[SpeakerKind]] = {Iri(iri): set() for iri in claims}
     rows = index.rows(
-        "SELECT iri, kind FROM claim JOIN footing ON claim = id WHERE iri IN (SELECT value FROM json_each(?))",
+        "SELECT iri, kind FROM claim JOIN footing ON claim = id "
+        "WHERE iri IN (SELECT value FROM json_each(?))",
         [json.dumps(list(claims))],
     )
     for row in rows:
@@ -145,7 +149,7 @@ def total(index: Index, query: Query) -> int:
 
 
 def counted(index: Index, query: Query, dimension: str, first: int) -> tuple[Bucket, ...]:
-    """The values that most things of a list have, with how many; QuestionError for what it is not counted by."""
+    """The values that most things of a list have. QuestionError for what it is not counted by."""
     listed, by = LISTS[query.name], _dimension(query, dimension)
     where, values = _where(query)
     rows = index.rows(

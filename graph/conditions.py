@@ -64,7 +64,7 @@ Leaf = Callable[[tuple[Any, ...]], Sql]
 
 
 class Language(NamedTuple):
-    """What a list can be asked for: its leaves by name, and the lists it has things of, as SQL around them."""
+    """What a list can be asked for: its leaves by name, and the lists it has things of, with SQL around."""
 
     leaves: Mapping[str, Leaf]
     others: Mapping[str, tuple[str, "Language"]] = {}

@@ -21,7 +21,7 @@ REACHED = frozenset({Kind.SECTOR, Kind.GOVERNMENT_BODY})
 
 
 class Reach:
-    """Where the entities of a graph lead: to what they are part of, belong to, concern, or have as members."""
+    """Where entities lead: to what they are part of, belong to, concern, or have as members."""
 
     def __init__(self, entities: Mapping[str, Entity]) -> None:
         self._entities = entities

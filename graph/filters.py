@@ -1,15 +1,21 @@
 """What the lists of the side index can be asked for, condition by condition."""
 
+# ruff: noqa: S608  # only fragments of this file are joined into a statement; every value is bound
+
 from graph.conditions import Language, Leaf, Sql, among, fixed, through
 from graph.listing import match
 
 _NARROW = "(SELECT narrow FROM narrower WHERE {})"
-_STANCE = "SELECT 1 FROM corroboration c WHERE c.proposition"
+_ENDS = (
+    "claim.subject IN (SELECT iri FROM entity WHERE {}) OR claim.object IN (SELECT iri FROM entity WHERE {})"
+)
+_POINT = "c.proposition = claim.proposition AND c.polarity = claim.polarity"
+_TOLD = "SELECT incident FROM about JOIN document USING (article) WHERE"
 
 
 def _words(kind: str, iri: str) -> Leaf:
     """Words of names, titles or quotes, each as it begins."""
-    found = f"{iri} IN (SELECT iri FROM words WHERE words MATCH ? AND type = '{kind}')"  # noqa: S608
+    found = f"{iri} IN (SELECT iri FROM words WHERE words MATCH ? AND type = '{kind}')"
     return lambda values: Sql(found, (match(values[0]),))
 
 
@@ -42,14 +48,8 @@ CLAIMS = Language(
         "proposition": among("claim.proposition"),
         "subject": among("claim.subject"),
         "object": among("claim.object"),
-        "entity": through(
-            "claim.subject IN (SELECT iri FROM entity WHERE {}) OR claim.object IN (SELECT iri FROM entity WHERE {})",
-            "iri",
-        ),
-        "kind": through(
-            "claim.subject IN (SELECT iri FROM entity WHERE {}) OR claim.object IN (SELECT iri FROM entity WHERE {})",
-            "kind",
-        ),
+        "entity": through(_ENDS, "iri"),
+        "kind": through(_ENDS, "kind"),
         "incident": through("claim.id IN (SELECT claim FROM claim_incident WHERE {})", "incident"),
         "sector": through(f"claim.id IN (SELECT claim FROM reach WHERE entity IN {_NARROW})", "wide"),
         "outlet": through("claim.article IN (SELECT article FROM document WHERE {})", "publisher"),
@@ -59,13 +59,14 @@ CLAIMS = Language(
             f"claim.timed AND {_overlap('claim')(values).text}", (values[1], values[0])
         ),
         "origins": fixed(
-            f"EXISTS ({_STANCE} = claim.proposition AND c.polarity = claim.polarity AND c.upper BETWEEN ? AND ?)"
+            f"EXISTS (SELECT 1 FROM corroboration c WHERE {_POINT} AND c.upper BETWEEN ? AND ?)"
         ),
         "sure_origins": fixed(
-            f"EXISTS ({_STANCE} = claim.proposition AND c.polarity = claim.polarity AND c.lower BETWEEN ? AND ?)"
+            f"EXISTS (SELECT 1 FROM corroboration c WHERE {_POINT} AND c.lower BETWEEN ? AND ?)"
         ),
         "relation": through(
-            'claim.id IN (SELECT "left" FROM comparison WHERE {} UNION ALL SELECT "right" FROM comparison WHERE {})',
+            'claim.id IN (SELECT "left" FROM comparison WHERE {} '
+            'UNION ALL SELECT "right" FROM comparison WHERE {})',
             "relation",
         ),
     }
@@ -84,22 +85,17 @@ ENTITIES = Language(
         "actor": through(_EFFECT.format(role="actor"), "entity"),
         "body": through(_EFFECT.format(role="body"), "entity"),
         "sector": through(
-            f"entity.iri IN {_NARROW} OR entity.iri IN (SELECT incident FROM effect WHERE role = 'sector' AND said "
-            f"AND entity IN {_NARROW}) OR entity.iri IN (SELECT subject FROM claim JOIN reach r ON r.claim = claim.id "
-            f"AND r.object WHERE predicate IN ('sector', 'servesSector') AND r.entity IN {_NARROW})",
+            f"entity.iri IN {_NARROW} OR entity.iri IN (SELECT incident FROM effect WHERE role = 'sector' "
+            f"AND said AND entity IN {_NARROW}) OR entity.iri IN (SELECT subject FROM claim JOIN reach r "
+            f"ON r.claim = claim.id AND r.object WHERE predicate IN ('sector', 'servesSector') "
+            f"AND r.entity IN {_NARROW})",
             "wide",
         ),
-        "outlet": through(
-            "entity.iri IN (SELECT incident FROM about JOIN document USING (article) WHERE {})", "publisher"
-        ),
-        "language": through(
-            "entity.iri IN (SELECT incident FROM about JOIN document USING (article) WHERE {})", "language"
-        ),
-        "published": fixed(
-            "entity.iri IN (SELECT incident FROM about JOIN document USING (article) WHERE published BETWEEN ? AND ?)"
-        ),
+        "outlet": through(f"entity.iri IN ({_TOLD} {{}})", "publisher"),
+        "language": through(f"entity.iri IN ({_TOLD} {{}})", "language"),
+        "published": fixed(f"entity.iri IN ({_TOLD} published BETWEEN ? AND ?)"),
         "time": lambda values: Sql(
-            f"(entity.earliest IS NOT NULL OR entity.latest IS NOT NULL) AND {_overlap('entity')(values).text}",
+            f"coalesce(entity.earliest, entity.latest) IS NOT NULL AND {_overlap('entity')(values).text}",
             (values[1], values[0]),
         ),
         "origins": fixed("entity.n_origins BETWEEN ? AND ?"),
@@ -108,13 +104,18 @@ ENTITIES = Language(
     },
     {
         "claims": (
-            "entity.iri IN (SELECT incident FROM claim_incident JOIN claim ON claim.id = claim_incident.claim WHERE {} "
-            "UNION ALL SELECT subject FROM claim WHERE {} UNION ALL SELECT object FROM claim WHERE {})",
+            (
+                "entity.iri IN (SELECT incident FROM claim JOIN claim_incident ci ON ci.claim = claim.id "
+                "WHERE {} UNION ALL SELECT subject FROM claim WHERE {} "
+                "UNION ALL SELECT object FROM claim WHERE {})"
+            ),
             CLAIMS,
         ),
         "said": (
-            "entity.iri IN (SELECT speaker.entity FROM speaker JOIN claim ON claim.id = speaker.claim "
-            "WHERE holds AND ({}))",
+            (
+                "entity.iri IN (SELECT speaker.entity FROM speaker JOIN claim ON claim.id = speaker.claim "
+                "WHERE holds AND ({}))"
+            ),
             CLAIMS,
         ),
     },
@@ -143,6 +144,11 @@ PROPOSITIONS = Language(
     {"claims": ("proposition.iri IN (SELECT proposition FROM claim WHERE {})", CLAIMS)},
 )
 
+_SIDES = (
+    'comparison."left" IN (SELECT id FROM claim WHERE {{}}) {word} '
+    'comparison."right" IN (SELECT id FROM claim WHERE {{}})'
+)
+
 COMPARISONS = Language(
     {
         "id": among("comparison.iri"),
@@ -156,11 +162,11 @@ COMPARISONS = Language(
     },
     {
         "either": (
-            'comparison."left" IN (SELECT id FROM claim WHERE {}) OR comparison."right" IN (SELECT id FROM claim WHERE {})',
+            _SIDES.format(word="OR"),
             CLAIMS,
         ),
         "both": (
-            'comparison."left" IN (SELECT id FROM claim WHERE {}) AND comparison."right" IN (SELECT id FROM claim WHERE {})',
+            _SIDES.format(word="AND"),
             CLAIMS,
         ),
     },

@@ -110,8 +110,8 @@ class Graph:
             after = len(self)
 
     def shortcuts(self) -> None:
-        """Rebuild what is derived from claims alone: the plain edges, and from how many origins a point comes."""
-        self._store.update(f"{updates.shortcuts()} ;\n{updates.corroboration()}")
+        """Rebuild what follows from claims alone: plain edges, and from how many origins a point comes."""
+        self._store.update(updates.derived())
 
     def get(self, cls: type[R], iri: str) -> R | None:
         """The value of that class and IRI, or None when there is none."""

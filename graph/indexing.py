@@ -26,7 +26,8 @@ __all__ = ["INDEX_VERSION", "build_index", "spaced"]
 
 _COMPARISONS = """
 SELECT ?comparison ?relation ?aspect ?reason ?left ?right WHERE {
-  ?comparison a ic:Comparison ; ic:relation ?relation ; ic:left ?left ; ic:right ?right ; rdfs:comment ?reason .
+  ?comparison a ic:Comparison ; ic:relation ?relation ; ic:left ?left ; ic:right ?right ;
+    rdfs:comment ?reason .
   OPTIONAL { ?comparison ic:aspect ?aspect }
 } ORDER BY ?comparison
 """

@@ -55,7 +55,7 @@ LISTS: Mapping[str, Listed] = {
             "AND c.polarity = claim.polarity)",
             "predicate": "claim.predicate",
             "holder": "claim.holders",
-            "outlet": f"(SELECT {_OUTLET.format('publisher')} FROM document WHERE document.article = claim.article)",
+            "outlet": _OUTLET.format("(SELECT publisher FROM document WHERE article = claim.article)"),
         },
         dimensions={
             "sector": Dimension(

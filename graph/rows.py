@@ -1,4 +1,4 @@
-"""The rows of claims and entities as the side index has them: flat, in order, with places in time and on the ladder."""
+"""The rows of claims and entities as the side index has them: flat, in order, with bounds in time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Who speaks in each claim, as the side index has it: everybody in the chain, on which footing, from which origin."""
+"""Who speaks in each claim, as the side index has it: the whole chain, its footing, its origins."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -59,7 +59,7 @@ def _speakers(
 def _footings(
     speakers: Speakers, unnamed: set[int], entities: Mapping[str, Entity]
 ) -> Iterator[tuple[int, str]]:
-    """The footing of each claim: that of its holders, but anonymous where a step has nameless people alone."""
+    """The footing of each claim: that of its holders; anonymous where a step has nameless people alone."""
     for number, found in speakers.items():
         kinds = {speaker_kind(entities.get(who)) for who, holds in found.items() if holds}
         if number in unnamed:

@@ -5,9 +5,11 @@ INDEX_VERSION = 3  # an index with another one is built anew
 SCHEMA = """
 CREATE TABLE document (
     id TEXT PRIMARY KEY, article TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT NOT NULL, published TEXT,
-    url TEXT, language TEXT NOT NULL, text TEXT, n_claims INTEGER NOT NULL DEFAULT 0, sort TEXT NOT NULL UNIQUE);
+    url TEXT, language TEXT NOT NULL, text TEXT, n_claims INTEGER NOT NULL DEFAULT 0,
+    sort TEXT NOT NULL UNIQUE);
 CREATE INDEX document_publisher ON document (publisher);
-CREATE TABLE about (article TEXT NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (incident, article)) WITHOUT ROWID;
+CREATE TABLE about (
+    article TEXT NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (incident, article)) WITHOUT ROWID;
 CREATE INDEX about_article ON about (article);
 CREATE TABLE entity (
     iri TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, aliases TEXT NOT NULL, speaker_kind TEXT,
@@ -53,11 +55,12 @@ CREATE TABLE corroboration (
     PRIMARY KEY (proposition, polarity)) WITHOUT ROWID;
 CREATE TABLE proposition (
     iri TEXT PRIMARY KEY, subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL,
-    n_claims INTEGER NOT NULL, n_articles INTEGER NOT NULL, n_origins INTEGER NOT NULL, sort TEXT NOT NULL UNIQUE);
+    n_claims INTEGER NOT NULL, n_articles INTEGER NOT NULL, n_origins INTEGER NOT NULL,
+    sort TEXT NOT NULL UNIQUE);
 CREATE INDEX proposition_predicate ON proposition (predicate, sort);
 CREATE TABLE comparison (
-    id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, relation TEXT NOT NULL, aspect TEXT, reason TEXT NOT NULL,
-    "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
+    id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, relation TEXT NOT NULL, aspect TEXT,
+    reason TEXT NOT NULL,    "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
 CREATE INDEX comparison_relation ON comparison (relation, iri);
 CREATE INDEX comparison_left ON comparison ("left");
 CREATE INDEX comparison_right ON comparison ("right");
@@ -68,17 +71,17 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 # what follows from the rows alone: what an incident did to whom, counts, and the bounds of times and dates
 TALLIES = """
-INSERT INTO effect SELECT incident, 'target', object, id, polarity = 'positive' AND certainty <> 'underspecified'
+INSERT INTO effect SELECT incident, 'target', object, id, rung > 0
     FROM claim JOIN claim_incident ON claim = id WHERE event AND predicate = 'target';
-INSERT INTO effect SELECT incident, 'actor', object, id, polarity = 'positive' AND certainty <> 'underspecified'
+INSERT INTO effect SELECT incident, 'actor', object, id, rung > 0
     FROM claim JOIN claim_incident ON claim = id WHERE event AND predicate = 'attributedTo';
-INSERT INTO effect SELECT incident, CASE kind WHEN 'Sector' THEN 'sector' ELSE 'body' END, entity, id,
-        polarity = 'positive' AND certainty <> 'underspecified'
-    FROM claim JOIN claim_incident ON claim_incident.claim = id JOIN reach ON reach.claim = id AND reach.object
-    WHERE event AND (predicate IN (SELECT predicate FROM harm) OR kind = 'Sector' AND predicate = 'affectedSector');
+INSERT INTO effect SELECT incident, iif(kind = 'Sector', 'sector', 'body'), entity, id, rung > 0
+    FROM claim JOIN claim_incident ci ON ci.claim = id JOIN reach ON reach.claim = id AND reach.object
+    WHERE event
+    AND (predicate IN (SELECT predicate FROM harm) OR kind = 'Sector' AND predicate = 'affectedSector');
 INSERT INTO proposition SELECT proposition, subject, predicate, object, count(*), count(DISTINCT article),
     (SELECT count(DISTINCT entity) FROM origin JOIN claim other ON other.id = origin.claim
-        WHERE other.proposition = claim.proposition AND other.certainty <> 'underspecified'), min(sort)
+        WHERE other.proposition = claim.proposition AND other.rung <> 0), min(sort)
     FROM claim GROUP BY proposition;
 UPDATE document SET n_claims = (SELECT count(*) FROM claim WHERE claim.article = document.article);
 UPDATE entity SET

@@ -116,7 +116,7 @@ def in_full(proposition: Proposition, labels: Mapping[str, str]) -> str:
 def sentence(
     steps: Iterable[tuple[Act, Iterable[str]]], stance: tuple[Polarity, Certainty], said: str
 ) -> str:
-    """A claim with its chain, given from the publisher inwards as acts and names of speakers, as a sentence."""
+    """A claim with its chain, given from the publisher inwards as acts and names, as a sentence."""
     told = " that ".join(f"{_together(names)} {_ACTS[act]}" for act, names in steps)
     return f"{told} that {_STANCES.get(stance, _OPEN)}: {said}."
 

@@ -42,7 +42,8 @@ class Dimension(StrEnum):
 
 publish(
     Dimension,
-    "What the things of a list are counted by. A list refuses what it is not counted by, and says by what it is.",
+    "What the things of a list are counted by. A list refuses what it is not counted by, and says what it is "
+    "counted by.",
     {
         Dimension.SECTOR: "Sectors: of incidents those said to be touched, of claims those they speak of.",
         Dimension.ACTOR: "Who is held to be behind it.",
@@ -53,7 +54,7 @@ publish(
         Dimension.LANGUAGE: "The language of the text, as BCP 47 tag.",
         Dimension.CERTAINTY: "How certain the holders are presented to be.",
         Dimension.POLARITY: "Whether it is said or denied.",
-        Dimension.SPEAKER_KIND: "On what footing somebody speaks; of claims by whose word the article has them.",
+        Dimension.SPEAKER_KIND: "On what footing they speak; of claims by whose word the article has them.",
         Dimension.HOLDER: "Whose claims they are.",
         Dimension.ORIGIN: "From whom they come in the end; `distinct` is the number of origins.",
         Dimension.INCIDENT: "The incident.",
@@ -74,7 +75,7 @@ class Facet:
     """A value."""
 
     key: str | None = strawberry.field(
-        description="The value: an IRI, a month, or the name of a value as the ontology has it; null for unknown."
+        description="The value: an IRI, a month, or a name that the ontology has; null for unknown."
     )
     label: str = strawberry.field(description="What people call it.")
     count: int = strawberry.field(description="How many things of the list have it.")

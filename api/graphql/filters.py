@@ -35,7 +35,7 @@ class ClaimFilter:
     speaker: list[strawberry.ID] | None = among("speaker", "Anybody in the chain of speakers.")
     speaker_kind: list[SpeakerKind] | None = among(
         "footing",
-        "By whose word the article has it; what came through anonymous people alone counts as ANONYMOUS only.",
+        "By whose word the article has it; through anonymous people alone counts as ANONYMOUS only.",
     )
     origin: list[strawberry.ID] | None = among("origin", "Whom it comes from in the end.")
     polarity: list[Polarity] | None = among("polarity", of_field(model.Claim, "polarity"))
@@ -80,8 +80,8 @@ class EntityFilter:
     speaker_kind: list[SpeakerKind] | None = among("speaker_kind", of_field(model.Entity, "speaker_kind"))
     sector: list[strawberry.ID] | None = among(
         "sector",
-        "A sector, or one that has it within: of incidents one said to be touched, of others one they are said "
-        "to belong to or to serve.",
+        "A sector, or one that has it within: of incidents one said to be touched, of others one that they "
+        "are said to belong to or to serve.",
     )
     target: list[strawberry.ID] | None = among("target", "Of incidents: said to be directed against it.")
     actor: list[strawberry.ID] | None = among("actor", "Of incidents: held to be behind it.")

@@ -22,8 +22,8 @@ from graph.highlights import highlights
 from ontology import model
 
 _CLASSES = (
-    model.Claim, model.Article, model.Proposition, model.Comparison, model.Corroboration, model.Mention, model.AttributionStep,
-    model.TimeExpression, model.Quantity, model.Judgement, model.Entity,
+    model.Claim, model.Article, model.Proposition, model.Comparison, model.Corroboration, model.Mention,
+    model.AttributionStep, model.TimeExpression, model.Quantity, model.Judgement, model.Entity,
 )  # fmt: skip
 
 
@@ -69,8 +69,8 @@ class Hits:
     page_info: PageInfo = strawberry.field(description="Where this page stands among them.")
 
     @answers(
-        "How many results have which value: TYPE, or KIND for names, or OUTLET, MONTH and LANGUAGE for titles "
-        "and quotes, or INCIDENT for quotes."
+        "How many results have which value: TYPE; KIND of names; OUTLET, MONTH and LANGUAGE of titles and "
+        "quotes; INCIDENT of quotes."
     )
     def facets(self, by: By, first: Buckets = 20) -> Facets:
         """From the index."""
