@@ -1,12 +1,14 @@
 """Selections: parts of the lists of a generation, and whom a name stands for."""
 
+from collections.abc import Collection
+
 from api.budget import Budget
 from api.paging import Page, Window
 from api.reader import Reader, absolute
 from graph import catalogue
 from graph.catalogue import Query
-from graph.conditions import Condition, Is
-from ontology.terms import Iri
+from graph.conditions import Condition, Every, Is, Some
+from ontology.terms import Iri, Relation
 
 
 def named(reader: Reader, text: str) -> tuple[Iri, ...]:
@@ -34,6 +36,17 @@ def selected(reader: Reader, budget: Budget, where: Condition) -> tuple[Iri, ...
     return catalogue.every(reader.index, Query(name="claims", where=where))
 
 
+def compared(
+    reader: Reader, budget: Budget, relations: Collection[Relation], incident: str | None
+) -> tuple[Iri, ...]:
+    """All comparisons of some relations, on an incident or on any."""
+    budget.check()
+    parts: list[Condition] = [Is("relation", tuple(map(str, relations))) if relations else Some()]
+    if incident is not None:
+        parts.append(on_incident(incident))
+    return catalogue.every(reader.index, Query(name="comparisons", where=Every(tuple(parts))))
+
+
 def on_incident(incident: str) -> Condition:
-    """Of claims: that they are on an incident."""
+    """Of claims, and of comparisons of claims: that they are on an incident."""
     return Is("incident", (incident,))

@@ -189,7 +189,7 @@ def _keys(query: Query) -> list[_Key]:
     keys = []
     for by, down in query.order:
         value = listed.orders[by]
-        keys += [_Key(f"({value}) IS NULL"), _Key(f"coalesce({value}, '')", down)]
+        keys += [_Key(f"(({value}) IS NULL)"), _Key(f"coalesce({value}, '')", down)]
     return [*keys, _Key(listed.sort)]
 
 

@@ -143,7 +143,7 @@ def page(told: Ask, order: list[dict[str, str]], **window: Any) -> dict[str, Any
     size=st.integers(30, 150),
 )
 def test_pages_meet_from_both_ends(told: Ask, by: list[tuple[str, str]], size: int) -> None:
-    """In any order, going on with `after` and coming back with `before` each give every claim exactly once."""
+    """In any order, going on with `after` and coming back with `before` give every claim once."""
     order = [{"by": name, "direction": way} for name, way in by]
     whole = [edge["node"]["id"] for edge in page(told, order, f=500)["edges"]]
     assert len(whole) == len(set(whole)) == 142
@@ -279,5 +279,5 @@ REFUSED = {
 
 @pytest.mark.parametrize("query", REFUSED)
 def test_what_cannot_be_asked_is_said(told: Ask, query: str) -> None:
-    """Days that are none, counts that a list does not have, and filters without measure are refused in words."""
+    """Days that are none, counts that a list does not have and endless filters are refused in words."""
     assert REFUSED[query] in told(query)
