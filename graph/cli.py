@@ -19,6 +19,7 @@ COMMANDS = {
     "status": "Show what was read, what was not and why, and what is published.",
     "ask": "Ask a named question or a SPARQL file.",
     "serve": "Serve the published graph over GraphQL.",
+    "schema": "Print the GraphQL schema.",
     "export": "Write the published graph as RDF.",
     "check": "Check that the published graph keeps its rules.",
     "changes": "Tell what was added, withdrawn and changed between generations.",

@@ -111,6 +111,10 @@ ENTITIES = Language(
             ),
             CLAIMS,
         ),
+        "on_it": (
+            "entity.iri IN (SELECT incident FROM claim JOIN claim_incident ci ON ci.claim = id WHERE {})",
+            CLAIMS,
+        ),
         "said": (
             (
                 "entity.iri IN (SELECT speaker.entity FROM speaker JOIN claim ON claim.id = speaker.claim "

@@ -89,6 +89,11 @@ class Connection(Generic[T]):
         """Counted when asked for."""
         return self.page.total()
 
+    @answers("The number of the generation that this list comes from.")
+    def generation(self) -> int:
+        """As its manifest says."""
+        return self.level.request.reader.generation.number
+
     @answers("How many things of the whole list have which value, the most frequent first.")
     def facets(self, by: By, first: Buckets = 20) -> Facets:
         """From the index."""

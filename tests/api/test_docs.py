@@ -26,6 +26,8 @@ def test_examples_run(ask: Any, world: Any, name: str) -> None:
         "text": "heron",
         "after": None,
         "sector": [world.electricity.iri],
+        "entity": world.heron.iri,
+        "holder": [world.courier.iri],
     }
     wanted = re.findall(r"\$(\w+):", EXAMPLES[name])
     found = ask(EXAMPLES[name], **{variable: known[variable] for variable in wanted})

@@ -63,7 +63,9 @@ def test_ladders_go_from_denial_to_assertion(ask: Any, world: Any) -> None:
 
 def test_a_claim_is_told_with_its_chain(ask: Any) -> None:
     """A sentence goes from the publisher inwards, and a claim that takes no stance does not seem to deny."""
-    claims = ask("{ claims(first: 200) { nodes { sentence footing evidence { quote } } } }")["claims"]["nodes"]
+    claims = ask("{ claims(first: 200) { nodes { sentence footing evidence { quote } } } }")["claims"][
+        "nodes"
+    ]
     told = {claim["evidence"]["quote"]: claim for claim in claims}
     suspicion = told["the company suspects Heron"]
     assert suspicion["sentence"] == (
