@@ -126,7 +126,7 @@ class Index:
         marks = ", ".join("?" * len(wanted))
         found = {
             row["iri"]: tuple(orjson.loads(row["row"]))
-            for row in self._rows(
+            for row in self.rows(
                 f"SELECT iri, row FROM claim JOIN told USING (id) WHERE iri IN ({marks})", wanted
             )
         }

@@ -220,7 +220,9 @@ def _write_told(
 ) -> None:
     """Each claim with all that it refers to, as JSON: tables are exported from these rows."""
     known = len(Said._fields)
-    rows = (flat(Said(*one[:known]), sorted(incidents[number]), around) for number, one in enumerate(claims))
+    rows = (
+        flat(Said._make(one[:known]), sorted(incidents[number]), around) for number, one in enumerate(claims)
+    )
     database.executemany("INSERT INTO told VALUES (?,?)", enumerate(map(orjson.dumps, rows)))
 
 
