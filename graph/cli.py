@@ -17,6 +17,7 @@ GROUP = "claimgraph.commands"
 COMMANDS = {
     "run": "Read accounts and publish a graph of what they claim.",
     "status": "Show what was read, what was not and why, and what is published.",
+    "feeds": "Try the feeds that a file declares.",
     "ask": "Ask a named question or a SPARQL file.",
     "serve": "Serve the published graph over GraphQL.",
     "schema": "Print the GraphQL schema.",
