@@ -48,6 +48,29 @@ def matrix(found: Dossier) -> list[Row]:
     return sorted(rows, key=lambda row: -len({cell.holder for cell in row.cells}))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The claims of a matrix by holder and by article; a claim of joint holders counts for each."""
+
+    holders: dict[Iri, list[Claim]]
+    articles: dict[Iri, list[Claim]]
+
+
+def totals(found: Dossier) -> Totals:
+    """The totals of all claims of a dossier, those with most claims first."""
+    holders: dict[Iri, list[Claim]] = {}
+    articles: dict[Iri, list[Claim]] = {}
+    for claim in found.claims.values():
+        articles.setdefault(claim.article, []).append(claim)
+        for holder in claim.holders:
+            holders.setdefault(holder, []).append(claim)
+    return Totals(holders=_most_first(holders), articles=_most_first(articles))
+
+
+def _most_first(found: dict[Iri, list[Claim]]) -> dict[Iri, list[Claim]]:
+    return dict(sorted(found.items(), key=lambda one: -len(one[1])))
+
+
 def timeline(found: Dossier, times: dict[Iri, TimeExpression]) -> list[Moment]:
     """What has a time, by its earliest bound, then its latest; `times` are those of the claims."""
     moments: dict[tuple[Iri, Iri], list[Claim]] = {}

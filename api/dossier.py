@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from api.level import Request
 from api.reader import Thing
-from api.selection import Selection, selected
-from graph.listing import ClaimFilter
+from api.selection import on_incident, selected
+from graph.effects import EVENTS
 from ontology.model import Claim, Entity, Proposition
-from ontology.terms import Iri, Kind, Predicate
-
-_EVENTS = frozenset({Kind.INCIDENT, Kind.EVENT})
+from ontology.terms import Iri, Predicate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +28,7 @@ class Dossier:
         for claim in self.claims.values():
             proposition = self.propositions[claim.proposition]
             subject = self.things[proposition.subject]
-            if proposition.predicate in wanted and isinstance(subject, Entity) and subject.kind in _EVENTS:
+            if proposition.predicate in wanted and isinstance(subject, Entity) and subject.kind in EVENTS:
                 yield claim, proposition
 
     def by_proposition(self, claims: Iterable[Claim] | None = None) -> dict[Iri, list[Claim]]:
@@ -44,7 +42,7 @@ class Dossier:
 def dossier(request: Request, incident: Iri) -> Dossier:
     """The dossier of an incident; empty when nobody claims anything of it."""
     reader, budget = request.reader, request.budget
-    iris = selected(reader, budget, Selection(which=ClaimFilter(incident=incident)))
+    iris = selected(reader, budget, on_incident(incident))
     budget.take(len(iris))
     claims = reader.many(Claim, iris)
     propositions = reader.many(Proposition, [claim.proposition for claim in claims.values()])

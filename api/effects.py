@@ -10,20 +10,10 @@ from dataclasses import dataclass
 from api.dossier import Dossier
 from api.reader import Reader
 from api.stances import Stances, stances
+from graph.effects import FARTHEST, HARM
 from ontology.model import Claim, Entity
 from ontology.terms import Iri, Kind, Polarity, Predicate
 
-HARM = (
-    Predicate.TARGET,
-    Predicate.COMPROMISED,
-    Predicate.EXFILTRATED,
-    Predicate.MISUSED,
-    Predicate.ENCRYPTED,
-    Predicate.DISRUPTED,
-    Predicate.ACCESSED_DATA_OF,
-    Predicate.HAS_IMPACT,
-)
-_FARTHEST = 5  # steps from what is said to be harmed to whose it is
 _MEMBERS = f"?to org:memberOf|ic:partOf ?from . ?from a <{Kind.COLLECTIVE.iri}>"
 
 Claims = Iterable[tuple[Claim, Iri]]
@@ -101,7 +91,7 @@ def _reached(reader: Reader, objects: set[Iri], kind: Kind) -> Mapping[Iri, set[
     reached: dict[Iri, set[Iri]] = {iri: set() for iri in objects}
     edge = {iri: {iri} for iri in objects}  # where each object has got to
     seen = {iri: {iri} for iri in objects}
-    for _ in range(_FARTHEST):
+    for _ in range(FARTHEST):
         entities = reader.many(Entity, [iri for places in edge.values() for iri in places])
         members = reader.pairs(
             _MEMBERS, [iri for iri, one in entities.items() if one.kind is Kind.COLLECTIVE]

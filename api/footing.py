@@ -8,23 +8,12 @@ nothing else. Sources who speak jointly with somebody on record do not take that
 from collections.abc import Iterable, Mapping
 
 from api.reader import Reader
+from graph import catalogue
 from ontology.terms import Iri, SpeakerKind
 
 CHAIN = "?from ic:attribution/ic:within* ?to"
-_HOLDERS = "?from ic:holder/ic:speakerKind ?to"
-_SPEAKERS = "?from ic:speaker/ic:speakerKind ?to"
-_KINDS = {kind.iri: kind for kind in SpeakerKind}
 
 
 def footings(reader: Reader, claims: Iterable[Iri]) -> Mapping[Iri, frozenset[SpeakerKind]]:
     """The footing of each claim; empty where nobody in its chain has one."""
-    wanted = list(claims)
-    holders, chains = reader.pairs(_HOLDERS, wanted), reader.pairs(CHAIN, wanted)
-    speakers = reader.pairs(_SPEAKERS, {step for chain in chains.values() for step in chain})
-    unnamed = {step for step, kinds in speakers.items() if kinds == (SpeakerKind.ANONYMOUS.iri,)}
-    return {
-        iri: frozenset({SpeakerKind.ANONYMOUS})
-        if not unnamed.isdisjoint(chains.get(iri, ()))
-        else frozenset(_KINDS[kind] for kind in holders.get(iri, ()) if kind in _KINDS)
-        for iri in wanted
-    }
+    return catalogue.footings(reader.index, list(claims))

@@ -17,8 +17,10 @@ GROUP = "claimgraph.commands"
 COMMANDS = {
     "run": "Read accounts and publish a graph of what they claim.",
     "status": "Show what was read, what was not and why, and what is published.",
+    "feeds": "Try the feeds that a file declares.",
     "ask": "Ask a named question or a SPARQL file.",
     "serve": "Serve the published graph over GraphQL.",
+    "schema": "Print the GraphQL schema.",
     "export": "Write the published graph as RDF.",
     "check": "Check that the published graph keeps its rules.",
     "changes": "Tell what was added, withdrawn and changed between generations.",

@@ -196,6 +196,7 @@ _MAPPED: dict[type, Mapped] = {
         model.AttributionStep,
         model.Claim,
         model.Comparison,
+        model.Corroboration,
         model.Judgement,
     )
 }

@@ -21,10 +21,11 @@ from graph.apart import NOTHING, Apart
 from graph.building import WHOLE, Before, Draft, build, sync
 from graph.graph import Graph
 from graph.index import Index
-from graph.indexing import build_index
+from graph.indexing import INDEX_VERSION, build_index
 from graph.manifest import Generation, understood
 from graph.past import State
 from graph.store import Store
+from graph.updates import derived
 from ontology.errors import GraphError, NoGeneration
 
 __all__ = [
@@ -174,9 +175,10 @@ def _open(home: Path, number: int, lease: IO[bytes], *, withdrawn: bool) -> Publ
     store = Store.snapshot(place / "store")
     if manifest.quads < IN_MEMORY_BELOW:
         store = store.in_memory()
-    return Published(
-        generation=manifest, graph=Graph(store), index=Index(place / "index.sqlite"), lease=lease
-    )
+    index = Index(place / "index.sqlite")
+    if manifest.index != INDEX_VERSION:
+        index = _reindexed(store.with_update(derived()), index.texts())
+    return Published(generation=manifest, graph=Graph(store), index=index, lease=lease)
 
 
 def _rebuilt(home: Path, number: int, *, withdrawn: bool) -> Published:
@@ -192,10 +194,21 @@ def _rebuilt(home: Path, number: int, *, withdrawn: bool) -> Published:
     if withdrawn:
         state = past.apart_from(home, number, state)
         store = state.store()
+    anew = store.with_update(derived())
+    return Published(
+        generation=wanted,
+        graph=Graph(anew if withdrawn else store),
+        index=_reindexed(anew, state.texts),
+        lease=io.BytesIO(),
+    )
+
+
+def _reindexed(store: Store, texts: Mapping[str, str]) -> Index:
+    """The side index of a store, of which no file is left."""
     with TemporaryDirectory(prefix="claimgraph-") as folder:  # what is opened stays readable without its file
         path = Path(folder) / "index.sqlite"
-        build_index(Graph(store), path, state.texts)
-        return Published(generation=wanted, graph=Graph(store), index=Index(path), lease=io.BytesIO())
+        build_index(Graph(store), path, texts)
+        return Index(path)
 
 
 def _lease(place: Path) -> IO[bytes] | None:

@@ -110,8 +110,8 @@ class Graph:
             after = len(self)
 
     def shortcuts(self) -> None:
-        """Rebuild the plain edges: said, denied or unconfirmed by some claim, one per proposition."""
-        self._store.update(updates.shortcuts())
+        """Rebuild what follows from claims alone: plain edges, and from how many origins a point comes."""
+        self._store.update(updates.derived())
 
     def get(self, cls: type[R], iri: str) -> R | None:
         """The value of that class and IRI, or None when there is none."""

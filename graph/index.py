@@ -78,7 +78,7 @@ class Index:
             where, values = f"{where} AND type = ?", [*values, kind]
         total = self._one(f"SELECT count(*) FROM words WHERE {where}", values)
         beyond, key = ("", []) if after is None else (" WHERE (score, id) > (?, ?)", key_of(after, 2))
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT * FROM (SELECT rank AS score, rowid AS id, type, iri, shown FROM words WHERE {where})"
             f"{beyond} ORDER BY score, id LIMIT ?",
             (*values, *key, limit(first) + 1),
@@ -92,17 +92,17 @@ class Index:
 
     def text_of(self, document: str) -> str | None:
         """The stored text of a document id; None when the document or its text is not there."""
-        rows = self._rows("SELECT text FROM document WHERE id = ?", [document])
+        rows = self.rows("SELECT text FROM document WHERE id = ?", [document])
         return rows[0]["text"] if rows else None
 
     def texts(self) -> dict[str, str]:
         """Every stored text by document id."""
-        rows = self._rows("SELECT id, text FROM document WHERE text IS NOT NULL")
+        rows = self.rows("SELECT id, text FROM document WHERE text IS NOT NULL")
         return {row["id"]: row["text"] for row in rows}
 
     def context(self, claim: str, around: int = 200) -> Context | None:
         """The claim's quote with up to `around` characters on each side; None when its text is not there."""
-        rows = self._rows(_QUOTED, [claim])
+        rows = self.rows(_QUOTED, [claim])
         if not rows or rows[0]["text"] is None:
             return None
         text, start, end = rows[0]["text"], rows[0]["start"], rows[0]["end"]
@@ -126,7 +126,7 @@ class Index:
         marks = ", ".join("?" * len(wanted))
         found = {
             row["iri"]: tuple(orjson.loads(row["row"]))
-            for row in self._rows(
+            for row in self.rows(
                 f"SELECT iri, row FROM claim JOIN told USING (id) WHERE iri IN ({marks})", wanted
             )
         }
@@ -145,7 +145,7 @@ class Index:
     def counts(self) -> dict[str, int]:
         """How many documents, claims and entities there are, and entities of each kind."""
         found = {f"{name}s": self._one(f"SELECT count(*) FROM {name}", []) for name in _COUNTED}
-        kinds = self._rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
+        kinds = self.rows("SELECT kind, count(*) FROM entity GROUP BY kind ORDER BY kind")
         by_kind = {row[0]: row[1] for row in kinds}
         return {**found, "entities": sum(by_kind.values()), **by_kind}
 
@@ -154,7 +154,7 @@ class Index:
     ) -> Slice:
         total = self._one(f"SELECT count(*) FROM {table}{where_of(where)}", values)
         beyond = [] if after is None else ["sort > ?"]
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT {iri}, sort FROM {table}{where_of([*where, *beyond])} ORDER BY sort LIMIT ?",
             (*values, *([] if after is None else key_of(after, 1)), limit(first) + 1),
         )
@@ -165,11 +165,12 @@ class Index:
             after=cursor(shown[-1]["sort"]) if len(rows) > first else None,
         )
 
-    def _rows(self, query: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
+    def rows(self, query: str, values: Iterable[Any] = ()) -> list[sqlite3.Row]:
+        """The rows of a statement of this package."""
         return self._connection().execute(query, tuple(values)).fetchall()
 
     def _one(self, query: str, values: list[Any]) -> int:
-        return int(self._rows(query, values)[0][0])
+        return int(self.rows(query, values)[0][0])
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._threads, "connection", None)

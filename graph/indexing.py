@@ -1,7 +1,7 @@
 """How the side index of a generation is built: what SPARQL is slow at, in SQLite.
 
-Order keys and counters for lists that are paged, and full text over names, titles and quotes. The index
-repeats the graph and is rebuilt with each generation; it is never the truth.
+Order keys and counters for lists that are paged, filtered and counted, and full text over names, titles and
+quotes. The index repeats the graph and is rebuilt with each generation; it is never the truth.
 """
 
 import sqlite3
@@ -12,73 +12,54 @@ from pathlib import Path
 
 import orjson
 
+from graph.effects import EVENTS, HARM, REACHED, Reach
 from graph.exports.flattening import Said, Surroundings, flat
 from graph.graph import Graph
+from graph.rows import ClaimRow, claims_of, entities_of
+from graph.speaking import speaker_kind, write_speaking
+from graph.tables import INDEX_VERSION, SCHEMA, TALLIES
 from graph.triples import Value
 from ontology.model import Article, Entity
-from ontology.terms import IC, ICV, Iri, Kind
+from ontology.terms import ICV, Kind
 
-INDEX_VERSION = 2  # a generation with another one is built anew
-_LAST = "9999-99-99"  # where a date is not known, it sorts last
+__all__ = ["INDEX_VERSION", "build_index", "spaced"]
 
-_SCHEMA = """
-CREATE TABLE document (
-    id TEXT PRIMARY KEY, article TEXT NOT NULL UNIQUE, title TEXT, publisher TEXT NOT NULL, published TEXT,
-    url TEXT, language TEXT NOT NULL, text TEXT, sort TEXT NOT NULL UNIQUE);
-CREATE TABLE entity (
-    iri TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, aliases TEXT NOT NULL, speaker_kind TEXT,
-    n_claims INTEGER NOT NULL, sort TEXT NOT NULL UNIQUE);
-CREATE INDEX entity_kind ON entity (kind, sort);
-CREATE TABLE claim (
-    id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, proposition TEXT NOT NULL,
-    subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT NOT NULL, polarity TEXT NOT NULL,
-    certainty TEXT NOT NULL, speech_mode TEXT NOT NULL, holders TEXT NOT NULL, quote TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, published TEXT, sort TEXT NOT NULL UNIQUE);
-CREATE INDEX claim_article ON claim (article, sort);
-CREATE INDEX claim_predicate ON claim (predicate, sort);
-CREATE INDEX claim_subject ON claim (subject, sort);
-CREATE INDEX claim_object ON claim (object, sort);
-CREATE INDEX claim_proposition ON claim (proposition, sort);
-CREATE TABLE speaker (
-    claim INTEGER NOT NULL, entity TEXT NOT NULL, kind TEXT, holds INTEGER NOT NULL,
-    PRIMARY KEY (entity, claim)) WITHOUT ROWID;
-CREATE INDEX speaker_claim ON speaker (claim, kind);
-CREATE TABLE claim_incident (
-    claim INTEGER NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (incident, claim)) WITHOUT ROWID;
-CREATE INDEX claim_incident_claim ON claim_incident (claim);
-CREATE TABLE told (id INTEGER PRIMARY KEY, row BLOB NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5 (
-    body, type UNINDEXED, iri UNINDEXED, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
+_COMPARISONS = """
+SELECT ?comparison ?relation ?aspect ?reason ?left ?right WHERE {
+  ?comparison a ic:Comparison ; ic:relation ?relation ; ic:left ?left ; ic:right ?right ;
+    rdfs:comment ?reason .
+  OPTIONAL { ?comparison ic:aspect ?aspect }
+} ORDER BY ?comparison
 """
-
-_CLAIMS = """
-SELECT ?claim ?article ?proposition ?subject ?predicate ?object ?polarity ?certainty ?mode ?quote ?start ?end
-WHERE {
-  ?claim a ic:Claim ; ic:article ?article ; ic:proposition ?proposition ; ic:polarity ?polarity ;
-    ic:certainty ?certainty ; ic:speechMode ?mode ; ic:evidence ?evidence .
-  ?proposition rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
-  ?evidence oa:exact ?quote ; oa:start ?start ; oa:end ?end .
+_CORROBORATION = """
+SELECT ?proposition ?polarity ?lower ?upper WHERE {
+  ?point a ic:Corroboration ; ic:onProposition ?proposition ; ic:onPolarity ?polarity ;
+    ic:atLeast ?lower ; ic:atMost ?upper
 }
 """
-_HOLDERS = "SELECT ?claim ?who WHERE { ?claim ic:holder ?who }"
-_CHAINS = "SELECT DISTINCT ?claim ?who WHERE { ?claim ic:attribution/ic:within*/ic:speaker ?who }"
+_NARROWER = (
+    "SELECT DISTINCT ?wide ?narrow WHERE { ?narrow a ic:Sector ; skos:broader* ?wide . ?wide a ic:Sector }"
+)
 
 
 def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
     """Write the index of a graph to a new file; `texts` holds the stored text of each document id."""
     articles = graph.all(Article)
-    published = _published(articles)
-    claims = sorted(_claims(graph), key=lambda claim: _order(claim, published))
-    entities = _entities(graph, claims)
+    claims = claims_of(graph, articles)
+    entities = entities_of(graph)
     with closing(sqlite3.connect(path)) as database, database:
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        speakers = _write_speakers(database, graph, claims, entities)
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+        numbers = {claim.iri: number for number, claim in enumerate(claims)}
+        speakers = write_speaking(database, graph, numbers, entities)
         incidents = _write_incidents(database, claims, articles, entities)
-        _write_claims(database, claims, articles, entities, speakers)
-        _write_entities(database, entities, _counts(claims, speakers, incidents))
+        _write_claims(database, claims, entities, speakers)
+        _write_entities(database, graph, entities, _counts(claims, speakers, incidents))
         _write_documents(database, articles, texts)
         _write_told(database, claims, incidents, Surroundings.of(graph, articles, entities))
+        _write_reach(database, claims, entities)
+        _write_derived(database, graph, numbers)
         _write_words(database, claims, articles, entities)
+        _tally(database)
         database.execute("ANALYZE")
         database.commit()
         database.execute("INSERT INTO words (words) VALUES ('optimize')")
@@ -89,99 +70,51 @@ def spaced(text: str) -> str:
     return "".join(f" {character} " if "\u3040" <= character <= "\u9fff" else character for character in text)
 
 
-def _claims(graph: Graph) -> Iterator[Said]:
-    for row in graph.ask(_CLAIMS).rows:
-        claim = Said(*row)  # type: ignore[arg-type]
-        yield claim._replace(
-            predicate=claim.predicate.removeprefix(IC),
-            polarity=claim.polarity.removeprefix(ICV),
-            certainty=claim.certainty.removeprefix(ICV),
-            mode=claim.mode.removeprefix(ICV),
-        )
-
-
-def _entities(graph: Graph, claims: Iterable[Said]) -> Mapping[str, Entity]:
-    """The entities, and those concepts of the reference that claims and entities speak of."""
-    entities = {entity.iri: entity for entity in graph.all(Entity)}
-    spoken_of = {Iri(iri) for claim in claims for iri in (claim.subject, claim.object)}
-    spoken_of.update(iri for entity in entities.values() for iri in entity.concerns)
-    concepts = graph.many(Entity, sorted(spoken_of - entities.keys())).values()
-    of_reference = (entity for entity in concepts if entity.kind in {Kind.SECTOR, Kind.CONCEPT})
-    return {str(entity.iri): entity for entity in (*entities.values(), *of_reference)}
-
-
-def _published(articles: Iterable[Article]) -> dict[str, str | None]:
-    return {article.iri: article.published for article in articles}
-
-
-def _order(claim: Said, published: Mapping[str, str | None]) -> str:
-    return f"{published.get(claim.article) or _LAST}|{claim.article}|{claim.start:09d}|{claim.iri}"
-
-
 def _write_claims(
     database: sqlite3.Connection,
-    claims: list[Said],
-    articles: Iterable[Article],
+    claims: list[ClaimRow],
     entities: Mapping[str, Entity],
     speakers: Mapping[int, Mapping[str, bool]],
 ) -> None:
-    published = _published(articles)
-
     def holders(number: int) -> str:
         return ", ".join(_label(entities, who) for who, holds in speakers.get(number, {}).items() if holds)
 
+    def event(subject: str) -> bool:
+        return subject in entities and entities[subject].kind in EVENTS
+
     database.executemany(
-        "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        f"INSERT INTO claim VALUES ({','.join('?' * 21)})",  # noqa: S608  # question marks alone
         (
             (
                 number, c.iri, c.article, c.proposition, c.subject, c.predicate, c.object, c.polarity,
-                c.certainty, c.mode, holders(number), c.quote, c.start, c.end, published.get(c.article),
-                _order(c, published),
+                c.certainty, c.mode, holders(number), c.quote, c.start, c.end, c.published, c.rung,
+                event(c.subject), c.timed, c.earliest, c.latest, c.sort,
             )
             for number, c in enumerate(claims)
         ),
     )  # fmt: skip
 
 
-def _write_speakers(
-    database: sqlite3.Connection, graph: Graph, claims: list[Said], entities: Mapping[str, Entity]
-) -> dict[int, dict[str, bool]]:
-    """Everybody through whom each claim came, and whether the claim is theirs."""
-    numbers = {claim.iri: number for number, claim in enumerate(claims)}
-    speakers: dict[int, dict[str, bool]] = {}
-    for query, holds in ((_CHAINS, False), (_HOLDERS, True)):
-        for claim, who in graph.ask(query).rows:
-            if claim in numbers:
-                speakers.setdefault(numbers[str(claim)], {})[str(who)] = holds
-    database.executemany(
-        "INSERT INTO speaker VALUES (?,?,?,?)",
-        (
-            (number, who, _speaker_kind(entities.get(who)), holds)
-            for number, found in speakers.items()
-            for who, holds in found.items()
-        ),
-    )
-    return speakers
-
-
 def _write_incidents(
     database: sqlite3.Connection,
-    claims: list[Said],
+    claims: list[ClaimRow],
     articles: Iterable[Article],
     entities: Mapping[str, Entity],
 ) -> dict[int, frozenset[str]]:
     """The incidents of each claim: those it speaks of, else those its article is about."""
-    about = {article.iri: frozenset(map(str, article.incidents)) for article in articles}
+    about = {str(article.iri): frozenset(map(str, article.incidents)) for article in articles}
     incidents = {
-        number: _incidents(claim, entities) or about.get(claim.article, frozenset())  # type: ignore[call-overload]
+        number: _incidents(claim, entities) or about.get(claim.article, frozenset())
         for number, claim in enumerate(claims)
     }
     pairs = ((number, one) for number, found in incidents.items() for one in sorted(found))
     database.executemany("INSERT INTO claim_incident VALUES (?,?)", pairs)
+    told = ((article, incident) for article, found in about.items() for incident in sorted(found))
+    database.executemany("INSERT INTO about VALUES (?,?)", told)
     return incidents
 
 
-def _incidents(claim: Said, entities: Mapping[str, Entity]) -> frozenset[str]:
+def _incidents(claim: ClaimRow, entities: Mapping[str, Entity]) -> frozenset[str]:
     reached = {claim.subject, claim.object}
     for iri in (claim.subject, claim.object):
         entity = entities.get(iri)
@@ -190,7 +123,7 @@ def _incidents(claim: Said, entities: Mapping[str, Entity]) -> frozenset[str]:
 
 
 def _counts(
-    claims: list[Said], speakers: Mapping[int, Iterable[str]], incidents: Mapping[int, frozenset[str]]
+    claims: list[ClaimRow], speakers: Mapping[int, Iterable[str]], incidents: Mapping[int, frozenset[str]]
 ) -> Counter[str]:
     """In how many claims each entity takes part: as subject, object, speaker or incident."""
     return Counter(
@@ -201,54 +134,101 @@ def _counts(
 
 
 def _write_entities(
-    database: sqlite3.Connection, entities: Mapping[str, Entity], counts: Mapping[str, int]
+    database: sqlite3.Connection, graph: Graph, entities: Mapping[str, Entity], counts: Mapping[str, int]
 ) -> None:
     database.executemany(
-        "INSERT INTO entity VALUES (?,?,?,?,?,?,?)",
+        "INSERT INTO entity (iri, kind, label, aliases, speaker_kind, event_type, n_claims, sort)"
+        " VALUES (?,?,?,?,?,?,?,?)",
         (
             (
-                entity.iri,
-                entity.kind.value,
-                entity.label,
-                "\n".join(entity.aliases),
-                _speaker_kind(entity),
-                counts.get(entity.iri, 0),
-                f"{entity.label.casefold()}|{entity.iri}",
+                one.iri, one.kind.value, one.label, "\n".join(one.aliases), speaker_kind(one),
+                one.event_type.value if one.event_type else None, counts.get(one.iri, 0),
+                f"{one.label.casefold()}|{one.iri}",
             )
-            for entity in entities.values()
+            for one in entities.values()
         ),
-    )
+    )  # fmt: skip
+    called = {(name.casefold(), one.iri) for one in entities.values() for name in (one.label, *one.aliases)}
+    database.executemany("INSERT INTO name VALUES (?,?)", sorted(called))
+    wider = {(str(wide), str(narrow)) for wide, narrow in graph.ask(_NARROWER).rows}
+    wider |= {(iri, iri) for iri, one in entities.items() if one.kind is Kind.SECTOR}
+    database.executemany("INSERT INTO narrower VALUES (?,?)", sorted(wider))
 
 
 def _write_documents(
     database: sqlite3.Connection, articles: Iterable[Article], texts: Mapping[str, str]
 ) -> None:
     database.executemany(
-        "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,0,?)",
         (
             (
                 a.identifier, a.iri, a.title, a.publisher, a.published, a.url, a.language,
-                texts.get(a.identifier), f"{a.published or _LAST}|{a.iri}",
+                texts.get(a.identifier), f"{a.published or '9999-99-99'}|{a.iri}",
             )
             for a in articles
         ),
     )  # fmt: skip
 
 
+def _write_reach(
+    database: sqlite3.Connection, claims: Iterable[ClaimRow], entities: Mapping[str, Entity]
+) -> None:
+    """The sectors and bodies that each claim speaks of, through its subject and through its object."""
+    reach = Reach(entities)
+    database.executemany(
+        "INSERT INTO reach VALUES (?,?,?,?)",
+        (
+            (number, entity, kind.value, end)
+            for number, claim in enumerate(claims)
+            for end, iri in enumerate((claim.subject, claim.object))
+            for kind in sorted(REACHED)
+            for entity in sorted(reach.of(iri, kind))
+        ),
+    )
+
+
+def _write_derived(database: sqlite3.Connection, graph: Graph, numbers: Mapping[str, int]) -> None:
+    database.executemany(
+        'INSERT INTO comparison (iri, relation, aspect, reason, "left", "right") VALUES (?,?,?,?,?,?)',
+        (
+            (
+                str(iri),
+                str(relation).removeprefix(ICV),
+                aspect,
+                reason,
+                numbers[str(left)],
+                numbers[str(right)],
+            )
+            for iri, relation, aspect, reason, left, right in graph.ask(_COMPARISONS).rows
+            if str(left) in numbers and str(right) in numbers
+        ),
+    )
+    database.executemany(
+        "INSERT INTO corroboration VALUES (?,?,?,?)",
+        (
+            (str(proposition), str(polarity).removeprefix(ICV), lower, upper)
+            for proposition, polarity, lower, upper in graph.ask(_CORROBORATION).rows
+        ),
+    )
+
+
 def _write_told(
     database: sqlite3.Connection,
-    claims: Iterable[Said],
+    claims: Iterable[ClaimRow],
     incidents: Mapping[int, frozenset[str]],
     around: Surroundings,
 ) -> None:
     """Each claim with all that it refers to, as JSON: tables are exported from these rows."""
-    rows = (flat(claim, sorted(incidents[number]), around) for number, claim in enumerate(claims))
+    known = len(Said._fields)
+    rows = (
+        flat(Said._make(one[:known]), sorted(incidents[number]), around) for number, one in enumerate(claims)
+    )
     database.executemany("INSERT INTO told VALUES (?,?)", enumerate(map(orjson.dumps, rows)))
 
 
 def _write_words(
     database: sqlite3.Connection,
-    claims: Iterable[Said],
+    claims: Iterable[ClaimRow],
     articles: Iterable[Article],
     entities: Mapping[str, Entity],
 ) -> None:
@@ -267,8 +247,11 @@ def _write_words(
     )
 
 
-def _speaker_kind(entity: Entity | None) -> str | None:
-    return entity.speaker_kind.value if entity and entity.speaker_kind else None
+def _tally(database: sqlite3.Connection) -> None:
+    database.execute("CREATE TEMP TABLE harm (predicate TEXT PRIMARY KEY)")
+    database.executemany("INSERT INTO harm VALUES (?)", [(one.value,) for one in HARM])
+    database.commit()
+    database.executescript(TALLIES)
 
 
 def _label(entities: Mapping[str, Entity], iri: Value) -> str:

@@ -109,6 +109,12 @@ class Store:
         """The store as Oxigraph has it, for what else is built on it."""
         return self._live
 
+    def with_update(self, text: str) -> "Store":
+        """A read-only copy in memory that an update has been made to."""
+        copy = self.in_memory()
+        copy._live.update(text, prefixes=PREFIXES)  # noqa: SLF001  # of this class
+        return copy
+
     def close(self) -> None:
         """Let go of the files. Closing twice is fine."""
         self._inner = None

@@ -6,6 +6,7 @@ A server may hold published generations beside the graphs that are written: ever
 from collections.abc import Iterable
 from itertools import islice
 
+from graph.corroboration import corroboration
 from graph.triples import Triple, spell_all, spell_iri
 from ontology.errors import GraphError
 from ontology.terms import DCTERMS, DENIED, GRAPH, IC, ICV, PAGE, SAID, UNCONFIRMED, Graphs
@@ -23,7 +24,8 @@ _SHORTCUTS = (
 
 COLLECT = f"""DELETE {{ GRAPH <{Graphs.SHARED}> {{ ?s ?p ?o }} }} WHERE {{
   GRAPH <{Graphs.SHARED}> {{ ?s ?p ?o }}
-  FILTER NOT EXISTS {{ GRAPH ?graph {{ ?subject ?property ?s }} {_OURS} }}
+  FILTER NOT EXISTS {{ GRAPH ?graph {{ ?subject ?property ?s }} {_OURS}
+    FILTER(?graph != <{Graphs.CORROBORATION}>) }}
 }}"""
 
 
@@ -48,6 +50,11 @@ def replace(graph: Graphs, triples: Iterable[Triple]) -> str:
 DELETE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} WHERE {{
   GRAPH <{Graphs.REFERENCE}> {{ ?s a ?class }} GRAPH <{graph}> {{ ?s ?p ?o }}
 }}"""
+
+
+def derived() -> str:
+    """Rebuild what follows from claims alone: the plain edges, and from how many origins a point comes."""
+    return f"{shortcuts()} ;\n{corroboration()}"
 
 
 def shortcuts() -> str:

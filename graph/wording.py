@@ -1,10 +1,10 @@
 """What propositions say in plain words, and by which signs polarity and certainty are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ontology.model import Proposition
-from ontology.terms import Certainty, Polarity, Predicate, Relation
+from ontology.terms import Act, Certainty, Polarity, Predicate, Relation
 
 WORDS: Mapping[Predicate, str] = {
     Predicate.ACTOR: "carried out by",
@@ -62,6 +62,28 @@ LEGEND = "+ says so   − denies it   ~ probably   ? possibly   ○ takes no sta
 _DEGREES = {Certainty.CERTAIN: "", Certainty.PROBABLE: "~", Certainty.POSSIBLE: "?"}
 
 
+# in the past, which is the same for one speaker and for several
+_ACTS: Mapping[Act, str] = {
+    Act.SAYS: "said",
+    Act.REPORTS: "reported",
+    Act.SUSPECTS: "suspected",
+    Act.CONFIRMS: "confirmed",
+    Act.ACKNOWLEDGES: "acknowledged",
+    Act.INDICATES: "indicated",
+    Act.ANNOUNCES: "announced",
+    Act.APOLOGISES: "apologised",
+}
+_STANCES: Mapping[tuple[Polarity, Certainty], str] = {
+    (Polarity.POSITIVE, Certainty.CERTAIN): "this is so",
+    (Polarity.POSITIVE, Certainty.PROBABLE): "this is probably so",
+    (Polarity.POSITIVE, Certainty.POSSIBLE): "this is possibly so",
+    (Polarity.NEGATIVE, Certainty.CERTAIN): "this is not so",
+    (Polarity.NEGATIVE, Certainty.PROBABLE): "this is probably not so",
+    (Polarity.NEGATIVE, Certainty.POSSIBLE): "this is possibly not so",
+}
+_OPEN = "it is open whether this is so"
+
+
 class Sign(NamedTuple):
     """How a claim is shown: a few characters, and a style for terminals with colours."""
 
@@ -84,3 +106,21 @@ def in_words(proposition: Proposition, labels: Mapping[str, str], *, incidents: 
     if proposition.subject in incidents:
         return said
     return f"{labels.get(proposition.subject, proposition.subject)} · {said}"
+
+
+def in_full(proposition: Proposition, labels: Mapping[str, str]) -> str:
+    """A proposition in plain words with its subject, whatever that is."""
+    return in_words(proposition, labels, incidents=frozenset())
+
+
+def sentence(
+    steps: Iterable[tuple[Act, Iterable[str]]], stance: tuple[Polarity, Certainty], said: str
+) -> str:
+    """A claim with its chain, given from the publisher inwards as acts and names, as a sentence."""
+    told = " that ".join(f"{_together(names)} {_ACTS[act]}" for act, names in steps)
+    return f"{told} that {_STANCES.get(stance, _OPEN)}: {said}."
+
+
+def _together(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -222,6 +222,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corroboration:
+    """From how many independent origins a point comes: `lower` to `upper`; derived with each generation."""
+
+    rdf_class: ClassVar[Iri] = Iri(IC + "Corroboration")
+    iri: Iri
+    proposition: Annotated[Iri, Property(IC + "onProposition")]
+    polarity: Annotated[Polarity, Property(IC + "onPolarity")]
+    lower: Annotated[int, Property(IC + "atLeast")]
+    upper: Annotated[int, Property(IC + "atMost")]
+    origins: Annotated[tuple[Iri, ...], Property(PROV + "hadPrimarySource")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What somebody decided about articles, entities or claims, and why. Kept in the history graph."""
 

@@ -60,6 +60,7 @@ class Graphs(StrEnum):
     INCIDENTS = GRAPH + "incidents"
     COMPARISONS = GRAPH + "comparisons"
     SHORTCUTS = GRAPH + "shortcuts"  # said:, denied:, unconfirmed: edges, rebuilt with each generation
+    CORROBORATION = GRAPH + "corroboration"  # from how many origins a point comes, rebuilt likewise
     HISTORY = (
         GRAPH + "history"
     )  # when articles came to be known, and what people decided; not what is claimed

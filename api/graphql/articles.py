@@ -20,6 +20,14 @@ Around = Annotated[
 ]
 
 
+@strawberry.type(description="A stretch of a text by its offsets in code points; the end is not in it.")
+class Span:
+    """Offsets."""
+
+    start: int = strawberry.field(description="Where it begins, from 0.")
+    end: int = strawberry.field(description="Where it ends, exclusive.")
+
+
 @strawberry.type(description="A quote where it stands in the stored text; the three parts follow each other.")
 class Context:
     """A window on the text."""
@@ -27,6 +35,17 @@ class Context:
     before: str = strawberry.field(description="What comes before the quote.")
     quote: str = strawberry.field(description="The quote, cut from the stored text by its offsets.")
     after: str = strawberry.field(description="What comes behind the quote.")
+    offset: int = strawberry.field(description="Where the window begins in the stored text, in code points.")
+
+    @answers("The whole window: what comes before, the quote, and what comes behind.")
+    def text(self) -> str:
+        """Put together."""
+        return self.before + self.quote + self.after
+
+    @answers("Where the quote stands in `text`.")
+    def highlight(self) -> Span:
+        """In code points."""
+        return Span(start=len(self.before), end=len(self.before) + len(self.quote))
 
 
 @shows(model.Mention)
@@ -49,6 +68,7 @@ class Mention(Node):
         start, end = self.record.start, self.record.end
         return Context(
             before=text[max(0, start - _width(before)) : start],
+            offset=max(0, start - before),
             quote=text[start:end],
             after=text[end : end + _width(after)],
         )
@@ -90,6 +110,12 @@ class Article(Node):
         mention_keys,
         "The stretches of its text that something was read from, in their order.",
     )
+
+    @answers("The stored text that all offsets refer to; null when it is not kept.")
+    def text(self) -> str | None:
+        """From the index."""
+        index = self.level.request.reader.index
+        return self.level.once(("text", self.record.iri), lambda: index.text_of(self.record.identifier))
 
 
 def _width(asked: int) -> int:

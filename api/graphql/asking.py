@@ -7,15 +7,19 @@ from typing import Annotated, Any
 import strawberry
 from strawberry.extensions import FieldExtension
 
-from api.graphql.connection import After, First, listing, listings
+from api.graphql.connection import After, Before, First, Last, listing, listings
 from api.graphql.descriptions import of_field
+from api.graphql.filtering import condition
+from api.graphql.filters import ClaimFilter
 from api.graphql.moments import Moments
+from api.graphql.ordering import ByClaims, orders
 from api.graphql.values import Certainty, Polarity, Predicate, SpeakerKind, SpeechMode
 from api.level import Level, Request
-from api.paging import Page
+from api.paging import Page, Window
 from api.reader import Reader
-from api.selection import Selection, named, select
-from graph.listing import ClaimFilter
+from api.selection import named, select
+from graph.catalogue import Order, Query
+from graph.conditions import Condition, Every, Is, Some
 from ontology.model import Claim
 
 BY_WHOSE_WORD = (
@@ -36,6 +40,9 @@ OnIncident = Annotated[strawberry.ID | None, strawberry.argument(description="IR
 Words = Annotated[
     str | None, strawberry.argument(description="Words of the quote, each as it begins; all must be there.")
 ]
+Which = Annotated[
+    ClaimFilter | None, strawberry.argument(description="Conditions in groups of and, or and not.")
+]
 Involved = Annotated[
     strawberry.ID | None, strawberry.argument(description="IRI of the subject or object of the proposition.")
 ]
@@ -46,23 +53,19 @@ Speaker = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The conditions as they were given."""
+    """The conditions as they were given, and the order."""
 
-    which: ClaimFilter
+    given: Condition
     holder: str | None
-    speaker_kind: tuple[SpeakerKind, ...] | None
+    order: tuple[Order, ...]
 
-    def within(self, reader: Reader, bounds: Mapping[str, str]) -> Selection:
-        """The claims that fulfil them and belong to a thing; `bounds` are fields of `ClaimFilter`."""
-        given = {name: getattr(self.which, name) for name in ClaimFilter.__dataclass_fields__}
-        holders = named(reader, self.holder) if self.holder is not None else None
-        if holders is not None and len(holders) == 1 and "holder" not in bounds:
-            (given["holder"],), holders = holders, None  # the index knows one holder
-        return Selection(
-            which=ClaimFilter(**{**given, **bounds}),
-            holders=holders,
-            footing=frozenset(self.speaker_kind) if self.speaker_kind is not None else None,
-        )
+    def within(self, reader: Reader, bounds: Mapping[str, str]) -> Query:
+        """The claims that fulfil them and belong to a thing; `bounds` are conditions on claims by name."""
+        parts = [self.given, *(Is(name, (value,)) for name, value in bounds.items())]
+        if self.holder and self.holder.strip():
+            holders = named(reader, self.holder)
+            parts.append(Is("holder", holders) if holders else Some())
+        return Query(name="claims", where=Every(tuple(parts)), order=self.order)
 
 
 def claims_where(description: str, bounds: Callable[[Any], Mapping[str, str]] | None = None) -> Any:
@@ -82,24 +85,34 @@ def claims_where(description: str, bounds: Callable[[Any], Mapping[str, str]] | 
         incident: OnIncident = None,
         entity: Involved = None,
         text: Words = None,
+        where: Which = None,
+        order_by: ByClaims = None,
         first: First = 50,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Any:
-        which = ClaimFilter(
-            speaker=speaker,
-            polarity=polarity,
-            certainty=certainty,
-            speech_mode=speech_mode,
-            predicate=predicate,
-            article=article,
-            incident=incident,
-            entity=entity,
-            text=text,
-        )
-        kinds = tuple(speaker_kind) if speaker_kind is not None else None
-        asked = Asked(which=which, holder=holder, speaker_kind=kinds)
+        single = {
+            "speaker": speaker,
+            "polarity": polarity,
+            "certainty": certainty,
+            "speech_mode": speech_mode,
+            "predicate": predicate,
+            "article": article,
+            "incident": incident,
+            "entity": entity,
+            "text": text,
+        }
+        parts: list[Condition] = [
+            condition(where),
+            *(Is(name, (str(value),)) for name, value in single.items() if value is not None),
+        ]
+        if speaker_kind is not None:
+            parts.append(Is("footing", tuple(map(str, speaker_kind))) if speaker_kind else Some())
+        asked = Asked(given=Every(tuple(parts)), holder=holder, order=orders(order_by))
         request = info.context if bounds is None else self.level.request
-        return _answer(self, request, asked, bounds, first, after)
+        window = Window(first=first, after=after, last=last, before=before)
+        return _answer(self, request, asked, bounds, window)
 
     extensions: list[FieldExtension] = [Moments()] if bounds is None else []
     return strawberry.field(resolver=go, description=description, extensions=extensions)
@@ -110,13 +123,12 @@ def _answer(
     request: Request,
     asked: Asked,
     bounds: Callable[[Any], Mapping[str, str]] | None,
-    first: int,
-    after: str | None,
+    window: Window,
 ) -> Any:
     def page(value: Any) -> Page:
-        wanted = asked.within(request.reader, bounds(value) if bounds else {})
-        return select(request.reader, request.budget, wanted, first, after)
+        query = asked.within(request.reader, bounds(value) if bounds else {})
+        return select(request.reader, request.budget, query, window)
 
     if bounds is None:
-        return listing(Level(request, {}), Claim, page(None), after)
-    return listings(self, (bounds, asked, first, after), Claim, page, after)
+        return listing(Level(request, {}), Claim, page(None), window)
+    return listings(self, (bounds, asked, window), Claim, page, window)

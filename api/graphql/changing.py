@@ -13,7 +13,7 @@ from api.graphql.node import Node
 from api.graphql.values import publish
 from api.level import Request
 from api.moment import Moment
-from api.paging import Page, page_of
+from api.paging import Page, Window, page_of
 from graph.feed import Feed, Told
 
 _BOUND = "A generation by its number, or a moment: ISO 8601, UTC without a zone."
@@ -141,7 +141,7 @@ def changes(
         if (kinds is None or one.kind in kinds) and (ways is None or one.way in ways)
     ]
     keyed: list[tuple[str, Any]] = [(f"{at:09d}", one) for at, one in enumerate(wanted)]
-    page = page_of(keyed, first, after)
+    page = page_of(keyed, Window(first=first, after=after))
     requests[1].budget.take(len(page.iris))
     return Changes(
         before=manifest(found.before),

@@ -6,11 +6,12 @@ from typing import Any
 import strawberry
 
 from api.comparisons import OF_CLAIM
-from api.footing import CHAIN
-from api.graphql.asking import claims_where
+from api.graphql.asking import BY_WHOSE_WORD, claims_where
 from api.graphql.connection import Connection, related
+from api.graphql.corroborating import Corroboration
 from api.graphql.descriptions import of_class
 from api.graphql.fields import answers, carried, leads, shows, wrapped
+from api.graphql.ladders import HEIGHT, Rung, rungs
 from api.graphql.lazy import (
     AClaim,
     AComparison,
@@ -23,9 +24,12 @@ from api.graphql.lazy import (
     ATime,
 )
 from api.graphql.node import Node
-from api.graphql.values import Act, Certainty, Polarity, Predicate, Relation, SpeechMode
+from api.graphql.telling import footing_of, sentence_of, steps_of, words_of
+from api.graphql.values import Act, Certainty, Polarity, Predicate, Relation, SpeakerKind, SpeechMode
+from api.ladder import ladder
 from api.level import Level
 from api.stances import stances
+from graph.ladder import rung
 from ontology import model
 from ontology.terms import Iri
 
@@ -68,6 +72,28 @@ class Proposition(Node):
         "The claims that take a stance on it, of all articles.", lambda value: {"proposition": value.iri}
     )
 
+    @answers("It in plain words.")
+    def text(self) -> str:
+        """With the labels of its subject and object."""
+        return words_of(self)
+
+    @answers("How sure who is of it, from the surest denial to the surest assertion.")
+    def ladder(self) -> list[Rung]:
+        """Of all articles."""
+        pairs, claims = _claims(self.level)
+        mine = [claims.values[iri] for iri in pairs.get(self.record.iri, ()) if iri in claims.values]
+        return rungs(claims, ladder(mine))
+
+    @answers("From how many independent origins it comes that it is so, and that it is not so.")
+    def corroboration(self) -> list[Corroboration]:
+        """As derived with the generation."""
+        pairs = self.level.pairs("corroboration", "?to ic:onProposition ?from")
+        found = self.level.once(
+            "corroborations",
+            lambda: self.level.reach(model.Corroboration, [one for some in pairs.values() for one in some]),
+        )
+        return wrapped(found, pairs.get(self.record.iri, ()))
+
     @answers("How many claims, of all articles, take which stance on it.")
     def stances(self) -> Stances:
         """Counted for all propositions of the level at once."""
@@ -109,10 +135,24 @@ class Claim(Node):
     @answers("The whole chain of speakers, from the holder outwards to the publisher.")
     def chain(self) -> list[AStep]:
         """Read for all claims of the level at once."""
-        found = self.level.pairs("chain", CHAIN)
-        steps = self.level.once("steps", lambda: _steps(self.level, found))
+        found, steps = steps_of(self.level)
         mine = (steps.values[iri] for iri in found.get(self.record.iri, ()) if iri in steps.values)
         return wrapped(steps, [step.iri for step in sorted(mine, key=lambda step: -step.position)])
+
+    @answers("The claim with its whole chain in one sentence, from the publisher inwards to the holder.")
+    def sentence(self) -> str:
+        """With the labels of all."""
+        return sentence_of(self)
+
+    @answers(BY_WHOSE_WORD)
+    def footing(self) -> list[SpeakerKind]:
+        """Read for all claims of the level at once."""
+        return footing_of(self)
+
+    @answers(HEIGHT)
+    def rung(self) -> int:
+        """The place of its stance on the ladder of certainty."""
+        return rung(self.record.polarity, self.record.certainty)
 
 
 @shows(model.Comparison)
@@ -127,14 +167,20 @@ class Comparison(Node):
     right: AClaim = leads(model.Comparison, "right", model.Claim)
 
 
-def _steps(level: Level[Any], chains: Mapping[Iri, tuple[Iri, ...]]) -> Level[model.AttributionStep]:
-    return level.reach(model.AttributionStep, [iri for chain in chains.values() for iri in chain])
+def _claims(level: Level[Any]) -> tuple[Mapping[Iri, tuple[Iri, ...]], Level[model.Claim]]:
+    """The claims on each proposition of a level, and all of them together."""
+    pairs = level.pairs("claims", _CLAIMS)
+    every = level.once(
+        "claims on them", lambda: level.reach(model.Claim, [one for some in pairs.values() for one in some])
+    )
+    return pairs, every
 
 
 def _stances(level: Level[Any]) -> dict[Iri, Stances]:
-    pairs = level.pairs("claims", _CLAIMS)
-    found = level.reach(model.Claim, [iri for some in pairs.values() for iri in some]).values
+    pairs, found = _claims(level)
     return {
-        iri: Stances(**stances(found[one] for one in pairs.get(iri, ()) if one in found)._asdict())
+        iri: Stances(
+            **stances(found.values[one] for one in pairs.get(iri, ()) if one in found.values)._asdict()
+        )
         for iri in level.values
     }

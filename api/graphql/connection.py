@@ -5,9 +5,10 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
 
+from api.graphql.counting import Buckets, By, Facets, facets
 from api.graphql.fields import answers, wrapped
 from api.level import Level
-from api.paging import MOST, Page, page_of
+from api.paging import MOST, Page, Window, page_of
 from api.reader import Reader
 from ontology.terms import Iri
 
@@ -18,6 +19,16 @@ After = Annotated[
     str | None,
     strawberry.argument(description="The cursor behind which to go on; from the beginning without."),
 ]
+Last = Annotated[
+    int | None,
+    strawberry.argument(
+        description=f"How many at most from the end, from 1 to {MOST}; takes the place of `first`."
+    ),
+]
+Before = Annotated[
+    str | None,
+    strawberry.argument(description="The cursor before which to end; at the end of the list without."),
+]
 Keys = Callable[[Reader, Sequence[Iri]], list[str]]
 
 
@@ -26,7 +37,9 @@ class PageInfo:
     """Of a connection."""
 
     has_next_page: bool = strawberry.field(description="Whether the list goes on behind this page.")
-    has_previous_page: bool = strawberry.field(description="Whether this page was asked for with `after`.")
+    has_previous_page: bool = strawberry.field(
+        description="Whether the list has things before this page; those that `after` leaves out are."
+    )
     start_cursor: str | None = strawberry.field(description="The cursor of the first thing on this page.")
     end_cursor: str | None = strawberry.field(description="The cursor of the last thing on this page.")
 
@@ -36,7 +49,9 @@ class Edge(Generic[T]):
     """Of a connection."""
 
     node: T = strawberry.field(description="The thing.")
-    cursor: str = strawberry.field(description="Its place: give it as `after` to go on behind it.")
+    cursor: str = strawberry.field(
+        description="Its place: give it as `after` to go on behind it, as `before` to end before it."
+    )
 
 
 @strawberry.type(description="A page of a list.")
@@ -45,7 +60,7 @@ class Connection(Generic[T]):
 
     page: strawberry.Private[Page]
     level: strawberry.Private[Level[Any]]
-    after: strawberry.Private[str | None] = None
+    window: strawberry.Private[Window]
 
     @answers("The things on this page, each with its cursor.")
     def edges(self) -> list[Edge[T]]:
@@ -63,8 +78,8 @@ class Connection(Generic[T]):
         """From the page."""
         cursors = self.page.cursors
         return PageInfo(
-            has_next_page=self.page.more,
-            has_previous_page=self.after is not None,
+            has_next_page=self.window.before is not None if self.window.backwards else self.page.more,
+            has_previous_page=self.page.more if self.window.backwards else self.window.after is not None,
             start_cursor=cursors[0] if cursors else None,
             end_cursor=cursors[-1] if cursors else None,
         )
@@ -74,43 +89,54 @@ class Connection(Generic[T]):
         """Counted when asked for."""
         return self.page.total()
 
+    @answers("The number of the generation that this list comes from.")
+    def generation(self) -> int:
+        """As its manifest says."""
+        return self.level.request.reader.generation.number
+
+    @answers("How many things of the whole list have which value, the most frequent first.")
+    def facets(self, by: By, first: Buckets = 20) -> Facets:
+        """From the index."""
+        return facets(self.level.request, self.page.query, by, first)
+
     def _nodes(self) -> list[Any]:
         return wrapped(self.level, self.page.iris)
 
 
-def listing(level: Level[Any], cls: type[Any], page: Page, after: str | None) -> Connection[Any]:
+def listing(level: Level[Any], cls: type[Any], page: Page, window: Window) -> Connection[Any]:
     """The connection of one page."""
-    return Connection(page=page, level=level.reach(cls, page.iris), after=after)
+    return Connection(page=page, level=level.reach(cls, page.iris), window=window)
 
 
 def listings(
-    self: Any, key: Hashable, cls: type[Any], page: Callable[[Any], Page], after: str | None
+    self: Any, key: Hashable, cls: type[Any], page: Callable[[Any], Page], window: Window
 ) -> Connection[Any]:
     """The connection of one of several things on a level; the pages of all of them are read together."""
     pages, reached = self.level.once(key, lambda: _together(self.level, cls, page))
-    return Connection(page=pages[self.record.iri], level=reached, after=after)
+    return Connection(page=pages[self.record.iri], level=reached, window=window)
 
 
 def related(name: str, cls: type[Any], pattern: str, keys: Keys, description: str) -> Any:
     """A field with a connection to what a SPARQL pattern leads to, from `?from` to `?to`."""
 
-    def go(self: Any, first: First = 50, after: After = None) -> Any:
+    def go(
+        self: Any, first: First = 50, after: After = None, last: Last = None, before: Before = None
+    ) -> Any:
         level: Level[Any] = self.level
+        window = Window(first=first, after=after, last=last, before=before)
 
         def page(value: Any) -> Page:
-            return ordered(
-                level.request.reader, level.pairs(name, pattern).get(value.iri, ()), keys, first, after
-            )
+            return ordered(level.request.reader, level.pairs(name, pattern).get(value.iri, ()), keys, window)
 
-        return listings(self, (name, first, after), cls, page, after)
+        return listings(self, (name, window), cls, page, window)
 
     return strawberry.field(resolver=go, description=description)
 
 
-def ordered(reader: Reader, iris: Iterable[Iri], keys: Keys, first: int, after: str | None) -> Page:
+def ordered(reader: Reader, iris: Iterable[Iri], keys: Keys, window: Window) -> Page:
     """A page of some things in the order of their keys."""
     found = list(iris)
-    return page_of(sorted(zip(keys(reader, found), found, strict=True)), first, after)
+    return page_of(sorted(zip(keys(reader, found), found, strict=True)), window)
 
 
 def _together(

@@ -20,6 +20,8 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
+    NullValueNode,
     OperationDefinitionNode,
     SchemaMetaFieldDef,
     SelectionNode,
@@ -27,6 +29,7 @@ from graphql import (
     TypeMetaFieldDef,
     TypeNameMetaFieldDef,
     Undefined,
+    ValueNode,
     VariableNode,
     get_named_type,
 )
@@ -115,16 +118,33 @@ class Reckoning:
 
     def _page(self, field: GraphQLField, node: FieldNode) -> int | None:
         """How long the lists in the answer to a field may be; None when nothing is said of it."""
+        if "ids" in field.args:
+            return self._number_of_ids(node)
         argument = field.args.get("first")
         if argument is None:
             return None
-        given = next((one.value for one in node.arguments or () if one.name.value == "first"), None)
+        given = {one.name.value: one.value for one in node.arguments or ()}
         size: Any = argument.default_value if argument.default_value is not Undefined else MOST
-        if isinstance(given, VariableNode):
-            size = self._variables.get(given.name.value, MOST)
-        elif isinstance(given, IntValueNode):
-            size = int(given.value) if len(given.value) < 10 else MOST
+        if "first" in given:
+            size = self._size(given["first"])  # null where a variable is missing, which is then refused
+        if "last" in given and (last := self._size(given["last"])) is not None:
+            size = last
         return min(max(size, 1), MOST) if type(size) is int else MOST
+
+    def _size(self, given: ValueNode) -> Any:
+        """The number that an argument is given; None where it is null."""
+        if isinstance(given, VariableNode):
+            return self._variables.get(given.name.value)
+        if isinstance(given, IntValueNode):
+            return int(given.value) if len(given.value) < 10 else MOST
+        return None if isinstance(given, NullValueNode) else MOST
+
+    def _number_of_ids(self, node: FieldNode) -> int:
+        given = next((one.value for one in node.arguments or () if one.name.value == "ids"), None)
+        if isinstance(given, ListValueNode):
+            return min(len(given.values), MOST)
+        known = self._variables.get(given.name.value) if isinstance(given, VariableNode) else None
+        return min(len(known), MOST) if isinstance(known, list) else MOST
 
 
 def _sum(costs: Iterable[Cost]) -> Cost:

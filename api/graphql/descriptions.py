@@ -17,6 +17,7 @@ _BORROWED = {
     DCTERMS + "identifier": "What others know it by.",
     ORG + "memberOf": "Organizations and collectives of which it is a member.",
     PROV + "wasGeneratedBy": "The extractor, in its version, that read it.",
+    PROV + "hadPrimarySource": "Those from whom it comes in the end.",
     SCHEMA + "jobTitle": "Offices and posts, as written.",
     SCHEMA + "sha256": "SHA-256 of the stored text as UTF-8.",
     SCHEMA + "publisher": "Who published it.",

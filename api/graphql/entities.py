@@ -6,7 +6,8 @@ from api.graphql.asking import claims_where
 from api.graphql.connection import Connection, related
 from api.graphql.descriptions import of_class
 from api.graphql.fields import carried, leads
-from api.graphql.lazy import AClaim, AMention, AThing
+from api.graphql.involved import incidents_of
+from api.graphql.lazy import AClaim, AMention, AnIncident, AThing
 from api.graphql.node import Node
 from api.graphql.values import Kind, SpeakerKind
 from api.paging import mention_keys
@@ -37,6 +38,9 @@ class Entity(Thing):
         "The claims whose proposition has it as subject or object.", lambda value: {"entity": value.iri}
     )
     said: Connection[AClaim] = claims_where("The claims that it holds.", lambda value: {"holder": value.iri})
+    incidents: Connection[AnIncident] = incidents_of(
+        "The incidents that claims tie it to: as subject, object or speaker of a claim on them."
+    )
     mentions: Connection[AMention] = related(
         "mentions",
         MentionRecord,

@@ -5,17 +5,19 @@ import strawberry
 from api import effects
 from api.comparisons import OF_CLAIM
 from api.graphql.asking import claims_where
-from api.graphql.connection import After, Connection, First, listing, related
+from api.graphql.connection import After, Before, Connection, First, Last, listing, related
 from api.graphql.descriptions import of_class
 from api.graphql.dossiers import dossier_of
 from api.graphql.entities import Entity
 from api.graphql.fields import answers, carried, shows
 from api.graphql.kinds import GovernmentBody, Sector
+from api.graphql.ladders import Ladder, ladders_of
 from api.graphql.lazy import AClaim, AComparison, AnArticle, AProposition, AThing
 from api.graphql.links import LinkTo, linked
 from api.graphql.matrix import AccountMatrix, TimelineEntry, account_matrix, timeline_of
+from api.graphql.networks import Network, network_of
 from api.graphql.values import EventType, Kind, Polarity
-from api.paging import article_keys, claim_keys, page_of
+from api.paging import Window, article_keys, claim_keys, page_of
 from ontology import model
 
 _SAID = (Polarity.POSITIVE,)
@@ -62,17 +64,31 @@ class Incident(Entity):
         resolver=timeline_of, description="What is said to have happened when, by earliest and latest day."
     )
 
+    ladders: list[Ladder] = strawberry.field(
+        resolver=ladders_of,
+        description="How sure who is of what is claimed of it; what is most disputed comes first.",
+    )
+    network: Network = strawberry.field(
+        resolver=network_of, description="What the claims on it say of whom, as a graph to draw."
+    )
+
     @answers("What is claimed of it, in the order in which it first comes up.")
-    def propositions(self, first: First = 50, after: After = None) -> Connection[AProposition]:
+    def propositions(
+        self, first: First = 50, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[AProposition]:
         """In the order of the dossier."""
+        window = Window(first=first, after=after, last=last, before=before)
         found = dossier_of(self).by_proposition()
         keys = claim_keys(self.level.request.reader, [some[0].iri for some in found.values()])
         keyed = list(zip(keys, found, strict=True))
-        return listing(self.level, model.Proposition, page_of(keyed, first, after), after)
+        return listing(self.level, model.Proposition, page_of(keyed, window), window)
 
     @answers("How the claims on it compare with each other.")
-    def comparisons(self, first: First = 50, after: After = None) -> Connection[AComparison]:
+    def comparisons(
+        self, first: First = 50, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[AComparison]:
         """Those of its claims, by IRI."""
+        window = Window(first=first, after=after, last=last, before=before)
         found = self.level.request.reader.pairs(OF_CLAIM, dossier_of(self).claims)
         keyed = [(str(iri), iri) for iri in sorted({iri for some in found.values() for iri in some})]
-        return listing(self.level, model.Comparison, page_of(keyed, first, after), after)
+        return listing(self.level, model.Comparison, page_of(keyed, window), window)

@@ -1,25 +1,29 @@
 """Looking things up: by IRI, by words, by how claims compare."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Any
 
 import strawberry
 
-from api.comparisons import comparisons
+from api.graphql.articles import Span
 from api.graphql.connection import PageInfo
-from api.graphql.fields import wrapped
+from api.graphql.counting import Buckets, By, Facets, facets
+from api.graphql.fields import answers, wrapped
+from api.graphql.lazy import AThing
 from api.graphql.node import Node
-from api.graphql.values import Relation, publish
+from api.graphql.values import Kind, publish
 from api.level import Level, Request
 from api.paging import bounded
-from api.selection import Selection, selected
-from graph.listing import ClaimFilter
+from graph import catalogue
+from graph.catalogue import Query
+from graph.conditions import Every, Is
+from graph.highlights import highlights
 from ontology import model
-from ontology.terms import Iri
 
 _CLASSES = (
-    model.Claim, model.Article, model.Proposition, model.Comparison, model.Mention, model.AttributionStep,
-    model.TimeExpression, model.Quantity, model.Judgement, model.Entity,
+    model.Claim, model.Article, model.Proposition, model.Comparison, model.Corroboration, model.Mention,
+    model.AttributionStep, model.TimeExpression, model.Quantity, model.Judgement, model.Entity,
 )  # fmt: skip
 
 
@@ -49,29 +53,63 @@ class Hit:
     type: Found = strawberry.field(description="Whether it was found by a name, a title or a quote.")
     node: Node = strawberry.field(description="What was found.")
     text: str = strawberry.field(description="The main name, the title or the quote.")
+    matched: str = strawberry.field(
+        description="The text that has the words: as `text`, or another name that has more of them."
+    )
+    highlights: list[Span] = strawberry.field(description="Where the words stand in `matched`.")
 
 
 @strawberry.type(description="What a search found, best first.")
 class Hits:
     """A page of results."""
 
+    asked: strawberry.Private[tuple[Request, Query]]
     hits: list[Hit] = strawberry.field(description="The results on this page.")
     total_count: int = strawberry.field(description="How many results there are in all.")
     page_info: PageInfo = strawberry.field(description="Where this page stands among them.")
 
+    @answers(
+        "How many results have which value: TYPE; KIND of names; OUTLET, MONTH and LANGUAGE of titles and "
+        "quotes; INCIDENT of quotes."
+    )
+    def facets(self, by: By, first: Buckets = 20) -> Facets:
+        """From the index."""
+        return facets(*self.asked, by, first)
 
-def nodes(request: Request, iris: Iterable[str]) -> list[Node]:
-    """What the graph has of these IRIs, as objects of their types."""
-    return [node for iri in iris for node in _node(request, iri)]
+
+@strawberry.type(description="An entity that somebody who types may mean.")
+class Suggestion:
+    """Of an entity."""
+
+    node: AThing = strawberry.field(description="The entity.")
+    text: str = strawberry.field(description="The name that has the words.")
+    highlights: list[Span] = strawberry.field(description="Where the words stand in `text`.")
+    claim_count: int = strawberry.field(description="In how many claims it takes part.")
+
+
+def nodes(request: Request, iris: Iterable[str]) -> list[Any]:
+    """What the graph has of these IRIs, as objects of their types, in this order; each class is read once."""
+    left = list(dict.fromkeys(iris))
+    found: dict[str, Any] = {}
+    level: Level[None] = Level(request, {})
+    for cls in _CLASSES:
+        if not left:
+            break
+        some = level.reach(cls, left)
+        found |= {str(node.record.iri): node for node in wrapped(some, some.values)}
+        left = [iri for iri in left if iri not in found]
+    return [found[iri] for iri in dict.fromkeys(iris) if iri in found]
 
 
 def searched(request: Request, text: str, type_: Found | None, first: int, after: str | None) -> Hits:
     """A page of what has all of these words."""
     kind = type_.value if type_ else None
     found = request.reader.index.search(text, kind=kind, first=bounded(first), after=after)
-    shown = zip(found.hits, (nodes(request, [hit.iri]) for hit in found.hits), strict=True)
+    known = {str(one.record.iri): one for one in nodes(request, [hit.iri for hit in found.hits])}
+    parts = [Is("text", (text,)), *([Is("type", (kind,))] if kind else ())]
     return Hits(
-        hits=[Hit(type=Found(hit.type), node=node, text=hit.shown) for hit, some in shown for node in some],
+        asked=(request, Query(name="words", where=Every(tuple(parts)))),
+        hits=[_hit(hit.type, hit.shown, known[hit.iri], text) for hit in found.hits if hit.iri in known],
         total_count=found.total,
         page_info=PageInfo(
             has_next_page=found.after is not None,
@@ -82,24 +120,25 @@ def searched(request: Request, text: str, type_: Found | None, first: int, after
     )
 
 
-def compared(
-    request: Request, relations: Collection[Relation] | None, incident: str | None
-) -> Sequence[tuple[str, Iri]]:
-    """The comparisons of some relations, within an incident or anywhere, each with its order key."""
-    found = comparisons(request.reader)
-    if relations is not None:
-        found = tuple(one for one in found if one.relation in relations)
-    if incident is not None:
-        within = Selection(which=ClaimFilter(incident=incident))
-        known = frozenset(selected(request.reader, request.budget, within))
-        found = tuple(one for one in found if one.claims <= known)
-    return [(str(one.iri), one.iri) for one in found]
+def suggestions(request: Request, text: str, kinds: Sequence[Kind], first: int) -> list[Suggestion]:
+    """The entities that somebody may mean, those that most is said of first."""
+    index = request.reader.index
+    level = Level(request, {}).reach(model.Entity, catalogue.suggested(index, text, kinds, bounded(first)))
+    found = []
+    for node in wrapped(level, level.values):
+        named, spans = _named(node.record, node.record.label, text)
+        count = index.claims_of(node.record.iri)
+        found.append(Suggestion(node=node, text=named, highlights=spans, claim_count=count))
+    return found
 
 
-def _node(request: Request, iri: str) -> list[Node]:
-    level: Level[None] = Level(request, {})
-    for cls in _CLASSES:
-        found = level.reach(cls, [iri])
-        if found.values:
-            return wrapped(found, [iri])
-    return []
+def _hit(type_: str, shown: str, node: Any, words: str) -> Hit:
+    named, spans = _named(node.record, shown, words)
+    return Hit(type=Found(type_), node=node, text=shown, matched=named, highlights=spans)
+
+
+def _named(record: Any, shown: str, words: str) -> tuple[str, list[Span]]:
+    """Of what it is called, that which has most of the words, with their places."""
+    names = (shown, *record.aliases) if isinstance(record, model.Entity) else (shown,)
+    found = max(((name, highlights(name, words)) for name in names), key=lambda one: len(one[1]))
+    return found[0], [Span(start=span.start, end=span.end) for span in found[1]]

@@ -5,7 +5,7 @@ from typing import Any
 
 import strawberry
 
-from api.accounts import Cell, Moment, Row, matrix, timeline
+from api.accounts import Cell, Moment, Row, matrix, timeline, totals
 from api.graphql.claims import Stances
 from api.graphql.connection import First
 from api.graphql.dossiers import claims_of, dossier_of, propositions_of
@@ -38,12 +38,37 @@ class MatrixRow:
     cells: list[MatrixCell] = strawberry.field(description="Who says it, where and how.")
 
 
+@strawberry.type(description="The claims of one holder, counted.")
+class HolderTotal:
+    """Of the account matrix."""
+
+    holder: AThing = strawberry.field(description="Whose claims they are; joint claims count for each.")
+    claim_count: int = strawberry.field(description="How many there are.")
+    stances: Stances = strawberry.field(description="How many of them take which stance.")
+
+
+@strawberry.type(description="The claims of one article, counted.")
+class ArticleTotal:
+    """Of the account matrix."""
+
+    article: AnArticle = strawberry.field(description="The article.")
+    claim_count: int = strawberry.field(description="How many there are.")
+    stances: Stances = strawberry.field(description="How many of them take which stance.")
+
+
 @strawberry.type(description="Who says what in which article: propositions by holders by articles.")
 class AccountMatrix:
     """A table."""
 
     rows: list[MatrixRow] = strawberry.field(description="The propositions, those with most holders first.")
     total_count: int = strawberry.field(description="How many propositions there are in all.")
+    stances: Stances = strawberry.field(description="How many of all claims on it take which stance.")
+    holders: list[HolderTotal] = strawberry.field(
+        description="Everybody who holds a claim, with all of theirs counted, those with most first."
+    )
+    articles: list[ArticleTotal] = strawberry.field(
+        description="Every article with a claim, with all of its claims counted, those with most first."
+    )
 
 
 @strawberry.type(description="A time at which a proposition is said, or denied, to hold.")
@@ -58,12 +83,24 @@ class TimelineEntry:
 
 def account_matrix(self: Any, first: First = 100) -> Any:
     """The matrix of the incident that an object shows."""
-    rows = matrix(dossier_of(self))
-    shown = rows[: bounded(first)]
-    cells = [cell for row in shown for cell in row.cells]
-    holders = self.level.reach_things([cell.holder for cell in cells])
-    articles = self.level.reach(model.Article, [cell.article for cell in cells])
-    return AccountMatrix(rows=[_row(self, row, holders, articles) for row in shown], total_count=len(rows))
+    whole = dossier_of(self)
+    rows, counted = matrix(whole), totals(whole)
+    holders = self.level.reach_things(counted.holders)
+    articles = self.level.reach(model.Article, counted.articles)
+    return AccountMatrix(
+        rows=[_row(self, row, holders, articles) for row in rows[: bounded(first)]],
+        total_count=len(rows),
+        stances=_counted(whole.claims.values()),
+        holders=[
+            HolderTotal(holder=wrapped(holders, (iri,))[0], claim_count=len(claims), stances=_counted(claims))
+            for iri, claims in counted.holders.items()
+        ],
+        articles=[
+            ArticleTotal(article=one, claim_count=len(claims), stances=_counted(claims))
+            for iri, claims in counted.articles.items()
+            for one in wrapped(articles, (iri,))
+        ],
+    )
 
 
 def timeline_of(self: Any) -> Any:

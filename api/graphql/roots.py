@@ -1,15 +1,15 @@
 """The roots of the schema: where every question begins."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Annotated, Any, TypeVar, cast
 
 import strawberry
 
-from api.catalogue import listed
+from api.graphql import listings
 from api.graphql.articles import Article
 from api.graphql.asking import claims_where
 from api.graphql.changing import Changes, From, Kinds, To, Ways, changes, moment
-from api.graphql.claims import Claim, Comparison
+from api.graphql.claims import Claim, Comparison, Proposition
 from api.graphql.connection import After, Connection, First, listing
 from api.graphql.descriptions import of_class
 from api.graphql.entities import Entity, Organization
@@ -17,33 +17,28 @@ from api.graphql.fields import answers
 from api.graphql.incidents import Incident
 from api.graphql.judgements import Judgement
 from api.graphql.kinds import GovernmentBody, Person, Sector, ThreatActor
-from api.graphql.looking import Found, Hits, compared, nodes, searched
+from api.graphql.listings import OfKind
+from api.graphql.looking import Found, Hits, Suggestion, nodes, searched, suggestions
 from api.graphql.manifests import Generation, manifest
 from api.graphql.moments import Moments
 from api.graphql.node import Node
 from api.graphql.reviewing import Decision, DoubtType, queue, trail
-from api.graphql.values import Kind, Relation
+from api.graphql.values import Kind
 from api.level import Level, Request
-from api.paging import Page, article_keys, bounded, page_of
-from graph.listing import cursor
+from api.paging import MOST, Window, page_of
 from ontology import model
+from ontology.errors import QuestionError
 from ontology.terms import Iri
 
 F = TypeVar("F", bound=Callable[..., Any])
 Info = strawberry.Info[Request, None]
-Name = Annotated[
-    str | None, strawberry.argument(description="Words of a name, each as it begins; all must be there.")
-]
 Words = Annotated[str, strawberry.argument(description="Words, each as it begins; all must be there.")]
 Types = Annotated[
     Found | None, strawberry.argument(name="type", description="Only names, only titles or only quotes.")
 ]
+Suggested = Annotated[int, strawberry.argument(description="How many at most, from 1 to 500.")]
 Known = Annotated[strawberry.ID, strawberry.argument(description="Its IRI.")]
-OfKind = Annotated[list[Kind] | None, strawberry.argument(description="Only organizations of these kinds.")]
-Relations = Annotated[list[Relation] | None, strawberry.argument(description="Only these relations.")]
-Reported = Annotated[
-    strawberry.ID | None, strawberry.argument(description="Only between claims on the incident of this IRI.")
-]
+Several = Annotated[list[strawberry.ID], strawberry.argument(description="Their IRIs, 500 at most.")]
 _DECIDED = "SELECT ?judgement ?recorded WHERE { ?judgement a ic:Judgement ; ic:recorded ?recorded }"
 _ORGANIZATIONS = (Kind.ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION)
 
@@ -53,72 +48,38 @@ def asked(description: str) -> Callable[[F], F]:
     return cast("Callable[[F], F]", strawberry.field(description=description, extensions=[Moments()]))
 
 
-def _by_name(description: str, *kinds: Kind) -> Any:
-    """A root with the entities of some kinds by name."""
-
-    def go(info: Info, text: Name = None, first: First = 50, after: After = None) -> Any:
-        return _catalogued(info.context, kinds, text, first, after)
-
-    return strawberry.field(resolver=go, description=description, extensions=[Moments()])
-
-
-def _catalogued(
-    request: Request, kinds: Collection[Kind], text: str | None, first: int, after: str | None
-) -> Any:
-    keyed = [(entry.key, entry.iri) for entry in listed(request.reader, kinds, text)]
-    return listing(Level(request, {}), model.Entity, page_of(keyed, first, after), after)
-
-
 @strawberry.type(
     description="Questions about what is claimed. Nothing here is a fact; everything is said by somebody."
 )
 class Query:
     """The roots."""
 
-    incidents: Connection[Incident] = _by_name("The incidents, by name.", Kind.INCIDENT)
-    government_bodies: Connection[GovernmentBody] = _by_name(
+    incidents: Connection[Incident] = listings.entities("The incidents, by name.", Kind.INCIDENT)
+    government_bodies: Connection[GovernmentBody] = listings.entities(
         "The government bodies that accounts speak of, by name.", Kind.GOVERNMENT_BODY
     )
-    sectors: Connection[Sector] = _by_name("The sectors that accounts speak of, by name.", Kind.SECTOR)
-    threat_actors: Connection[ThreatActor] = _by_name("The threat actors, by name.", Kind.THREAT_ACTOR)
-    people: Connection[Person] = _by_name("The people that accounts name, by name.", Kind.PERSON)
+    sectors: Connection[Sector] = listings.entities(
+        "The sectors that accounts speak of, by name.", Kind.SECTOR
+    )
+    threat_actors: Connection[ThreatActor] = listings.entities(
+        "The threat actors, by name.", Kind.THREAT_ACTOR
+    )
+    people: Connection[Person] = listings.entities("The people that accounts name, by name.", Kind.PERSON)
     claims: Connection[Claim] = claims_where(
         "Claims by publication date of the article (unknown last), article and place in the text."
     )
 
-    @asked(f"{of_class('Organization')} By name.")
-    def organizations(
-        self, info: Info, kind: OfKind = None, text: Name = None, first: First = 50, after: After = None
-    ) -> Connection[Organization]:
-        """All kinds together, or some."""
-        wanted = _ORGANIZATIONS if kind is None else [one for one in _ORGANIZATIONS if one in kind]
-        found: Connection[Organization] = _catalogued(info.context, wanted, text, first, after)
-        return found
-
-    @asked("The articles by publication date, unknown last.")
-    def articles(self, info: Info, first: First = 50, after: After = None) -> Connection[Article]:
-        """From the index."""
-        found = info.context.reader.index.documents(first=bounded(first), after=after)
-        page = Page(
-            iris=found.iris,
-            cursors=[cursor(key) for key in article_keys(info.context.reader, found.iris)],
-            more=found.after is not None,
-            total=lambda: found.total,
-        )
-        return listing(Level(info.context, {}), model.Article, page, after)
-
-    @asked("Comparisons between claims, by IRI.")
-    def comparisons(
-        self,
-        info: Info,
-        relation: Relations = None,
-        incident: Reported = None,
-        first: First = 50,
-        after: After = None,
-    ) -> Connection[Comparison]:
-        """All, or those of some relations or within an incident."""
-        found = compared(info.context, relation, incident)
-        return listing(Level(info.context, {}), model.Comparison, page_of(found, first, after), after)
+    organizations: Connection[Organization] = listings.entities_of_kinds(
+        f"{of_class('Organization')} By name.", _ORGANIZATIONS
+    )
+    entities: Connection[Entity] = listings.entities_of_kinds(
+        "Entities of all kinds that accounts speak of, by name.", tuple(Kind)
+    )
+    articles: Connection[Article] = listings.articles("The articles by publication date, unknown last.")
+    propositions: Connection[Proposition] = listings.propositions(
+        "What is claimed, in the order in which it first comes up."
+    )
+    comparisons: Connection[Comparison] = listings.comparisons("Comparisons between claims, by IRI.")
 
     @asked("An incident by its IRI; null when there is none.")
     def incident(self, info: Info, id: Known) -> Incident | None:  # noqa: A002
@@ -135,6 +96,14 @@ class Query:
         """By IRI."""
         return next(iter(nodes(info.context, [id])), None)
 
+    @asked("Several things by their IRIs, in this order; null for each that is not there.")
+    def nodes(self, info: Info, ids: Several) -> list[Node | None]:
+        """By IRI."""
+        if len(ids) > MOST:
+            raise QuestionError(f"{len(ids)} ids were given; ask for {MOST} at most")
+        found = {str(one.record.iri): one for one in nodes(info.context, ids)}
+        return [found.get(one) for one in ids]
+
     @asked("Anything with all of these words in its name, title or quote, best first.")
     def search(
         self,
@@ -146,6 +115,13 @@ class Query:
     ) -> Hits:
         """From the full-text index."""
         return searched(info.context, text, type_, first, after)
+
+    @asked("The entities that somebody who types these words may mean, those that most is said of first.")
+    def suggest(
+        self, info: Info, text: Words, kind: OfKind = None, first: Suggested = 10
+    ) -> list[Suggestion]:
+        """From the names in the full-text index."""
+        return suggestions(info.context, text, kind if kind is not None else tuple(Kind), first)
 
     @asked("The generation that answers.")
     def generation(self, info: Info) -> Generation:
@@ -186,5 +162,6 @@ class Query:
     @asked("What people decided and what counts now, the oldest first.")
     def judgements(self, info: Info, first: First = 50, after: After = None) -> Connection[Judgement]:
         """From the history graph."""
+        window = Window(first=first, after=after)
         found = [(f"{recorded}|{iri}", Iri(str(iri))) for iri, recorded in info.context.reader.ask(_DECIDED)]
-        return listing(Level(info.context, {}), model.Judgement, page_of(sorted(found), first, after), after)
+        return listing(Level(info.context, {}), model.Judgement, page_of(sorted(found), window), window)

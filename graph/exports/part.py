@@ -69,7 +69,7 @@ def cut(graph: Graph, part: Part) -> Graph:
     _follow(graph.store.at_hand(), store, wanted, pages=False)
     _compare(graph, store)
     _remember(graph, store)
-    store.update(updates.shortcuts())
+    store.update(updates.derived())
     return Graph(store)
 
 

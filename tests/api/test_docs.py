@@ -25,6 +25,9 @@ def test_examples_run(ask: Any, world: Any, name: str) -> None:
         "claim": claim["claims"]["nodes"][0]["id"],
         "text": "heron",
         "after": None,
+        "sector": [world.electricity.iri],
+        "entity": world.heron.iri,
+        "holder": [world.courier.iri],
     }
     wanted = re.findall(r"\$(\w+):", EXAMPLES[name])
     found = ask(EXAMPLES[name], **{variable: known[variable] for variable in wanted})

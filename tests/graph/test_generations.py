@@ -1,9 +1,11 @@
 """Published states, and who can read them while the writer goes on."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +13,12 @@ import orjson
 import pytest
 
 from graph import names
+from graph.catalogue import Query, total
 from graph.generations import current, generations, open_generation, publish
 from graph.graph import Graph, open_graph, writing
 from graph.index import ClaimFilter
 from ontology.errors import GraphError, NoGeneration
-from ontology.model import Claim, Entity
+from ontology.model import Claim, Entity, Proposition
 from ontology.terms import Graphs
 
 READER = """
@@ -211,3 +214,19 @@ def test_publishing_mends_a_lost_generation(home: Path, world: Graph, sample) ->
     """When the generation that readers are pointed to is gone, publishing again makes a new one."""
     shutil.rmtree(home / "generations" / str(current(home).number))
     assert publish(world, home, texts=sample.texts).number == current(home).number
+
+
+def test_an_index_of_another_version_is_built_anew_for_readers(home: Path, sample) -> None:
+    """What an older version published is listed as a new one is, and its graph stays as it was."""
+    place = home / "generations" / "1"
+    manifest = orjson.loads((place / "manifest.json").read_bytes())
+    (place / "manifest.json").write_bytes(orjson.dumps({**manifest, "index": 1}))
+    with closing(sqlite3.connect(place / "index.sqlite")) as database:
+        for table in ("footing", "proposition", "effect"):
+            database.execute(f"DROP TABLE {table}")
+        database.commit()
+    with open_generation(home) as published:
+        assert published.index.claims().total == 7
+        assert published.index.texts() == sample.texts
+        assert total(published.index, Query(name="propositions")) == len(published.graph.all(Proposition))
+        assert len(published.graph) == published.generation.quads

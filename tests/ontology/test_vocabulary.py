@@ -22,6 +22,7 @@ CLASSES = {
             "AttributionStep",
             "Claim",
             "Comparison",
+            "Corroboration",
             "ExtractionRun",
             "Judgement",
             "Mention",

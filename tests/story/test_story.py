@@ -14,8 +14,11 @@ from starlette.testclient import TestClient
 
 from api.app import application
 from graph.cli import main
-from graph.generations import current
+from graph.generations import current, open_generation
+from ontology.model import Claim, Corroboration, Entity
+from ontology.terms import Certainty
 from pipelines.accounts import bundled
+from pipelines.resolution.origins import corroboration, independent
 
 SPARQL = """
 SELECT ?claim ?polarity ?certainty ?quote ?document WHERE {
@@ -265,3 +268,34 @@ def test_the_story_told_backwards_is_the_same(told: Told, tmp_path: Path) -> Non
         claimgraph(home, *command)
     assert by_sparql(home) == by_sparql(told.home)
     assert by_sparql(home, "--withdrawn") == by_sparql(told.home, "--withdrawn")
+
+
+def test_corroboration_is_what_resolution_finds(told: Told) -> None:
+    """The bounds in the graph, over GraphQL and by question are those of resolution."""
+    with open_generation(told.home) as published:
+        graph = published.graph
+        stances = [one for one in graph.all(Claim) if one.certainty is not Certainty.UNDERSPECIFIED]
+        entities = {one.iri: one for one in graph.all(Entity)}
+        held = {
+            (one.proposition, one.polarity): (one.lower, one.upper, one.origins)
+            for one in graph.all(Corroboration)
+        }
+    assert all(one.origin for one in stances)
+    origins = independent(stances)
+    meant = {
+        said: (found.lower, found.upper, origins[said])
+        for said, found in corroboration(stances, entities).items()
+    }
+    assert held == meant
+    assert any(lower != upper for lower, upper, _ in held.values())
+    query = "{ propositions(first: 500) { nodes { id corroboration { polarity lower upper } } } }"
+    with TestClient(application(told.home)) as client:
+        nodes = client.post("/graphql", json={"query": query}).json()["data"]["propositions"]["nodes"]
+    shown = {
+        (node["id"], one["polarity"].lower()): (one["lower"], one["upper"])
+        for node in nodes
+        for one in node["corroboration"]
+    }
+    assert shown == {said: bounds[:2] for said, bounds in held.items()}
+    rows = json.loads(claimgraph(told.home, "ask", "corroboration", "--format", "json"))["rows"]
+    assert len(rows) == len(held)
