@@ -40,9 +40,8 @@ class Projecting(ExecutionContext):
         """What graphql-core would make of a value, faster; it is asked itself where that cannot be told."""
         if self._plainly or not _worthwhile(return_type):
             return super().complete_value(return_type, field_nodes, info, path, result)
-        complete = self.plans.plan(self, return_type, field_nodes)
         try:
-            return complete(self, result, path)
+            return self.plans.plan(self, return_type, field_nodes)(self, result, path)
         except Exception:  # noqa: BLE001  # whatever it is, it is graphql-core that reports it
             return self._complete_plainly(return_type, field_nodes, info, path, result)
 
