@@ -35,7 +35,6 @@ from api.paging import MOST
 from api.settings import LIMITS
 
 _META = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef, "__typename": TypeNameMetaFieldDef}
-_SIZES = ("first", "last")
 A_FEW = 5  # things of a list that has no pages
 _DEEPEST = 2**63  # beyond it nobody cares how much more
 
@@ -116,21 +115,16 @@ class Reckoning:
 
     def _page(self, field: GraphQLField, node: FieldNode) -> int | None:
         """How long the lists in the answer to a field may be; None when nothing is said of it."""
-        sizes = [self._size(field, node, name) for name in _SIZES if name in field.args]
-        known = [size for size in sizes if size is not None]
-        return min(max(*known, 1), MOST) if known else MOST if sizes else None
-
-    def _size(self, field: GraphQLField, node: FieldNode, name: str) -> int | None:
-        """What an argument says of the length; None when it says nothing, `MOST` for what is no number."""
-        given = next((one.value for one in node.arguments or () if one.name.value == name), None)
-        size: Any = field.args[name].default_value
+        argument = field.args.get("first")
+        if argument is None:
+            return None
+        given = next((one.value for one in node.arguments or () if one.name.value == "first"), None)
+        size: Any = argument.default_value if argument.default_value is not Undefined else MOST
         if isinstance(given, VariableNode):
             size = self._variables.get(given.name.value, MOST)
         elif isinstance(given, IntValueNode):
             size = int(given.value) if len(given.value) < 10 else MOST
-        if size is None or size is Undefined:
-            return None
-        return size if type(size) is int else MOST
+        return min(max(size, 1), MOST) if type(size) is int else MOST
 
 
 def _sum(costs: Iterable[Cost]) -> Cost:
