@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FROM ?=
 
-.PHONY: run test quality train check format serve dagster lock clean help
+.PHONY: run test quality bench-graphql train check format serve dagster lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -21,6 +21,10 @@ test: $(VENV)/.dev ## run the test suite (TESTS=... for a part)
 
 quality: $(VENV)/.dev ## measure extraction and comparison on annotated texts, and hold the figures to their floors
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/quality
+
+bench-graphql: $(VENV)/.dev ## measure what answers over GraphQL cost, and a server under load and attack
+	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.load
 
 train: $(VENV)/.dev ## train the models of extraction anew from the corpus
 	$(BIN)/python -m pipelines.training own

@@ -104,15 +104,22 @@ class Endpoint:
         with self._house.request(budget, at) as request:
             generation = request.reader.generation
             headers = {GENERATION: str(generation.number)}
-            tag = caching.tag(question, generation, media) if question.by_link and at is None else None
-            if tag and caching.known(wanted, tag):
-                return Reply(304, b"", {**headers, **caching.keeping(question, tag)})
+            tag = caching.tag(question, generation, media) if at is None else None
+            kept = caching.keeping(question, tag) if tag and question.by_link else {}
+            if kept and tag and caching.known(wanted, tag):
+                return Reply(304, b"", {**headers, **kept})
+            known = self._house.replies.get(tag) if tag else None
+            if known is not None:
+                self._house.persisted.learn(question)
+                return Reply(200, known, {"Cache-Control": caching.NEVER, **headers, **kept})
             reply = answer(question, request)
             body = orjson.dumps(reply)
         if "data" in reply:
             self._house.persisted.learn(question)
-        kept = caching.keeping(question, tag) if tag and "errors" not in reply else {}
-        return Reply(_status(reply, media), body, {"Cache-Control": caching.NEVER, **headers, **kept})
+        if tag and "data" in reply and "errors" not in reply:
+            self._house.replies.keep(tag, body)
+            headers |= kept
+        return Reply(_status(reply, media), body, {"Cache-Control": caching.NEVER, **headers})
 
 
 async def _body(http: HttpRequest) -> bytes:

@@ -14,6 +14,7 @@ from api.desk import Desk
 from api.level import Request
 from api.persisted import Persisted
 from api.rates import Rates
+from api.replies import Replies
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ class House:
     threads: Executor
     reviewers: Mapping[str, str] = field(default_factory=dict)
     persisted: Persisted = field(default_factory=Persisted)
+    replies: Replies = field(default_factory=Replies)
     rates: Rates | None = None
 
     def take(self, client: str) -> None:

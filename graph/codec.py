@@ -6,7 +6,7 @@ text comes back in the canonical form of the store: a time in UTC ends in Z.
 """
 
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -106,7 +106,9 @@ def kinds() -> Mapping[str, Kind]:
     return _KINDS
 
 
-def _content(cls: type, iri: str, item: Field, terms: Iterable[Term]) -> Any:
+def _content(cls: type, iri: str, item: Field, terms: Sequence[Term]) -> Any:
+    if not terms and (item.many or item.optional):  # most fields, most of the time
+        return () if item.many else None
     read = {value for value in map(item.read, terms) if value is not None}
     if item.many:
         return tuple(sorted(read))

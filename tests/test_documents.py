@@ -25,6 +25,8 @@ DOCUMENTS = (
     "docs/extractors.md",
     "docs/graphql.md",
     "docs/sparql.md",
+    "docs/performance.md",
+    "docs/security.md",
     "docs/architecture.md",
 )
 SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)

@@ -19,8 +19,8 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from api.graphql.cost import Reckoning
+from api.graphql.executor import Executor
 from api.graphql.limits import check
-from api.graphql.projecting import Executor
 from api.graphql.schema import schema
 from api.settings import LIMITS
 
@@ -41,7 +41,6 @@ class Admitted:
     fragments: Mapping[str, FragmentDefinitionNode]
     errors: tuple[GraphQLError, ...]
     executor: Executor
-    document: DocumentNode
 
     def meant(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name, or the only one; GraphQLError unless it is one."""
@@ -94,7 +93,6 @@ def _admitted(document: DocumentNode, errors: tuple[GraphQLError, ...]) -> Admit
         fragments={node.name.value: node for node in nodes if isinstance(node, FragmentDefinitionNode)},
         errors=errors,
         executor=Executor(schema.core, document),
-        document=document,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any
 
-from graphql import FieldNode, GraphQLField, GraphQLSchema, get_argument_values
+from graphql import FieldNode, GraphQLField, GraphQLSchema, VariableNode, get_argument_values
 from strawberry import Schema
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
@@ -42,6 +42,18 @@ def arguments(schema: GraphQLSchema, field: GraphQLField, node: FieldNode, varia
     ours: Schema = schema._strawberry_schema  # type: ignore[attr-defined]  # noqa: SLF001  # set by Strawberry
     registry = ours.schema_converter.scalar_registry
     return convert_arguments(given, known.arguments, config=ours.config, scalar_registry=registry)
+
+
+def varies(node: FieldNode) -> bool:
+    """Whether the arguments of a field depend on variables."""
+    waiting: list[Any] = [one.value for one in node.arguments or ()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, VariableNode):
+            return True
+        waiting += getattr(value, "values", None) or ()
+        waiting += [one.value for one in getattr(value, "fields", None) or ()]
+    return False
 
 
 def _of_strawberry(known: StrawberryField, field: GraphQLField) -> Getter | None:

@@ -1,8 +1,10 @@
-"""Executing with compiled projections: graphql-core begins and ends, and takes over where it must."""
+"""Executing with compiled projections: graphql-core begins and ends, and takes over where it must.
+
+For graphql-core before 3.3; what is taken over here is another class from there on.
+"""
 
 from typing import Any
 
-import graphql
 from graphql import (
     DirectiveNode,
     DocumentNode,
@@ -15,11 +17,9 @@ from graphql import (
     is_composite_type,
     visit,
 )
-from graphql.execution import ExecutionContext, ExecutionResult, execute
+from graphql.execution import ExecutionContext
 
 from api.graphql.projection import Plans, projectable
-
-AVAILABLE = graphql.version_info < (3, 3)  # what is taken over is another class from there on
 
 
 class Projecting(ExecutionContext):
@@ -40,9 +40,8 @@ class Projecting(ExecutionContext):
         """What graphql-core would make of a value, faster; it is asked itself where that cannot be told."""
         if self._plainly or not _worthwhile(return_type):
             return super().complete_value(return_type, field_nodes, info, path, result)
-        complete = self.plans.plan(self, return_type, field_nodes)
         try:
-            return complete(self, result, path)
+            return self.plans.plan(self, return_type, field_nodes)(self, result, path)
         except Exception:  # noqa: BLE001  # whatever it is, it is graphql-core that reports it
             return self._complete_plainly(return_type, field_nodes, info, path, result)
 
@@ -54,34 +53,12 @@ class Projecting(ExecutionContext):
             self._plainly = False
 
 
-class Executor:
-    """Executes the operations of one valid document; what is compiled for it is kept."""
-
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode) -> None:
-        self._schema, self._document = schema, document
-        nodes = document.definitions
-        fragments = {node.name.value: node for node in nodes if isinstance(node, FragmentDefinitionNode)}
-        own = {"plans": Plans(schema, fragments), "conditional": _conditional(document)}
-        self._way: dict[str, Any] = (
-            {"execution_context_class": type("ProjectingOne", (Projecting,), own)} if AVAILABLE else {}
-        )
-
-    def execute(
-        self, variables: dict[str, Any], operation: str | None, context: Any, root: Any = None
-    ) -> ExecutionResult:
-        """The result of an operation."""
-        found = execute(
-            self._schema,
-            self._document,
-            root_value=root,
-            context_value=context,
-            variable_values=variables,
-            operation_name=operation,
-            is_awaitable=_never,
-            **self._way,
-        )
-        assert isinstance(found, ExecutionResult)
-        return found
+def projecting(schema: GraphQLSchema, document: DocumentNode) -> type[Projecting]:
+    """What executes the operations of one document."""
+    nodes = document.definitions
+    fragments = {node.name.value: node for node in nodes if isinstance(node, FragmentDefinitionNode)}
+    own = {"plans": Plans(schema, fragments), "conditional": _conditional(document)}
+    return type("ProjectingOne", (Projecting,), own)
 
 
 class _Conditional(Visitor):
@@ -106,8 +83,3 @@ def _conditional(document: DocumentNode) -> tuple[str, ...]:
 
 def _worthwhile(kind: GraphQLOutputType) -> bool:
     return is_composite_type(get_named_type(kind)) and projectable(kind)
-
-
-def _never(_: Any) -> bool:
-    """Whether a value has to be awaited; nothing of ours has."""
-    return False

@@ -30,7 +30,7 @@ from graphql import (
 )
 
 from api.graphql.completing import Completer, Path, each, is_text, leaf, never_null
-from api.graphql.getting import DEFINITION, Getter, UnusualError, arguments, getter
+from api.graphql.getting import DEFINITION, Getter, UnusualError, arguments, getter, varies
 
 Nodes = list[FieldNode]
 Step = Callable[[Any, Any, Path], Any]  # the value of one field, of an execution, a source and its place
@@ -234,8 +234,11 @@ def _direct(
 def _asked(
     schema: GraphQLSchema, field: GraphQLField, node: FieldNode, get: Getter, complete: Completer
 ) -> Step:
-    """A field with arguments, which are the same for all objects."""
+    """A field with arguments, which are the same for all objects, and without variables for all requests."""
     key = (id(field), id(node))
+    if not varies(node):
+        given = arguments(schema, field, node, {})
+        return lambda run, source, path: complete(run, get(source, **given), path)
 
     def asked(run: Any, source: Any, path: Path) -> Any:
         given = run.given.get(key)

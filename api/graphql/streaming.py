@@ -4,7 +4,7 @@ import logging
 from collections.abc import AsyncGenerator
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLError, OperationType, create_source_event_stream
+from graphql import ExecutionResult, GraphQLError, OperationType
 
 from api.budget import Budget
 from api.graphql.admission import Admitted, admitted
@@ -51,13 +51,7 @@ async def opened(question: Question, house: House, news: News) -> AsyncGenerator
 async def _subscribed(
     document: Admitted, question: Question, listening: Listening
 ) -> AsyncGenerator[Reply, None]:
-    source = await create_source_event_stream(
-        schema.core,
-        document.document,
-        context_value=listening,
-        variable_values=question.variables,
-        operation_name=question.operation,
-    )
+    source = await document.executor.events(question.variables, question.operation, listening)
     if isinstance(source, ExecutionResult):
         schema.process_errors(source.errors or [])
         raise RefusedError(told(source.errors or []))

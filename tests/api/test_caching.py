@@ -13,6 +13,7 @@ from api.errors import RequestError
 from api.persisted import Persisted, digest
 from api.question import Question
 from api.rates import Rates
+from api.replies import Replies
 
 QUERY = "query Named($first: Int!) { incidents(first: $first) { nodes { label } } }"
 HASH = sha256(QUERY.encode()).hexdigest()
@@ -159,3 +160,27 @@ def test_documents_of_a_folder_are_known_from_the_start(
     (folder / "named.graphql").write_text(QUERY)
     with servers(tmp_path, "--documents", str(folder)) as address:
         assert httpx2.get(f"{address}/graphql", params=short(), timeout=30).json() == DATA
+
+
+def test_what_was_answered_is_answered_again_without_reading(client: httpx2.Client) -> None:
+    """A second reply is the first one, byte for byte, and its hash is learned all the same."""
+    query = '{ search(text: "heron") { hits { text } } } # asked twice'
+    first, second = (client.post("/graphql", json={"query": query}) for _ in range(2))
+    assert first.content == second.content
+    assert client.get("/graphql", params={"query": query}).content == first.content
+    hashed = {"persistedQuery": {"sha256Hash": digest(query)}}
+    client.post("/graphql", json={"query": query, "extensions": hashed})
+    assert client.post("/graphql", json={"extensions": hashed}).content == first.content
+
+
+def test_kept_replies_take_a_bounded_space() -> None:
+    """Replies that nobody asks for make room for others, and very large ones are not kept at all."""
+    replies = Replies()
+    for number in range(70):
+        replies.keep(str(number), bytes(1_000_000))
+        replies.get("0")
+    kept = [number for number in range(70) if replies.get(str(number)) is not None]
+    assert len(kept) == 64
+    assert {0, 69} <= set(kept)
+    replies.keep("large", bytes(2_000_001))
+    assert replies.get("large") is None

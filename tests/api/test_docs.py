@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from graphql import build_schema
 
+from api.graphql.admission import admitted
 from api.graphql.schema import sdl
 from api.settings import LIMITS
+from tests.api.attacks import BODIES, DOCUMENTS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "graphql.md").read_text()
 EXAMPLES = {
@@ -44,6 +46,28 @@ def test_every_root_is_named() -> None:
     query = build_schema(sdl()).query_type
     assert query
     assert [root for root in query.fields if f"`{root}" not in PAGE] == []
+
+
+QUESTIONS = re.findall(
+    r"`(#[^`]+)`", (Path(__file__).parents[2] / "api" / "static" / "graphiql" / "start.js").read_text()
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda text: text.splitlines()[0][2:40])
+def test_questions_of_the_page_to_try_some_out_run(ask: Any, question: str) -> None:
+    """The questions that GraphiQL opens with are answered and find something; subscriptions are valid."""
+    if "subscription" in question:
+        assert admitted(question).errors == ()
+    else:
+        assert _filled(ask(question))
+
+
+def test_figures_of_security_are_true() -> None:
+    """The page on security counts the attacks that there are, and tells the limits that hold."""
+    page = (Path(__file__).parents[2] / "docs" / "security.md").read_text()
+    assert f"has {len(DOCUMENTS) + len(BODIES)} attacks" in page
+    for limit in (LIMITS.cost, LIMITS.things, LIMITS.waiting, LIMITS.subscriptions, LIMITS.repeats):
+        assert f"{limit:,}" in page
 
 
 def test_limits_are_those_of_the_server() -> None:

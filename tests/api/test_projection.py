@@ -12,7 +12,8 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from api.budget import Budget
-from api.graphql.projecting import AVAILABLE, Executor, Projecting
+from api.graphql.executor import AVAILABLE, Executor
+from api.graphql.projecting import Projecting
 from api.graphql.schema import schema as ours
 from api.level import Request
 from api.reader import Reader

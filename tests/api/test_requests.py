@@ -2,8 +2,6 @@
 
 import json
 import socket
-import time
-from collections.abc import Callable
 from typing import Any
 
 import httpx2
@@ -149,62 +147,9 @@ def test_fifty_megabytes_do_not_disturb_the_others(client: httpx2.Client, server
     assert client.post("/graphql", json=TYPENAME).json() == {"data": {"__typename": "Query"}}
 
 
-def bomb(length: int, body: Callable[[int], str]) -> str:
-    """Fragments each of which uses the next one twice."""
-    fragments = " ".join(f"fragment f{n} on Query {{ {body(n)} }}" for n in range(length))
-    return f"{{ ...f0 }} {fragments} fragment f{length} on Query {{ __typename }}"
-
-
-ATTACKS = {
-    "fragments twice": bomb(24, lambda n: f"...f{n + 1} ...f{n + 1}"),
-    "fragments twice, many": bomb(90, lambda n: f"...f{n + 1} ...f{n + 1}"),
-    "fragments in inline fragments": bomb(
-        24, lambda n: f"... on Query {{ ...f{n + 1} }} ... on Query {{ ...f{n + 1} }}"
-    ),
-    "aliases in fragments": bomb(24, lambda n: f"a{n}: __typename ...f{n + 1} b{n}: __typename ...f{n + 1}"),
-    "aliased roots in fragments": "{ "
-    + " ".join(f"r{n}: incidents {{ ...c }}" for n in range(30))
-    + " } fragment c on IncidentConnection { a: totalCount b: totalCount }",
-    "aliases": "{ " + " ".join(f"a{n}: __typename" for n in range(300)) + " }",
-    "deep": "{ claims { nodes " + "{ article { claims { nodes " * 10 + "{ id }" + " } } }" * 10 + " } }",
-    "deep braces": "{" * 5000,
-    "deep braces of fields": "{a" * 5000 + "}" * 5000,
-    "deep lists": "{ claims(speakerKind: " + "[" * 5000 + "]" * 5000 + ") { totalCount } }",
-    "many tokens": "{ " + "__typename " * 5000 + "}",
-    "many directives": "{ __typename " + "@a " * 500 + "}",
-    "many fragments": "{ __typename } "
-    + " ".join(f"fragment g{n} on Query {{ __typename }}" for n in range(300)),
-    "many operations": " ".join(f"query q{n} {{ __typename }}" for n in range(300)),
-    "fragments in a circle": "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }",
-    "a long name": "{ " + "a" * 500_000 + " }",
-    "a long comment": "#" * 900_000 + "\n{ __typename }",
-    "a long text": '{ search(text: "' + "x" * 900_000 + '") { totalCount } }',
-    "circular introspection": "{ __schema { types { fields { type "
-    + "{ fields { type " * 6
-    + "{ name }"
-    + " } }" * 6
-    + " } } } }",
-}
-
-
-@pytest.mark.parametrize("query", ATTACKS.values(), ids=ATTACKS.keys())
-def test_attacks_are_refused_at_once(client: httpx2.Client, query: str) -> None:
-    """A document that asks too much is refused within a quarter of a second, with at most five errors."""
-    took = []
-    while not took or (min(took) > 0.25 and len(took) < 20):  # other work on the machine may slow some down
-        before = time.perf_counter()
-        reply = client.post("/graphql", json={"query": query})
-        took.append(time.perf_counter() - before)
-    assert reply.status_code in {200, 400}
-    assert reply.json().keys() == {"errors"}
-    assert 1 <= len(reply.json()["errors"]) <= 5
-    assert len(reply.content) < 5_000
-    assert min(took) < 0.25
-
-
 def test_limits_say_what_was_asked_and_what_may_be(ask: Any) -> None:
     """A refusal names the limit, so that a client can do better."""
-    (error,) = ask.refused(ATTACKS["aliases"])
+    (error,) = ask.refused("{ " + " ".join(f"a{n}: __typename" for n in range(300)) + " }")
     assert error["message"] == "The request has 300 aliases; it may have 50."
     assert error["extensions"]["code"] == "TOO_MUCH"
 
