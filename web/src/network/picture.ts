@@ -1,0 +1,122 @@
+// The network drawn by Cytoscape: the one place that knows it. Loaded only when a graph is looked at.
+import cytoscape, { type Core, type ElementDefinition, type StylesheetJson } from "cytoscape";
+import type { Speech } from "../words/words";
+import { shapeOf, voices, type Network } from "./network";
+import type { Positions } from "./layout";
+
+export type Picture = Core;
+
+/** Draw a network into an element; what is chosen is told by its id. */
+export function draw(place: HTMLElement, network: Network, positions: Positions, speech: Speech, chosen: (id: string) => void): Picture {
+  const picture = cytoscape({
+    container: place,
+    elements: [...nodesOf(network, positions), ...edgesOf(network, speech)],
+    style: styleOf(),
+    layout: { name: "preset" },
+    wheelSensitivity: 0.3,
+    maxZoom: 2.5,
+    minZoom: 0.05,
+    textureOnViewport: network.nodes.length > 400,
+    hideEdgesOnViewport: network.nodes.length > 400,
+  });
+  picture.on("tap", "node, edge", (event) => chosen(String(event.target.id())));
+  fit(picture);
+  return picture;
+}
+
+/** Take the colours of the theme that is on. */
+export function recolour(picture: Picture): void {
+  picture.style(styleOf());
+}
+
+export function fit(picture: Picture): void {
+  picture.fit(undefined, 40);
+  if (picture.zoom() > 1.2) {
+    picture.zoom(1.2);
+    picture.center();
+  }
+}
+
+export function zoomBy(picture: Picture, factor: number): void {
+  picture.zoom({ level: picture.zoom() * factor, renderedPosition: { x: picture.width() / 2, y: picture.height() / 2 } });
+}
+
+function nodesOf({ nodes }: Network, positions: Positions): ElementDefinition[] {
+  return nodes.map((node) => ({
+    data: { id: node.id, label: short(node.label), shape: shapeOf(node.kind), kind: node.kind },
+    position: positions[node.id] ?? { x: 0, y: 0 },
+  }));
+}
+
+function edgesOf({ edges }: Network, speech: Speech): ElementDefinition[] {
+  return edges.map((edge) => ({
+    data: {
+      id: edge.id,
+      source: edge.from,
+      target: edge.to,
+      label: `${speech.term("Predicate", edge.predicate)}\n${voices(edge.speakers)}`,
+      line: edge.polarity === "NEGATIVE" ? "dashed" : "solid",
+      side: edge.polarity,
+      width: Math.min(1 + edge.speakers.length * 0.6, 4),
+    },
+  }));
+}
+
+function short(label: string): string {
+  return label.length > 42 ? `${label.slice(0, 40)}…` : label;
+}
+
+function styleOf(): StylesheetJson {
+  const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const [ink, soft, paper, surface] = [colour("ink"), colour("soft"), colour("paper"), colour("surface")];
+  const [accent, denied, line] = [colour("accent"), colour("denied"), colour("line-strong")];
+  return [
+    {
+      selector: "node",
+      style: {
+        label: "data(label)",
+        shape: "data(shape)" as "ellipse",
+        width: 26,
+        height: 26,
+        "background-color": surface,
+        "border-width": 1.5,
+        "border-color": line,
+        color: ink,
+        "font-size": 12,
+        "font-family": "Inter, system-ui, sans-serif",
+        "text-valign": "bottom",
+        "text-margin-y": 6,
+        "text-wrap": "wrap",
+        "text-max-width": "130px",
+        "text-background-color": paper,
+        "text-background-opacity": 0.85,
+        "text-background-padding": "2px",
+        "min-zoomed-font-size": 7,
+      },
+    },
+    { selector: 'node[kind = "INCIDENT"]', style: { width: 40, height: 40, "background-color": accent, "border-color": accent, "font-weight": 600 } },
+    { selector: 'node[kind = "THREAT_ACTOR"]', style: { "background-color": ink, "border-color": ink } },
+    {
+      selector: "edge",
+      style: {
+        label: "data(label)",
+        width: "data(width)",
+        "line-style": "data(line)" as "solid",
+        "line-color": accent,
+        "target-arrow-color": accent,
+        "target-arrow-shape": "triangle",
+        "arrow-scale": 0.8,
+        "curve-style": "bezier",
+        color: soft,
+        "font-size": 10,
+        "text-wrap": "wrap",
+        "text-background-color": paper,
+        "text-background-opacity": 0.9,
+        "text-background-padding": "2px",
+        "min-zoomed-font-size": 8,
+      },
+    },
+    { selector: 'edge[side = "NEGATIVE"]', style: { "line-color": denied, "target-arrow-color": denied } },
+    { selector: ":selected", style: { "border-color": accent, "border-width": 3, "overlay-color": accent, "overlay-opacity": 0.12 } },
+  ];
+}
