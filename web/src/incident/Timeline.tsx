@@ -112,7 +112,8 @@ function scaleOf(entries: readonly Entry[], locale: string): Scale | null {
   const [from, to] = [Math.min(...known), Math.max(...known) + DAY];
   const margin = Math.max((to - from) * 0.04, DAY);
   const scale = scaleUtc([from - margin, to + margin], [0, 100]);
-  const ticks = scale.ticks(5);
+  const all = scale.ticks(4);
+  const ticks = all.filter((_, index) => index % Math.ceil(all.length / 5) === 0);
   const format = new Intl.DateTimeFormat(locale, tickParts(ticks));
   return {
     place: (time) => scale(time),

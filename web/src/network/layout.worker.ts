@@ -13,11 +13,11 @@ self.onmessage = (event: MessageEvent<Layout>) => {
   const links = event.data.links.map(([source, target]) => ({ source, target }));
   const steps = nodes.length > FEW ? 90 : 300;
   const simulation = forceSimulation(nodes)
-    .force("link", forceLink<Node, { source: string; target: string }>(links).id((node) => node.id).distance(130).strength(0.5))
-    .force("charge", forceManyBody().strength(-700).theta(nodes.length > FEW ? 1.2 : 0.9).distanceMax(1200))
-    .force("collide", forceCollide(48))
+    .force("link", forceLink<Node, { source: string; target: string }>(links).id((node) => node.id).distance(230).strength(0.6))
+    .force("charge", forceManyBody().strength(-1400).theta(nodes.length > FEW ? 1.2 : 0.9).distanceMax(1200))
+    .force("collide", forceCollide(62))
     .force("x", forceX().strength(0.05))
-    .force("y", forceY().strength(0.09))
+    .force("y", forceY().strength(0.12))
     .alphaDecay(1 - Math.pow(0.001, 1 / steps))
     .stop();
   simulation.tick(steps);

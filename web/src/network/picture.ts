@@ -8,12 +8,12 @@ export type Picture = Core;
 
 /** Draw a network into an element; what is chosen is told by its id. */
 export function draw(place: HTMLElement, network: Network, positions: Positions, speech: Speech, chosen: (id: string) => void): Picture {
+  withoutStyle();
   const picture = cytoscape({
     container: place,
     elements: [...nodesOf(network, positions), ...edgesOf(network, speech)],
     style: styleOf(),
     layout: { name: "preset" },
-    wheelSensitivity: 0.3,
     maxZoom: 2.5,
     minZoom: 0.05,
     textureOnViewport: network.nodes.length > 400,
@@ -22,6 +22,15 @@ export function draw(place: HTMLElement, network: Network, positions: Positions,
   picture.on("tap", "node, edge", (event) => chosen(String(event.target.id())));
   fit(picture);
   return picture;
+}
+
+/** Cytoscape would write one rule into the page, which its policy forbids; our style has it, so it is told so. */
+function withoutStyle(): void {
+  const id = "__________cytoscape_stylesheet";
+  if (document.getElementById(id)) return;
+  const there = document.createElement("meta");
+  there.id = id;
+  document.head.append(there);
 }
 
 /** Take the colours of the theme that is on. */
@@ -54,7 +63,7 @@ function edgesOf({ edges }: Network, speech: Speech): ElementDefinition[] {
       id: edge.id,
       source: edge.from,
       target: edge.to,
-      label: `${speech.term("Predicate", edge.predicate)}\n${voices(edge.speakers)}`,
+      label: `${speech.term("Predicate", edge.predicate)} · ${voices(edge.speakers)}`,
       line: edge.polarity === "NEGATIVE" ? "dashed" : "solid",
       side: edge.polarity,
       width: Math.min(1 + edge.speakers.length * 0.6, 4),
@@ -63,7 +72,7 @@ function edgesOf({ edges }: Network, speech: Speech): ElementDefinition[] {
 }
 
 function short(label: string): string {
-  return label.length > 42 ? `${label.slice(0, 40)}…` : label;
+  return label.length > 60 ? `${label.slice(0, 58)}…` : label;
 }
 
 function styleOf(): StylesheetJson {
@@ -109,7 +118,8 @@ function styleOf(): StylesheetJson {
         "curve-style": "bezier",
         color: soft,
         "font-size": 10,
-        "text-wrap": "wrap",
+        "font-family": "Inter, system-ui, sans-serif",
+        "text-rotation": "autorotate",
         "text-background-color": paper,
         "text-background-opacity": 0.9,
         "text-background-padding": "2px",

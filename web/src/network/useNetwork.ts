@@ -26,7 +26,7 @@ export function useNetwork(incident: Found, kinds: readonly SpeakerKind[], gener
       ["AFFECTED_SECTOR", found.affectedSectors],
     ];
     return networkOf(incident, links);
-  }, [found, incident]);
+  }, [found, incident.id]);
   return { ...answer, data, variables };
 }
 

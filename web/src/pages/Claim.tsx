@@ -33,7 +33,7 @@ function Unfolded({ claim }: { claim: Found }) {
   const context = claim.evidence.context;
   return (
     <>
-      <h1 class="unseen">{speech.said(claim.proposition)}</h1>
+      <h1>{speech.said(claim.proposition)}</h1>
       <ClaimCard claim={claim} inside="page" />
       {context && (
         <figure class="context">

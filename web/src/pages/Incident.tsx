@@ -4,7 +4,7 @@ import type { PageProps } from "../app";
 import { IncidentDocument, IncidentPointsDocument, type IncidentQuery } from "../data/operations";
 import { useAnswer } from "../data/useAnswer";
 import { usePages } from "../data/usePages";
-import { lettersOf } from "../incident/accounts";
+import { lettersOf, ordered } from "../incident/accounts";
 import { Ladder } from "../incident/Ladder";
 import { Matrix } from "../incident/Matrix";
 import { NetworkView } from "../incident/Network";
@@ -14,7 +14,7 @@ import { AGREEING, PARTING, points } from "../incident/points";
 import { Timeline } from "../incident/Timeline";
 import { ClaimPanel } from "../parts/ClaimPanel";
 import { Awaited, Missing } from "../parts/Feedback";
-import { PageLink, ThingLink } from "../parts/Links";
+import { PageLink } from "../parts/Links";
 import { Page } from "../parts/Page";
 import { kept } from "../route";
 import { useSpeech } from "../words/words";
@@ -63,7 +63,7 @@ function Shown({ incident, view, generation }: { incident: Found; view: View; ge
       </p>
       <h1>{incident.label}</h1>
       <Headline incident={incident} generation={generation} />
-      <Accounts incident={incident} />
+      <Accounts incident={incident} short={view !== "matrix"} />
       <nav class="tabs" aria-label={words.viewsName}>
         {(Object.keys(VIEWS) as View[]).map((one) => (
           <PageLink key={one} page="incident" id={incident.id} view={one === "matrix" ? "" : one} current={one === view}>
@@ -95,24 +95,25 @@ function Headline({ incident, generation }: { incident: Found; generation: numbe
   );
 }
 
-function Accounts({ incident }: { incident: Found }) {
+function Accounts({ incident, short }: { incident: Found; short: boolean }) {
   const speech = useSpeech();
   const letters = lettersOf(incident);
   return (
-    <ul class="accounts" aria-label={speech.words.theAccounts}>
-      {incident.articles.nodes.map((article) => (
+    <ul class={short ? "accounts short" : "accounts"} aria-label={speech.words.theAccounts}>
+      {ordered(incident).map((article) => (
         <li key={article.id}>
           <span class="letter" aria-hidden="true">
             {letters.get(article.id)}
           </span>
           <span>
-            <span class="strong">
-              <ThingLink thing={article.publisher} />
-            </span>
-            <span class="aside">, {speech.day(article.published)}</span>
-            <br />
             <PageLink page="article" id={article.id}>
-              <span lang={article.language}>{article.title ?? article.publisher.label}</span>
+              <span class="strong">{article.publisher.label}</span>
+              <span class="aside">, {speech.day(article.published)}</span>
+              {!short && (
+                <span class="headline-of" lang={article.language}>
+                  {article.title}
+                </span>
+              )}
             </PageLink>
             {article.withdrawn && <span class="tag">{speech.words.withdrawn(speech.day(article.withdrawn))}</span>}
           </span>

@@ -155,7 +155,7 @@ export const english = {
   time: "When",
   place: "Where",
   quantity: "How much",
-  origin: "Comes from, in the end",
+  origin: "Origin",
   readBy: "Read by",
   readScore: (score: number) => `sure to ${Math.round(score * 100)} % of having read it rightly`,
   inArticle: "See it in the article",
