@@ -1,6 +1,7 @@
 """The explorer as it is served: its addresses, its built files, and what its pages may load.
 
-`make web` builds it into `static/explorer`. Without it the same addresses give a page that says how to get it.
+`make web` builds it into `static/explorer`. Without it the same addresses give the page of the API, which
+says how to get it.
 """
 
 from starlette.requests import Request
@@ -24,15 +25,20 @@ def routes() -> list[BaseRoute]:
     """The addresses of the explorer; those of its pages are told apart in the browser."""
     paths = ["/", "/query", "/review", *(f"/{page}/{{rest:path}}" for page in PAGES)]
     return [
+        Route("/api", _api, methods=["GET"]),
         *(Route(path, _page, methods=["GET"]) for path in paths),
         Mount("/explorer", _Files(directory=BUILT, check_dir=False)),
     ]
 
 
-async def _page(_: Request) -> Response:
+async def _api(_: Request) -> Response:
+    return FileResponse(STATIC / "index.html", media_type="text/html")
+
+
+async def _page(request: Request) -> Response:
     built = BUILT / "index.html"
     if not built.is_file():
-        return FileResponse(STATIC / "index.html", media_type="text/html")
+        return await _api(request)
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
     return FileResponse(built, media_type="text/html", headers=headers)
 

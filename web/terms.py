@@ -1,6 +1,6 @@
 """The words that the explorer shows for the ontology's values, in English and Japanese, from the ontology itself.
 
-`python web/terms.py` writes `web/src/words/terms.json`; a test holds the two together.
+`python -m web.terms` writes `web/src/words/terms.json`; a test holds the two together.
 """
 
 import json
@@ -35,7 +35,11 @@ LISTS: tuple[Any, ...] = (
     SpeakerKind,
     SpeechMode,
 )
-PLAIN: dict[Any, str] = {**WORDS, **PARTING, Kind.CONCEPT: "concept"}  # English that is plainer than the label
+PLAIN: dict[Any, str] = {
+    **WORDS,
+    **PARTING,
+    Kind.CONCEPT: "concept",
+}  # English that is plainer than the label
 JAPANESE: dict[Any, str] = {Kind.CONCEPT: "概念"}
 
 

@@ -37,7 +37,7 @@ export function Matrix({ incident, generation, show }: ViewProps) {
         variables={{ incident: incident.id, rows: 500, generation }}
         sparql={claimsOfIncident(incident.id)}
         data={incident}
-        table={() => asTable(incident, rows, speech)}
+        table={() => asTable(incident, rows)}
         name="accounts"
       />
     </>
@@ -144,7 +144,7 @@ function Line({ row, index, articles, incident, show, measure, first }: LineProp
   return (
     <tr role="row" aria-rowindex={index + 2} data-index={index} ref={measure}>
       <th scope="row" role="rowheader">
-        {own && <span class="subject">{proposition.subject.label} </span>}
+        {own && <span class="subject">{proposition.subject.label}</span>}
         <span class="predicate">{speech.term("Predicate", proposition.predicate)}</span> <span class="object">{proposition.object.label}</span>
       </th>
       {articles.map((article, place) => {
@@ -200,7 +200,7 @@ function usePrinting(): boolean {
   return printing;
 }
 
-function asTable(incident: ViewProps["incident"], rows: readonly RowFragment[], speech: Speech): string[][] {
+function asTable(incident: ViewProps["incident"], rows: readonly RowFragment[]): string[][] {
   const publishers = new Map(incident.articles.nodes.map((article) => [article.id, article.publisher.label]));
   const lines = rows.flatMap((row) =>
     row.cells.map((cell) => [
@@ -214,6 +214,5 @@ function asTable(incident: ViewProps["incident"], rows: readonly RowFragment[], 
       cell.claims.map((claim) => claim.id).join(" "),
     ]),
   );
-  const { words } = speech;
-  return [["subject", "predicate", "object", words.holder, words.polarity, words.certainty, words.article, words.claims], ...lines];
+  return [["subject", "predicate", "object", "holder", "polarity", "certainty", "account", "claims"], ...lines];
 }

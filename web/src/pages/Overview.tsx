@@ -134,7 +134,7 @@ function FacetList({ facet, all, chosen }: { facet: Facet; all: readonly Inciden
     go(from.pathname + from.search, { replace: true });
   };
   return (
-    <details class="facet" open={here.length > 0 || facet !== "month"}>
+    <details class="facet" open={here.length > 0 || (facet !== "month" && matchMedia("(min-width: 46rem)").matches)}>
       <summary>{words.facets[facet]}</summary>
       <ul>
         {counted.slice(0, 12).map(({ value, label, count }) => (

@@ -4,6 +4,7 @@ import { StateDocument, type StateQuery } from "../data/operations";
 import { useAnswer } from "../data/useAnswer";
 import { go, withQuery } from "../route";
 import { useSpeech } from "../words/words";
+import { Menu } from "./Menu";
 
 type Generations = StateQuery["generations"];
 
@@ -19,17 +20,17 @@ export function AsOf({ generation }: { generation: number | null }) {
   const known = [...(answer.data?.generations ?? [])].sort((one, other) => one.number - other.number);
   const newest = known.at(-1);
   if (!newest) return null;
+  const name = (
+    <>
+      {words.generation} {generation ?? newest.number}
+      {(generation ?? newest.number) === newest.number && <span class="aside"> · {words.now}</span>}
+    </>
+  );
   return (
-    <details class="as-of">
-      <summary>
-        {words.generation} {generation ?? newest.number}
-        {generation === null || generation === newest.number ? <span class="aside"> · {words.now}</span> : null}
-      </summary>
-      <div class="as-of-body">
-        <p>{words.asOfHint}</p>
-        {known.length > 1 ? <Slider known={known} generation={generation} /> : <p class="aside">{words.oneGeneration}</p>}
-      </div>
-    </details>
+    <Menu kind="as-of" name={name}>
+      <p>{words.asOfHint}</p>
+      {known.length > 1 ? <Slider known={known} generation={generation} /> : <p class="aside">{words.oneGeneration}</p>}
+    </Menu>
   );
 }
 

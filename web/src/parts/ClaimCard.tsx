@@ -10,7 +10,7 @@ export function ClaimCard({ claim, inside = "panel" }: { claim: ClaimCardFragmen
   const speech = useSpeech();
   const { words } = speech;
   return (
-    <article class={`claim-card ${inside}`}>
+    <article class={`claim-card in-${inside}`}>
       {inside !== "page" && <p class="claim-said">{speech.said(claim.proposition)}</p>}
       <StanceLine stance={claim} />
       <blockquote lang={claim.article.language}>{claim.evidence.quote}</blockquote>

@@ -1,6 +1,7 @@
 // What a reader may take away from a view: its question as GraphQL and SPARQL, its answer as a file, a print.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useWords } from "../words/words";
+import { Menu } from "./Menu";
 
 export interface Takings {
   question: { toString(): string };
@@ -13,31 +14,12 @@ export interface Takings {
 
 export function Take(takings: Takings) {
   const words = useWords();
-  const menu = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const away = (event: Event): void => {
-      if (menu.current && !menu.current.contains(event.target as Node)) menu.current.open = false;
-    };
-    document.addEventListener("click", away);
-    return () => document.removeEventListener("click", away);
-  }, []);
   return (
-    <details
-      class="take"
-      ref={menu}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !menu.current?.open) return;
-        menu.current.open = false;
-        menu.current.querySelector("summary")?.focus();
-      }}
-    >
-      <summary title={words.takeHint}>{words.take}</summary>
-      <div class="take-body">
-        <Text name="GraphQL" text={takings.question.toString().trim()} variables={takings.variables} />
-        {takings.sparql && <Text name="SPARQL" text={takings.sparql} />}
-        <Files {...takings} />
-      </div>
-    </details>
+    <Menu kind="take" name={words.take} hint={words.takeHint}>
+      <Text name="GraphQL" text={takings.question.toString().trim()} variables={takings.variables} />
+      {takings.sparql && <Text name="SPARQL" text={takings.sparql} />}
+      <Files {...takings} />
+    </Menu>
   );
 }
 
