@@ -1,4 +1,4 @@
-"""The words that the explorer shows for the ontology's values, in English and Japanese, from the ontology itself.
+"""The words that the explorer shows for the values of the ontology, in English and Japanese.
 
 `python -m web.terms` writes `web/src/words/terms.json`; a test holds the two together.
 """
