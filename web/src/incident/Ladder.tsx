@@ -56,7 +56,7 @@ export function Ladder({ incident, generation, show }: ViewProps) {
                             key={cell.holder.id + cell.article.id}
                             onClick={() => show(cell.claims.map((claim) => claim.id))}
                           >
-                            <Mark stance={cell} size={14} />
+                            <Mark stance={cell} small />
                             <span>
                               {cell.holder.label} <span class="letter small">{letters.get(cell.article.id)}</span>
                             </span>

@@ -1,5 +1,6 @@
 // The account matrix: what could be the case by account, and in each cell whose word it is, and how certain.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { RefObject, VNode } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { IncidentDocument, type RowFragment } from "../data/operations";
 import type { ViewProps } from "../pages/Incident";
 import { Empty } from "../parts/Feedback";
@@ -81,6 +82,8 @@ function Table({ incident, rows, show }: { incident: ViewProps["incident"]; rows
   const whole = usePrinting();
   const items = whole ? rows.map((_, index) => ({ index, start: 0, end: 0 })) : virtual.getVirtualItems();
   const marks = useMarks(scroller, (index) => virtual.scrollToIndex(index));
+  const lines = useLines(rows, articles, incident.id, show, whole ? null : virtual.measureElement);
+  useTabStop(scroller);
   const above = whole ? 0 : (items[0]?.start ?? 0);
   const below = whole ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
@@ -103,19 +106,37 @@ function Table({ incident, rows, show }: { incident: ViewProps["incident"]; rows
         </thead>
         <tbody role="rowgroup">
           <Room height={above} />
-          {items.map(({ index }) => {
-            const row = rows[index];
-            return (
-              row && (
-                <Line key={row.proposition.id} row={row} index={index} articles={articles} incident={incident.id} show={show} measure={whole ? null : virtual.measureElement} first={index === items[0]?.index} />
-              )
-            );
-          })}
+          {items.map(({ index }) => lines(index))}
           <Room height={below} />
         </tbody>
       </table>
     </div>
   );
+}
+
+/** The rows as elements, each made once: what was there before is passed over when others come into sight. */
+function useLines(rows: readonly RowFragment[], articles: LineProps["articles"], incident: string, show: ViewProps["show"], measure: LineProps["measure"]): (index: number) => VNode | null {
+  const speech = useSpeech();
+  return useMemo(() => {
+    const made = new Map<number, VNode>();
+    return (index) => {
+      const row = rows[index];
+      const known = made.get(index);
+      if (known || !row) return known ?? null;
+      const line = <Line key={row.proposition.id} row={row} index={index} articles={articles} incident={incident} show={show} measure={measure} />;
+      made.set(index, line);
+      return line;
+    };
+  }, [rows, articles, incident, show, measure, speech]);
+}
+
+/** One mark is always a stop of Tab, whichever rows are in the document. */
+function useTabStop(table: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    if (table.current?.querySelector('[data-mark][tabindex="0"]')) return;
+    const mark = table.current?.querySelector<HTMLElement>("[data-mark]");
+    if (mark) mark.tabIndex = 0;
+  });
 }
 
 function Room({ height }: { height: number }) {
@@ -134,10 +155,9 @@ interface LineProps {
   incident: string;
   show: ViewProps["show"];
   measure: ((element: HTMLElement | null) => void) | null;
-  first: boolean;
 }
 
-function Line({ row, index, articles, incident, show, measure, first }: LineProps) {
+function Line({ row, index, articles, incident, show, measure }: LineProps) {
   const speech = useSpeech();
   const { proposition } = row;
   const own = proposition.subject.id !== incident && proposition.subject.kind !== "INCIDENT";
@@ -147,12 +167,12 @@ function Line({ row, index, articles, incident, show, measure, first }: LineProp
         {own && <span class="subject">{proposition.subject.label}</span>}
         <span class="predicate">{speech.term("Predicate", proposition.predicate)}</span> <span class="object">{proposition.object.label}</span>
       </th>
-      {articles.map((article, place) => {
+      {articles.map((article) => {
         const cells = row.cells.filter((cell) => cell.article.id === article.id);
         return (
           <td key={article.id} role="cell" data-account={article.publisher.label} class={cells.length === 0 ? "void" : ""}>
-            {cells.map((cell, position) => (
-              <Word key={cell.holder.id + cell.polarity + cell.certainty} cell={cell} show={show} first={first && place === 0 && position === 0} />
+            {cells.map((cell) => (
+              <Word key={cell.holder.id + cell.polarity + cell.certainty} cell={cell} show={show} />
             ))}
           </td>
         );
@@ -162,14 +182,14 @@ function Line({ row, index, articles, incident, show, measure, first }: LineProp
 }
 
 /** Somebody's word: a link to the claim, which opens beside the table. */
-function Word({ cell, show, first }: { cell: Cell; show: ViewProps["show"]; first: boolean }) {
+function Word({ cell, show }: { cell: Cell; show: ViewProps["show"] }) {
   const speech = useSpeech();
   const ids = cell.claims.map((claim) => claim.id);
   return (
     <a
       class="word"
       data-mark
-      tabIndex={first ? 0 : -1}
+      tabIndex={-1}
       href={kept(pathOf("claim", ids[0] ?? ""))}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -78,10 +78,11 @@ function Drawn({ network, show }: { network: Network; show: ViewProps["show"] })
     let picture: Picture | undefined;
     setDrawn(undefined);
     const links = network.edges.map(({ from, to }): [string, string] => [from, to]);
-    void Promise.all([import("../network/picture"), layout({ nodes: network.nodes.map(({ id }) => id), links }, stop.signal)]).then(([drawing, positions]) => {
+    void Promise.all([import("../network/picture"), layout({ nodes: network.nodes.map(({ id }) => id), links }, stop.signal)]).then(async ([drawing, positions]) => {
       if (stop.signal.aborted || !place.current) return;
-      picture = drawing.draw(place.current, network, positions, speech, (id) => show(claimsBehind(network, id)));
-      setDrawn({ picture, drawing });
+      picture = await drawing.draw(place.current, network, positions, speech, (id) => show(claimsBehind(network, id)));
+      if (stop.signal.aborted) picture.destroy();
+      else setDrawn({ picture, drawing });
     });
     return () => {
       stop.abort();

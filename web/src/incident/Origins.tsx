@@ -73,7 +73,7 @@ function Matters({ nodes, shared, incident, show }: { nodes: readonly Node[]; sh
                 <span class="carried">
                   {claims.map((claim) => (
                     <button type="button" class="word" key={claim.id} onClick={() => show([claim.id])}>
-                      <Mark stance={claim} size={14} />
+                      <Mark stance={claim} small />
                       <span>
                         {speech.names(claim.holders)} <span class="letter small">{letters.get(claim.article.id)}</span>
                       </span>

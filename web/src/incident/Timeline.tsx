@@ -78,7 +78,7 @@ function Moment({ entry, scale, incident, show }: { entry: Entry; scale: Scale; 
         <p class="voices">
           {claims.map((claim) => (
             <button type="button" class="word" key={claim.id} onClick={() => show([claim.id])}>
-              <Mark stance={claim} size={14} />
+              <Mark stance={claim} small />
               <span>{speech.names(claim.holders)}</span>
               <span class="unseen"> {speech.stance(claim)}</span>
             </button>

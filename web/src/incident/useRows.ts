@@ -14,7 +14,7 @@ export function useRows(count: number, height: number, scroller: RefObject<HTMLE
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     getItemKey: keyOf,
-    overscan: 8,
+    overscan: 6,
     observeElementRect,
     observeElementOffset,
     measureElement,

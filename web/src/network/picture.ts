@@ -6,19 +6,30 @@ import type { Positions } from "./layout";
 
 export type Picture = Core;
 
-/** Draw a network into an element; what is chosen is told by its id. */
-export function draw(place: HTMLElement, network: Network, positions: Positions, speech: Speech, chosen: (id: string) => void): Picture {
+const MANY = 400; // nodes from which on lines are straight and without words, so that drawing keeps up
+const PART = 400; // elements added between two frames
+
+/** Draw a network into an element, some at a time, so that the page goes on; what is chosen is told by its id. */
+export async function draw(place: HTMLElement, network: Network, positions: Positions, speech: Speech, chosen: (id: string) => void): Promise<Picture> {
   withoutStyle();
+  const large = network.nodes.length > MANY;
   const picture = cytoscape({
-    container: place,
-    elements: [...nodesOf(network, positions), ...edgesOf(network, speech)],
-    style: styleOf(),
+    headless: true,
+    styleEnabled: true,
+    style: styleOf(large),
     layout: { name: "preset" },
     maxZoom: 2.5,
-    minZoom: 0.05,
-    textureOnViewport: network.nodes.length > 400,
-    hideEdgesOnViewport: network.nodes.length > 400,
+    minZoom: 0.02,
+    textureOnViewport: large,
+    hideEdgesOnViewport: large,
+    ...(large && { pixelRatio: 1 }),
   });
+  const elements = [...nodesOf(network, positions), ...edgesOf(network, speech)];
+  for (let at = 0; at < elements.length; at += PART) {
+    if (at > 0) await new Promise(requestAnimationFrame);
+    picture.add(elements.slice(at, at + PART));
+  }
+  picture.mount(place);
   picture.on("tap", "node, edge", (event) => chosen(String(event.target.id())));
   fit(picture);
   return picture;
@@ -35,7 +46,7 @@ function withoutStyle(): void {
 
 /** Take the colours of the theme that is on. */
 export function recolour(picture: Picture): void {
-  picture.style(styleOf());
+  picture.style(styleOf(picture.nodes().length > MANY));
 }
 
 export function fit(picture: Picture): void {
@@ -75,7 +86,7 @@ function short(label: string): string {
   return label.length > 60 ? `${label.slice(0, 58)}…` : label;
 }
 
-function styleOf(): StylesheetJson {
+function styleOf(large: boolean): StylesheetJson {
   const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const [ink, soft, paper, surface] = [colour("ink"), colour("soft"), colour("paper"), colour("surface")];
   const [accent, denied, line] = [colour("accent"), colour("denied"), colour("line-strong")];
@@ -126,6 +137,8 @@ function styleOf(): StylesheetJson {
         "min-zoomed-font-size": 8,
       },
     },
+    ...(large ? [{ selector: "edge", style: { label: "", "curve-style": "haystack", "target-arrow-shape": "none", width: 1 } as const }] : []),
+    ...(large ? [{ selector: "node", style: { "text-wrap": "none", "text-background-opacity": 0 } as const }] : []),
     { selector: 'edge[side = "NEGATIVE"]', style: { "line-color": denied, "target-arrow-color": denied } },
     { selector: ":selected", style: { "border-color": accent, "border-width": 3, "overlay-color": accent, "overlay-opacity": 0.12 } },
   ];
