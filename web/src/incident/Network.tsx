@@ -1,6 +1,6 @@
 // The graph of an incident, with the filter by whose word it rests on, and the same as a list for everybody.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { IncidentEffectsDocument, type SpeakerKind } from "../data/operations";
+import { IncidentNetworkDocument, type SpeakerKind } from "../data/operations";
 import { layout } from "../network/layout";
 import { SPEAKER_KINDS, type Edge, type Network } from "../network/network";
 import type { Picture } from "../network/picture";
@@ -20,11 +20,17 @@ export function NetworkView({ incident, generation, show }: ViewProps) {
     setKinds(next);
     go(withQuery({ by: next.join(" ").toLowerCase() || null }), { replace: true });
   };
-  const network = useNetwork(incident, kinds, generation);
+  const [things, setThings] = useState(false);
+  const network = useNetwork(incident, kinds, things, generation);
   return (
     <>
       <p class="intro">{words.graphIntro}</p>
       <SpeakerFilter kinds={kinds} choose={choose} />
+      <div class="filters">
+        <label>
+          <input type="checkbox" checked={things} onChange={() => setThings(!things)} /> {words.withThings}
+        </label>
+      </div>
       <Awaited answer={network} lines={10}>
         {(data) =>
           data.edges.length === 0 ? (
@@ -37,7 +43,7 @@ export function NetworkView({ incident, generation, show }: ViewProps) {
           )
         }
       </Awaited>
-      <Take question={IncidentEffectsDocument} variables={network.variables} sparql={claimsOfIncident(incident.id)} data={network.data} name="graph" />
+      <Take question={IncidentNetworkDocument} variables={network.variables} sparql={claimsOfIncident(incident.id)} data={network.data} name="graph" />
     </>
   );
 }
@@ -153,11 +159,13 @@ function List({ network, show }: { network: Network; show: ViewProps["show"] }) 
             <h3>{speech.term("Predicate", predicate)}</h3>
             <ul>
               {edges.map((edge) => {
-                const node = byId.get(edge.to);
+                const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
                 return (
-                  node && (
+                  from &&
+                  to && (
                     <li key={edge.id} class={edge.polarity === "NEGATIVE" ? "denied" : ""}>
-                      <ThingLink thing={node} />{" "}
+                      {from.kind !== "INCIDENT" && <span class="aside">{from.label} · </span>}
+                      <ThingLink thing={to} />{" "}
                       <button type="button" class="quiet" onClick={() => show(edge.claims)}>
                         {edge.polarity === "NEGATIVE" && `${words.denies}: `}
                         {speech.names(edge.speakers)}

@@ -25,6 +25,7 @@ interface Matter {
   polarity: Polarity;
   sources: Source[];
   count: number;
+  bounds: { lower: number; upper: number };
 }
 
 const FIRST = 200;
@@ -54,7 +55,7 @@ function Matters({ nodes, shared, incident, show }: { nodes: readonly Node[]; sh
   const speech = useSpeech();
   const { words } = speech;
   const letters = lettersOf(incident);
-  const found = useMemo(() => nodes.flatMap(matters).filter((one) => !shared || one.count > 1).sort((one, other) => other.sources.length - one.sources.length || other.count - one.count), [nodes, shared]);
+  const found = useMemo(() => nodes.flatMap(matters).filter((one) => !shared || one.count > 1).sort((one, other) => other.bounds.upper - one.bounds.upper || other.bounds.lower - one.bounds.lower || other.count - one.count), [nodes, shared]);
   if (found.length === 0) return <Empty>{words.nothing}</Empty>;
   return (
     <ul class="origins" aria-label={words.originsName}>
@@ -63,7 +64,7 @@ function Matters({ nodes, shared, incident, show }: { nodes: readonly Node[]; sh
           <p class="origin-head">
             <span class="claim-said">{speech.said(one.proposition, incident.id)}</span>
             <span class="tag">{one.polarity === "POSITIVE" ? words.saysSo : words.denies}</span>
-            <span class="strong">{words.originCount(one.sources.length)}</span>
+            <span class="strong">{words.originCount(one.bounds.lower, one.bounds.upper)}</span>
             <span class="aside">{words.repeatedBy(one.count)}</span>
           </p>
           <ul class="sources">
@@ -102,6 +103,9 @@ function matters(proposition: Node): Matter[] {
       known.claims.push(claim);
       grouped.set(origin.id, known);
     }
-    return [{ proposition, polarity, sources: [...grouped.values()], count: claims.length }];
+    const sources = [...grouped.values()];
+    const known = proposition.corroboration.find((one) => one.polarity === polarity);
+    const bounds = known ?? { lower: sources.length, upper: sources.length };
+    return [{ proposition, polarity, sources, count: claims.length, bounds }];
   });
 }

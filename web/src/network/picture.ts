@@ -7,6 +7,7 @@ import type { Positions } from "./layout";
 export type Picture = Core;
 
 const MANY = 400; // nodes from which on lines are straight and without words, so that drawing keeps up
+const READABLE = 0.5; // the zoom from which on names can be read
 const PART = 400; // elements added between two frames
 
 /** Draw a network into an element, some at a time, so that the page goes on; what is chosen is told by its id. */
@@ -30,9 +31,18 @@ export async function draw(place: HTMLElement, network: Network, positions: Posi
     picture.add(elements.slice(at, at + PART));
   }
   picture.mount(place);
+  if (large) picture.on("zoom", () => restyleNear(picture));
   picture.on("tap", "node, edge", (event) => chosen(String(event.target.id())));
   fit(picture);
   return picture;
+}
+
+/** Of many nodes the names are worked out only when they can be read. */
+function restyleNear(picture: Picture): void {
+  const near = picture.zoom() > READABLE;
+  if (near === (picture.scratch("near") === true)) return;
+  picture.scratch("near", near);
+  recolour(picture);
 }
 
 /** Cytoscape would write one rule into the page, which its policy forbids; our style has it, so it is told so. */
@@ -46,7 +56,7 @@ function withoutStyle(): void {
 
 /** Take the colours of the theme that is on. */
 export function recolour(picture: Picture): void {
-  picture.style(styleOf(picture.nodes().length > MANY));
+  picture.style(styleOf(picture.nodes().length > MANY, picture.scratch("near") === true));
 }
 
 export function fit(picture: Picture): void {
@@ -86,7 +96,7 @@ function short(label: string): string {
   return label.length > 60 ? `${label.slice(0, 58)}…` : label;
 }
 
-function styleOf(large: boolean): StylesheetJson {
+function styleOf(large: boolean, near = false): StylesheetJson {
   const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const [ink, soft, paper, surface] = [colour("ink"), colour("soft"), colour("paper"), colour("surface")];
   const [accent, denied, line] = [colour("accent"), colour("denied"), colour("line-strong")];
@@ -138,7 +148,7 @@ function styleOf(large: boolean): StylesheetJson {
       },
     },
     ...(large ? [{ selector: "edge", style: { label: "", "curve-style": "haystack", "target-arrow-shape": "none", width: 1 } as const }] : []),
-    ...(large ? [{ selector: "node", style: { "text-wrap": "none", "text-background-opacity": 0 } as const }] : []),
+    ...(large ? [{ selector: "node", style: { label: near ? "data(label)" : "", "text-wrap": "none", "text-background-opacity": 0 } as const }] : []),
     { selector: 'edge[side = "NEGATIVE"]', style: { "line-color": denied, "target-arrow-color": denied } },
     { selector: ":selected", style: { "border-color": accent, "border-width": 3, "overlay-color": accent, "overlay-opacity": 0.12 } },
   ];

@@ -17,8 +17,10 @@ export function Found({ text, query, generation }: { text: string; query: URLSea
   const { words } = useSpeech();
   const type = (query.get("type") || null) as Type | null;
   const [first, setFirst] = useState(40);
-  const variables = { text, type, first, after: null, generation };
+  const variables = { text, type, first, generation };
   const answer = useAnswer(SearchDocument, variables);
+  const counts = answer.data && new Map(answer.data.types.facets.facets.map(({ key, count }) => [key, count]));
+  const total = answer.data?.types.totalCount;
   const names = { "": words.all, ENTITY: words.entities, ARTICLE: words.articles, CLAIM: words.claims };
   return (
     <>
@@ -26,7 +28,7 @@ export function Found({ text, query, generation }: { text: string; query: URLSea
       <nav class="tabs" aria-label={words.search}>
         {TYPES.map((one) => (
           <a key={one} href={withQuery({ type: one })} aria-current={(type ?? "") === one ? "page" : undefined}>
-            {names[one]}
+            {names[one]} {counts && <span class="count">{one ? (counts.get(one) ?? 0) : total}</span>}
           </a>
         ))}
       </nav>
@@ -39,7 +41,7 @@ export function Found({ text, query, generation }: { text: string; query: URLSea
             {search.hits.length === 0 && <Empty>{words.nothingFound(text)}</Empty>}
             <ul class="hits">
               {search.hits.map((hit) => (
-                <OneHit key={hit.type + hit.node.id} hit={hit} text={text} />
+                <OneHit key={hit.type + hit.node.id} hit={hit} />
               ))}
             </ul>
             {search.pageInfo.hasNextPage && (
@@ -55,16 +57,16 @@ export function Found({ text, query, generation }: { text: string; query: URLSea
   );
 }
 
-function OneHit({ hit, text }: { hit: Hit; text: string }) {
+function OneHit({ hit }: { hit: Hit }) {
   const speech = useSpeech();
   const { node } = hit;
-  if (node.__typename === "Claim" && "evidence" in node) return <ClaimRow claim={node as SideFragment} />;
+  if (node.__typename === "Claim" && "evidence" in node) return <ClaimRow claim={node as SideFragment} spans={hit.highlights} />;
   if (node.__typename === "Article" && "publisher" in node) {
     return (
       <li class="hit-row">
         <p class="kind">{speech.words.article}</p>
         <PageLink page="article" id={node.id}>
-          <Highlighted text={hit.text} sought={text} />
+          <Highlighted text={hit.matched} spans={hit.highlights} />
         </PageLink>
         <p class="aside">
           {node.publisher.label}, {speech.day(node.published)}
@@ -77,11 +79,11 @@ function OneHit({ hit, text }: { hit: Hit; text: string }) {
     <li class="hit-row">
       <p class="kind">{speech.term("Kind", node.kind)}</p>
       <ThingLink thing={node}>
-        <Highlighted text={node.label} sought={text} />
+        {hit.matched === node.label ? <Highlighted text={node.label} spans={hit.highlights} /> : node.label}
       </ThingLink>
-      {hit.text !== node.label && (
+      {hit.matched !== node.label && (
         <p class="aside">
-          <Highlighted text={hit.text} sought={text} />
+          <Highlighted text={hit.matched} spans={hit.highlights} />
         </p>
       )}
     </li>

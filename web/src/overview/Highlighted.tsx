@@ -1,8 +1,6 @@
-// A text with the words sought in it marked, as text and never as markup.
+// A text with stretches of it marked, as text and never as markup.
+import { marked, type Marked } from "../data/text";
 
-export function Highlighted({ text, sought }: { text: string; sought: string }) {
-  const words = sought.split(/\s+/).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  if (words.length === 0) return <>{text}</>;
-  const parts = text.split(new RegExp(`(${words.join("|")})`, "giu"));
-  return <>{parts.map((part, index) => (index % 2 ? <mark key={index}>{part}</mark> : part))}</>;
+export function Highlighted({ text, spans }: { text: string; spans: readonly Marked[] }) {
+  return <>{marked(text, spans).map((part, index) => (index % 2 ? <mark key={index}>{part}</mark> : part))}</>;
 }

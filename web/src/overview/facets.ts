@@ -1,38 +1,45 @@
-// By what incidents can be narrowed down: sector, actor, outlet, month and kind, with counts.
-import type { OverviewQuery } from "../data/operations";
-
-type Incident = OverviewQuery["incidents"]["nodes"][number];
+// By what incidents can be narrowed down, as conditions of the API: each facet is counted without its own choice.
+import type { CountedFragment, EntityFilter, EventType, OverviewQuery, OverviewQueryVariables } from "../data/operations";
 
 export const FACETS = ["sector", "actor", "outlet", "kind", "month"] as const;
 export type Facet = (typeof FACETS)[number];
+export type Choice = Record<Facet, string[]>;
 
-interface Value {
-  value: string;
-  label: string;
-}
-
-const OF: Record<Facet, (incident: Incident) => Value[]> = {
-  sector: (incident) => incident.affectedSectors.map(({ node }) => ({ value: node.id, label: node.label })),
-  actor: (incident) => incident.actors.map(({ node }) => ({ value: node.id, label: node.label })),
-  outlet: (incident) => incident.articles.nodes.map(({ publisher }) => ({ value: publisher.id, label: publisher.label })),
-  kind: ({ eventType }) => (eventType ? [{ value: eventType, label: eventType }] : []),
-  month: (incident) =>
-    incident.articles.nodes.flatMap(({ published }) => (published ? [{ value: published.slice(0, 7), label: published.slice(0, 7) }] : [])),
+const CONDITION: Record<Facet, (chosen: string[]) => EntityFilter> = {
+  sector: (chosen) => ({ sector: chosen }),
+  actor: (chosen) => ({ actor: chosen }),
+  outlet: (chosen) => ({ outlet: chosen }),
+  kind: (chosen) => ({ eventType: chosen as EventType[] }),
+  month: (chosen) => ({ or: chosen.map((month) => ({ published: { from: month, to: month } })) }),
 };
 
-/** Whether an incident has one of the values chosen; any does while none is. */
-export function fits(incident: Incident, facet: Facet, chosen: readonly string[]): boolean {
-  return chosen.length === 0 || OF[facet](incident).some(({ value }) => chosen.includes(value));
+export function choiceOf(query: URLSearchParams): Choice {
+  return Object.fromEntries(FACETS.map((facet) => [facet, query.getAll(facet)])) as Choice;
 }
 
-/** The values of a facet with how many incidents have each, the most frequent first. */
-export function values(incidents: readonly Incident[], facet: Facet): (Value & { count: number })[] {
-  const found = new Map<string, Value & { count: number }>();
-  for (const incident of incidents) {
-    for (const one of new Map(OF[facet](incident).map((each) => [each.value, each])).values()) {
-      const known = found.get(one.value) ?? { ...one, count: 0 };
-      found.set(one.value, { ...known, count: known.count + 1 });
-    }
-  }
-  return [...found.values()].sort((one, other) => other.count - one.count || one.label.localeCompare(other.label));
+export function isNarrowed(choice: Choice): boolean {
+  return FACETS.some((facet) => choice[facet].length > 0);
+}
+
+/** What to ask: the incidents that fulfil all, and the counts of each facet among those that fulfil the others. */
+export function variablesOf(choice: Choice, first: number, generation: number | null): OverviewQueryVariables {
+  return {
+    where: conditions(choice),
+    bySector: conditions(choice, "sector"),
+    byActor: conditions(choice, "actor"),
+    byOutlet: conditions(choice, "outlet"),
+    byKind: conditions(choice, "kind"),
+    byMonth: conditions(choice, "month"),
+    first,
+    generation,
+  };
+}
+
+export function countsOf(data: OverviewQuery, facet: Facet): CountedFragment {
+  return data[facet].facets;
+}
+
+function conditions(choice: Choice, without?: Facet): EntityFilter | null {
+  const all = FACETS.filter((facet) => facet !== without && choice[facet].length > 0).map((facet) => CONDITION[facet](choice[facet]));
+  return all.length > 0 ? { and: all } : null;
 }

@@ -1,12 +1,11 @@
 // The page of an article: its text with every claim marked in place, and who says it unfolded beside.
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { PageProps } from "../app";
-import { ArticlePageDocument, type ArticlePageQuery, type ClaimCardFragment } from "../data/operations";
-import { paragraphs, type Passage, type Piece, type Span } from "../data/text";
+import { ArticlePageDocument, type ArticlePageQuery } from "../data/operations";
+import { paragraphs, type Piece } from "../data/text";
 import { useAnswer } from "../data/useAnswer";
-import { useText } from "../data/useText";
 import { ClaimCard } from "../parts/ClaimCard";
-import { Awaited, Empty, Loading, Missing } from "../parts/Feedback";
+import { Awaited, Empty, Missing } from "../parts/Feedback";
 import { PageLink, ThingLink } from "../parts/Links";
 import { Mark } from "../parts/Mark";
 import { Page } from "../parts/Page";
@@ -16,6 +15,7 @@ import { go, withQuery } from "../route";
 import { useSpeech } from "../words/words";
 
 type Found = Extract<ArticlePageQuery["node"], { claims: unknown }>;
+type Claim = Found["claims"]["nodes"][number];
 
 export function ArticlePage({ route, generation }: PageProps) {
   const { words } = useSpeech();
@@ -26,17 +26,16 @@ export function ArticlePage({ route, generation }: PageProps) {
   return (
     <Page title={article?.title ?? article?.publisher.label} kind={words.article} className="article-page">
       <Awaited answer={answer} lines={12}>
-        {() => article && <Told article={article} chosen={route.query.get("claim") ?? ""} generation={generation} />}
+        {() => article && <Told article={article} chosen={route.query.get("claim") ?? ""} />}
       </Awaited>
       <Take question={ArticlePageDocument} variables={variables} sparql={claimsOfArticle(route.id)} data={answer.data} name="article" />
     </Page>
   );
 }
 
-function Told({ article, chosen, generation }: { article: Found; chosen: string; generation: number | null }) {
+function Told({ article, chosen }: { article: Found; chosen: string }) {
   const speech = useSpeech();
   const { words } = speech;
-  const text = useText(article.mentions.nodes, generation);
   const claims = article.claims.nodes;
   return (
     <>
@@ -55,7 +54,7 @@ function Told({ article, chosen, generation }: { article: Found; chosen: string;
       </p>
       <p class="intro">{claims.length > 0 ? words.articleIntro : words.noClaims}</p>
       <div class="evidence">
-        {text === undefined ? <Loading lines={14} /> : <Text text={text} article={article} chosen={chosen} />}
+        {article.text === null ? <Empty>{words.textMissing}</Empty> : <Text text={article.text} article={article} chosen={chosen} />}
         <Beside claims={claims} chosen={chosen} />
       </div>
       <Provenance article={article} />
@@ -63,58 +62,31 @@ function Told({ article, chosen, generation }: { article: Found; chosen: string;
   );
 }
 
-function Text({ text, article, chosen }: { text: Passage[]; article: Found; chosen: string }) {
+function Text({ text, article, chosen }: { text: string; article: Found; chosen: string }) {
   const { words } = useSpeech();
   const place = useRef<HTMLElement>(null);
   const byId = useMemo(() => new Map(article.claims.nodes.map((claim) => [claim.id, claim])), [article]);
-  const spans = useMemo<Span[]>(
-    () => article.claims.nodes.map(({ id, evidence }) => ({ id, start: evidence.start, end: evidence.end })),
-    [article],
-  );
+  const lines = useMemo(() => {
+    const spans = article.claims.nodes.map(({ id, evidence }) => ({ id, start: evidence.start, end: evidence.end }));
+    return paragraphs(text, spans);
+  }, [text, article]);
   useEffect(() => {
     if (chosen) place.current?.querySelector(".hit.chosen")?.scrollIntoView({ block: "center" });
   }, [chosen, text]);
-  if (text.length === 0) return <Empty>{words.textMissing}</Empty>;
   return (
     <section class="story" ref={place} lang={article.language} aria-label={words.textName}>
-      {text.map((passage, index) => (
-        <Stretch key={passage.start} passage={passage} before={text[index - 1]} spans={spans} byId={byId} chosen={chosen} />
+      {lines.map((line, index) => (
+        <p key={index}>
+          {line.map((piece, part) => (
+            <Words key={part} piece={piece} byId={byId} chosen={chosen} />
+          ))}
+        </p>
       ))}
     </section>
   );
 }
 
-interface StretchProps {
-  passage: Passage;
-  before: Passage | undefined;
-  spans: Span[];
-  byId: Map<string, ClaimCardFragment>;
-  chosen: string;
-}
-
-function Stretch({ passage, before, spans, byId, chosen }: StretchProps) {
-  const { words, language } = useSpeech();
-  const lines = useMemo(() => paragraphs(passage, spans), [passage, spans]);
-  const gap = passage.start - (before ? before.start + before.points.length : 0);
-  return (
-    <>
-      {gap > 0 && (
-        <p class="gap" lang={language}>
-          {words.textGap(gap)}
-        </p>
-      )}
-      {lines.map((line, index) => (
-        <p key={index}>
-          {line.map((piece, place) => (
-            <Words key={place} piece={piece} byId={byId} chosen={chosen} />
-          ))}
-        </p>
-      ))}
-    </>
-  );
-}
-
-function Words({ piece, byId, chosen }: { piece: Piece; byId: Map<string, ClaimCardFragment>; chosen: string }) {
+function Words({ piece, byId, chosen }: { piece: Piece; byId: Map<string, Claim>; chosen: string }) {
   const speech = useSpeech();
   const here = piece.claims.find((id) => keyOf(id) === chosen);
   const claim = byId.get(here ?? piece.claims[0] ?? "");
@@ -132,7 +104,7 @@ function Words({ piece, byId, chosen }: { piece: Piece; byId: Map<string, ClaimC
   );
 }
 
-function Beside({ claims, chosen }: { claims: readonly ClaimCardFragment[]; chosen: string }) {
+function Beside({ claims, chosen }: { claims: readonly Claim[]; chosen: string }) {
   const speech = useSpeech();
   const { words } = speech;
   const index = claims.findIndex((claim) => keyOf(claim.id) === chosen);
@@ -157,7 +129,7 @@ function Beside({ claims, chosen }: { claims: readonly ClaimCardFragment[]; chos
           ✕
         </a>
       </nav>
-      <p class="chain-sentence">{speech.chain(claim.chain)}</p>
+      <p class="chain-sentence">{speech.language === "en" ? claim.sentence : speech.chain(claim.chain)}</p>
       <ClaimCard claim={claim} inside="article" />
       {same.length > 0 && (
         <>
@@ -169,7 +141,7 @@ function Beside({ claims, chosen }: { claims: readonly ClaimCardFragment[]; chos
   );
 }
 
-function Outline({ claims }: { claims: readonly ClaimCardFragment[] }) {
+function Outline({ claims }: { claims: readonly Claim[] }) {
   const { words } = useSpeech();
   return (
     <aside class="beside outline" aria-label={words.claims}>
@@ -181,7 +153,7 @@ function Outline({ claims }: { claims: readonly ClaimCardFragment[] }) {
   );
 }
 
-function OutlineList({ claims }: { claims: readonly ClaimCardFragment[] }) {
+function OutlineList({ claims }: { claims: readonly Claim[] }) {
   const speech = useSpeech();
   return (
     <ul class="outline-list">
@@ -232,7 +204,7 @@ function safeLink(url: string): preact.ComponentChildren {
   );
 }
 
-function overlaps(one: ClaimCardFragment, other: ClaimCardFragment): boolean {
+function overlaps(one: Claim, other: Claim): boolean {
   return one.evidence.start < other.evidence.end && other.evidence.start < one.evidence.end;
 }
 

@@ -1,17 +1,18 @@
 // The first page: the idea in one example, the incidents with facets, what changed, and the hits of a search.
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app";
 import {
   ChangedDocument,
   OverviewDocument,
   SpecimenDocument,
   StateDocument,
+  type IncidentLineFragment,
   type OverviewQuery,
   type PartingFragment,
 } from "../data/operations";
 import { useAnswer } from "../data/useAnswer";
-import { FACETS, fits, values, type Facet } from "../overview/facets";
+import { choiceOf, countsOf, FACETS, isNarrowed, variablesOf, type Choice, type Facet } from "../overview/facets";
 import { Found } from "../overview/Found";
 import { Awaited, Empty } from "../parts/Feedback";
 import { PageLink } from "../parts/Links";
@@ -22,8 +23,7 @@ import { Take } from "../parts/Take";
 import { go, kept } from "../route";
 import { useSpeech } from "../words/words";
 
-type Incident = OverviewQuery["incidents"]["nodes"][number];
-const MOST = 200;
+const STEP = 50;
 
 export function Overview({ route, generation }: PageProps) {
   const { words } = useSpeech();
@@ -37,8 +37,12 @@ export function Overview({ route, generation }: PageProps) {
 
 function Front({ query, generation }: { query: URLSearchParams; generation: number | null }) {
   const { words } = useSpeech();
-  const variables = { first: MOST, generation, text: null };
+  const [first, setFirst] = useState(STEP);
+  const choice = choiceOf(query);
+  const variables = variablesOf(choice, first, generation);
   const answer = useAnswer(OverviewDocument, variables);
+  const last = useLast(answer.data);
+  const shown = answer.error ? answer : { ...answer, data: answer.data ?? last };
   return (
     <>
       <div class="hero">
@@ -46,9 +50,9 @@ function Front({ query, generation }: { query: URLSearchParams; generation: numb
         <p class="promise">{words.promise}</p>
       </div>
       <Specimen generation={generation} />
-      <Awaited answer={answer} lines={8}>
+      <Awaited answer={shown} lines={8}>
         {(data) => (
-          <Incidents all={data.incidents.nodes} total={data.incidents.totalCount} query={query}>
+          <Incidents data={data} choice={choice} more={() => setFirst((count) => Math.min(500, count + 2 * STEP))}>
             <Changed generation={generation} />
           </Incidents>
         )}
@@ -56,6 +60,13 @@ function Front({ query, generation }: { query: URLSearchParams; generation: numb
       <Take question={OverviewDocument} variables={variables} sparql={asSparql()} data={answer.data} name="incidents" />
     </>
   );
+}
+
+/** What was there last, so that the list does not vanish while another choice is awaited. */
+function useLast<T>(value: T | undefined): T | undefined {
+  const last = useRef(value);
+  if (value !== undefined) last.current = value;
+  return last.current;
 }
 
 function Specimen({ generation }: { generation: number | null }) {
@@ -82,35 +93,38 @@ function plainest(some: readonly PartingFragment[]): PartingFragment | undefined
   return [...some].sort((one, other) => cost(one) - cost(other))[0];
 }
 
-function Incidents({ all, total, query, children }: { all: readonly Incident[]; total: number; query: URLSearchParams; children: ComponentChildren }) {
+function Incidents({ data, choice, more, children }: { data: OverviewQuery; choice: Choice; more: () => void; children: ComponentChildren }) {
   const { words } = useSpeech();
-  const chosen = useMemo(() => new Map(FACETS.map((facet) => [facet, query.getAll(facet)])), [query]);
-  const shown = all.filter((incident) => FACETS.every((facet) => fits(incident, facet, chosen.get(facet) ?? [])));
-  const narrowed = FACETS.some((facet) => chosen.get(facet)?.length);
+  const { nodes, totalCount } = data.incidents;
   return (
     <section class="incidents">
       <div class="incidents-head">
         <h2>{words.incidents}</h2>
         <p class="aside" role="status">
-          {words.incidentCount(shown.length, total)}
+          {words.incidentCount(totalCount, data.all.totalCount)}
         </p>
-        {narrowed && <a href={kept("/")}>{words.clearFacets}</a>}
+        {isNarrowed(choice) && <a href={kept("/")}>{words.clearFacets}</a>}
       </div>
       <div class="faceted">
         <div class="facets">
           {FACETS.map((facet) => (
-            <FacetList key={facet} facet={facet} all={all} chosen={chosen} />
+            <FacetList key={facet} facet={facet} data={data} chosen={choice[facet]} />
           ))}
         </div>
         <div>
-          {shown.length === 0 ? (
+          {nodes.length === 0 ? (
             <Empty>{words.noIncident}</Empty>
           ) : (
             <ul class="incident-list">
-              {shown.map((incident) => (
+              {nodes.map((incident) => (
                 <Entry key={incident.id} incident={incident} />
               ))}
             </ul>
+          )}
+          {totalCount > nodes.length && (
+            <button type="button" onClick={more}>
+              {words.more}
+            </button>
           )}
           {children}
         </div>
@@ -119,29 +133,28 @@ function Incidents({ all, total, query, children }: { all: readonly Incident[]; 
   );
 }
 
-function FacetList({ facet, all, chosen }: { facet: Facet; all: readonly Incident[]; chosen: Map<Facet, string[]> }) {
+function FacetList({ facet, data, chosen }: { facet: Facet; data: OverviewQuery; chosen: string[] }) {
   const speech = useSpeech();
   const { words } = speech;
-  const others = all.filter((incident) => FACETS.every((other) => other === facet || fits(incident, other, chosen.get(other) ?? [])));
-  const counted = values(others, facet);
+  const counted = countsOf(data, facet).facets.flatMap(({ key, ...rest }) => (key ? [{ key, ...rest }] : []));
   if (counted.length === 0) return null;
-  const here = chosen.get(facet) ?? [];
   const turn = (value: string): void => {
     const from = new URL(location.href);
-    const next = here.includes(value) ? here.filter((one) => one !== value) : [...here, value];
+    const next = chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
     from.searchParams.delete(facet);
     next.forEach((one) => from.searchParams.append(facet, one));
     go(from.pathname + from.search, { replace: true });
   };
+  const wide = matchMedia("(min-width: 46rem)").matches;
   return (
-    <details class="facet" open={here.length > 0 || (facet !== "month" && matchMedia("(min-width: 46rem)").matches)}>
+    <details class="facet" open={chosen.length > 0 || (facet !== "month" && wide)}>
       <summary>{words.facets[facet]}</summary>
       <ul>
-        {counted.slice(0, 12).map(({ value, label, count }) => (
-          <li key={value}>
+        {counted.map(({ key, label, count }) => (
+          <li key={key}>
             <label>
-              <input type="checkbox" checked={here.includes(value)} onChange={() => turn(value)} />
-              <span>{facet === "month" ? speech.day(label) : facet === "kind" ? speech.term("EventType", label) : label}</span>
+              <input type="checkbox" checked={chosen.includes(key)} onChange={() => turn(key)} />
+              <span>{facet === "month" ? speech.day(key) : facet === "kind" ? speech.term("EventType", key) : label}</span>
               <span class="count">{count}</span>
             </label>
           </li>
@@ -151,7 +164,7 @@ function FacetList({ facet, all, chosen }: { facet: Facet; all: readonly Inciden
   );
 }
 
-function Entry({ incident }: { incident: Incident }) {
+function Entry({ incident }: { incident: IncidentLineFragment }) {
   const speech = useSpeech();
   const { words } = speech;
   const outlets = [...new Set(incident.articles.nodes.map((article) => article.publisher.label))];

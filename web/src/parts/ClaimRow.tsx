@@ -1,11 +1,13 @@
 // A claim as one entry of a list: its mark, what it says, by whom, in which words and where.
 import type { SideFragment } from "../data/operations";
 import { useSpeech } from "../words/words";
+import type { Marked } from "../data/text";
+import { Highlighted } from "../overview/Highlighted";
 import { evidenceOf } from "./ClaimCard";
 import { PageLink } from "./Links";
 import { Mark } from "./Mark";
 
-export function ClaimRow({ claim }: { claim: SideFragment }) {
+export function ClaimRow({ claim, spans = [] }: { claim: SideFragment; spans?: readonly Marked[] }) {
   const speech = useSpeech();
   return (
     <li class="claim-row">
@@ -19,7 +21,9 @@ export function ClaimRow({ claim }: { claim: SideFragment }) {
         <p class="aside">
           <span class="strong">{speech.names(claim.holders)}</span>: {speech.stance(claim)}
         </p>
-        <blockquote lang={claim.article.language}>{claim.evidence.quote}</blockquote>
+        <blockquote lang={claim.article.language}>
+          <Highlighted text={claim.evidence.quote} spans={spans} />
+        </blockquote>
         <p class="where">
           <a href={evidenceOf(claim)}>
             {claim.article.publisher.label}, {speech.day(claim.article.published)}

@@ -1,9 +1,9 @@
 // The head of every page: where one is, what one looks for, and how one wants to see it.
-import { useEffect, useRef } from "preact/hooks";
 import { applyTheme, firstTheme, useKept, type Theme } from "../settings";
-import { go, kept, type Route } from "../route";
+import { kept, type Route } from "../route";
 import { useSpeech, type Language } from "../words/words";
 import { AsOf } from "./AsOf";
+import { Search } from "./Search";
 
 const NEXT: Record<Theme, Theme> = { auto: "light", light: "dark", dark: "auto" };
 
@@ -40,7 +40,7 @@ export function Header({
           {words.review}
         </NavLink>
       </nav>
-      <Search route={route} />
+      <Search route={route} generation={generation} />
       <div class="tools">
         <AsOf generation={generation} />
         <button type="button" class="quiet" lang={language === "en" ? "ja" : "en"} title={words.languageHint} onClick={() => choose(language === "en" ? "ja" : "en")}>
@@ -57,44 +57,6 @@ function NavLink({ to, here, children }: { to: string; here: boolean; children: 
     <a href={kept(to)} aria-current={here ? "page" : undefined}>
       {children}
     </a>
-  );
-}
-
-function Search({ route }: { route: Route }) {
-  const { words } = useSpeech();
-  const field = useRef<HTMLInputElement>(null);
-  const text = route.page === "overview" ? (route.query.get("q") ?? "") : "";
-  useEffect(() => {
-    const slash = (event: KeyboardEvent): void => {
-      const typing = (event.target as Element).matches("input, textarea, select");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    document.addEventListener("keydown", slash);
-    return () => document.removeEventListener("keydown", slash);
-  }, []);
-  return (
-    <form
-      role="search"
-      class="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const sought = field.current?.value.trim() ?? "";
-        go(kept(sought ? `/?q=${encodeURIComponent(sought)}` : "/"));
-      }}
-    >
-      <input
-        key={text}
-        ref={field}
-        type="search"
-        aria-label={words.search}
-        placeholder={words.searchHint}
-        defaultValue={text}
-        autocomplete="off"
-        maxLength={200}
-      />
-    </form>
   );
 }
 

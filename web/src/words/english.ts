@@ -46,7 +46,6 @@ export const english = {
   ways: { ADDED: "added", WITHDRAWN: "withdrawn", CHANGED: "changed" },
   changeKinds: { ARTICLE: "articles", CLAIM: "claims", ENTITY: "names", COMPARISON: "comparisons", JUDGEMENT: "judgements" },
   facets: { sector: "Sector", actor: "Actor named", outlet: "Outlet", month: "Month", kind: "Kind" },
-  facetHint: "Said or denied by at least one account",
   incidentCount: (shown: number, all: number) =>
     shown === all ? `${all} ${all === 1 ? "incident" : "incidents"}` : `${shown} of ${all} incidents`,
   noIncident: "No incident fits what is chosen.",
@@ -128,6 +127,7 @@ export const english = {
   graphName: "Graph of who is said to have to do with whom",
   speakerFilter: "By whose word",
   everyone: "Everybody",
+  withThings: "With systems, data and tools",
   graphEmpty: "Nobody of the kinds chosen says anything that links two of these.",
   layingOut: "Laying out",
   graphList: "The same as a list",
@@ -139,7 +139,8 @@ export const english = {
 
   originsIntro: "Two papers that carry one statement are one origin. What matters is from how many sides a point comes, not how often it is repeated.",
   originsName: "From whom each point comes in the end",
-  originCount: (count: number) => `${count} ${count === 1 ? "origin" : "origins"}`,
+  originCount: (lower: number, upper: number) =>
+    lower === upper ? `${upper} ${upper === 1 ? "origin" : "origins"}` : `${lower} to ${upper} origins`,
   repeatedBy: (count: number) => `${count} ${count === 1 ? "claim" : "claims"}`,
   onlyShared: "Only what more than one claim carries",
 
@@ -174,7 +175,6 @@ export const english = {
   original: "Where it stood",
   reportsOn: "Reports on",
   textMissing: "The text of this article is not kept; the quotes are.",
-  textGap: (count: number) => `${count} characters from which nothing was read are not shown`,
   articleIntro: "Every claim that was read is marked in place. Choose one to unfold who says it, and through whom.",
   noClaims: "Nothing was read from this article.",
   textName: "Text of the article",

@@ -48,7 +48,6 @@ export const japanese: Words = {
   ways: { ADDED: "追加", WITHDRAWN: "撤回", CHANGED: "変更" },
   changeKinds: { ARTICLE: "記事", CLAIM: "主張", ENTITY: "名前", COMPARISON: "比較", JUDGEMENT: "判断" },
   facets: { sector: "分野", actor: "名指しされた主体", outlet: "媒体", month: "月", kind: "種類" },
-  facetHint: "少なくとも一つの記事が述べる、または否定する",
   incidentCount: (shown, all) => (shown === all ? `${all}件` : `${all}件中${shown}件`),
   noIncident: "選んだ条件に合うインシデントはありません。",
   clearFacets: "条件を消去",
@@ -114,6 +113,7 @@ export const japanese: Words = {
   graphName: "誰が誰と関わると言われているか",
   speakerFilter: "誰の言葉によるか",
   everyone: "全員",
+  withThings: "システム・情報・ツールも含める",
   graphEmpty: "選んだ種類の話者は、両者を結ぶことを何も述べていません。",
   layingOut: "配置中",
   graphList: "同じ内容の一覧",
@@ -125,7 +125,7 @@ export const japanese: Words = {
 
   originsIntro: "一つの発表を二紙が伝えても、出どころは一つです。大切なのは、何度繰り返されたかではなく、いくつの側から来たかです。",
   originsName: "各論点の出どころ",
-  originCount: (count) => `出どころ${count}`,
+  originCount: (lower, upper) => (lower === upper ? `出どころ${upper}` : `出どころ${lower}〜${upper}`),
   repeatedBy: (count) => `主張${count}件`,
   onlyShared: "複数の主張があるもの",
 
@@ -160,7 +160,6 @@ export const japanese: Words = {
   original: "掲載場所",
   reportsOn: "扱うインシデント",
   textMissing: "この記事の本文は保存されていません。引用のみ残っています。",
-  textGap: (count) => `何も読み取られなかった${count}文字を省略`,
   articleIntro: "読み取られた主張をその場に示します。選ぶと、誰が誰を通じて述べているかを開きます。",
   noClaims: "この記事からは何も読み取られませんでした。",
   textName: "記事の本文",
