@@ -56,6 +56,13 @@ class Site:
         )
         return reply.json()["data"]
 
+    def rows(self, sparql: str) -> list[Any]:
+        """The rows of an answer in SPARQL."""
+        headers = {"Accept": "application/sparql-results+json"}
+        reply = httpx2.post(f"{self.address}/sparql", data={"query": sparql}, headers=headers, timeout=30)
+        found: list[Any] = reply.json()["results"]["bindings"]
+        return found
+
     def path(self, iri: str) -> str:
         """The address of the page of a thing."""
         local = iri.removeprefix("https://w3id.org/claimgraph/id/")

@@ -78,7 +78,9 @@ def test_taking_a_view_along(site: Site, page: Page, incident: str) -> None:
     text, variables = asked.rsplit("\n\n{", 1)
     given = json.loads("{" + variables)
     assert site.ask(text, **given)["incident"]["id"] == incident
-    assert incident in page.locator("pre[aria-label=SPARQL]").inner_text()
+    sparql = page.locator("pre[aria-label=SPARQL]").inner_text()
+    assert incident in sparql
+    assert site.rows(sparql)
     with page.expect_download() as saved:
         page.get_by_role("button", name="This table as CSV").click()
     rows = list(csv.DictReader(Path(saved.value.path()).read_text("utf-8").splitlines()))
@@ -146,6 +148,26 @@ def test_searching_marks_the_words(site: Site, page: Page) -> None:
     page.get_by_role("link", name="Claims", exact=True).click()
     expect(settled(page).locator(".hits .claim-row").first).to_be_visible()
     expect(page.locator(".hits .hit-row")).to_have_count(0)
+
+
+def test_names_are_suggested_while_one_types(site: Site, page: Page) -> None:
+    """A few letters bring the names that begin so."""
+    page.goto(site.address)
+    settled(page).get_by_role("combobox", name="Search").press_sequentially("mitsu")
+    expect(page.locator("#suggested option").first).to_have_attribute("value", re.compile("Mitsubishi"))
+
+
+def test_every_view_has_sparql_that_is_answered(site: Site, page: Page, incident: str) -> None:
+    """What a view gives as SPARQL is answered by the server, and is not empty."""
+    found = site.ask("{ comparisons(first: 1) { nodes { id left { id article { id } holders { id } } } } }")
+    (comparison,) = found["comparisons"]["nodes"]
+    claim = comparison["left"]
+    iris = [comparison["id"], claim["id"], claim["article"]["id"], claim["holders"][0]["id"]]
+    paths = [site.address, f"{site.path(incident)}/partings", *map(site.path, iris)]
+    for path in paths:
+        page.goto(path)
+        settled(page).locator(".take summary").click()
+        assert site.rows(page.locator("pre[aria-label=SPARQL]").inner_text()), path
 
 
 def test_every_thing_has_a_page_of_its_own(site: Site, page: Page, incident: str) -> None:

@@ -70,7 +70,7 @@ export function Ladder({ incident, generation, show }: ViewProps) {
           </table>
         </div>
       )}
-      <Take question={IncidentDocument} variables={{ incident: incident.id, rows: 500, generation }} sparql={claimsOfIncident(incident.id)} data={rows} name="certainty" />
+      <Take question={IncidentDocument} variables={{ incident: incident.id, rows: 500, generation }} sparql={claimsOfIncident(incident.id)} data={rows} name="certainty" part={`incident/${incident.id.split("/").pop()}`} />
     </>
   );
 }

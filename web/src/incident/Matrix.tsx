@@ -39,7 +39,7 @@ export function Matrix({ incident, generation, show }: ViewProps) {
         sparql={claimsOfIncident(incident.id)}
         data={incident}
         table={() => asTable(incident, rows)}
-        name="accounts"
+        name="accounts" part={`incident/${incident.id.split("/").pop()}`}
       />
     </>
   );

@@ -43,7 +43,7 @@ export function NetworkView({ incident, generation, show }: ViewProps) {
           )
         }
       </Awaited>
-      <Take question={IncidentNetworkDocument} variables={network.variables} sparql={claimsOfIncident(incident.id)} data={network.data} name="graph" />
+      <Take question={IncidentNetworkDocument} variables={network.variables} sparql={claimsOfIncident(incident.id)} data={network.data} name="graph" part={`incident/${incident.id.split("/").pop()}`} />
     </>
   );
 }

@@ -46,7 +46,7 @@ export function Origins({ incident, generation, show }: ViewProps) {
       <Awaited answer={answer} lines={8}>
         {(data) => <Matters nodes={data.incident?.propositions.nodes ?? []} shared={shared} incident={incident} show={show} />}
       </Awaited>
-      <Take question={IncidentOriginsDocument} variables={variables} sparql={claimsOfIncident(incident.id)} data={answer.data} name="origins" />
+      <Take question={IncidentOriginsDocument} variables={variables} sparql={claimsOfIncident(incident.id)} data={answer.data} name="origins" part={`incident/${incident.id.split("/").pop()}`} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export function Partings({ incident, generation }: ViewProps) {
           </>
         )}
       </Awaited>
-      <Take question={IncidentComparisonsDocument} variables={variables} sparql={comparisonsOfIncident(incident.id)} data={answer.data} name="comparisons" />
+      <Take question={IncidentComparisonsDocument} variables={variables} sparql={comparisonsOfIncident(incident.id)} data={answer.data} name="comparisons" part={`incident/${incident.id.split("/").pop()}`} />
     </>
   );
 }

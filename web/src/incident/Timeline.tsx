@@ -30,7 +30,7 @@ export function Timeline({ incident, generation, show }: ViewProps) {
       <Awaited answer={answer} lines={8}>
         {(data) => <Course entries={data.incident?.timeline ?? []} incident={incident.id} show={show} />}
       </Awaited>
-      <Take question={IncidentTimelineDocument} variables={variables} sparql={claimsOfIncident(incident.id)} data={answer.data} name="timeline" />
+      <Take question={IncidentTimelineDocument} variables={variables} sparql={claimsOfIncident(incident.id)} data={answer.data} name="timeline" part={`incident/${incident.id.split("/").pop()}`} />
     </>
   );
 }

@@ -19,7 +19,7 @@ export function Found({ text, query, generation }: { text: string; query: URLSea
   const [first, setFirst] = useState(40);
   const variables = { text, type, first, generation };
   const answer = useAnswer(SearchDocument, variables);
-  const counts = answer.data && new Map(answer.data.types.facets.facets.map(({ key, count }) => [key, count]));
+  const counts = answer.data && new Map(answer.data.types.facets.facets.map(({ key, count }) => [key?.toUpperCase(), count]));
   const total = answer.data?.types.totalCount;
   const names = { "": words.all, ENTITY: words.entities, ARTICLE: words.articles, CLAIM: words.claims };
   return (

@@ -28,7 +28,7 @@ export function ArticlePage({ route, generation }: PageProps) {
       <Awaited answer={answer} lines={12}>
         {() => article && <Told article={article} chosen={route.query.get("claim") ?? ""} />}
       </Awaited>
-      <Take question={ArticlePageDocument} variables={variables} sparql={claimsOfArticle(route.id)} data={answer.data} name="article" />
+      <Take question={ArticlePageDocument} variables={variables} sparql={claimsOfArticle(route.id)} data={answer.data} name="article" part={`article/${keyOf(route.id)}`} />
     </Page>
   );
 }

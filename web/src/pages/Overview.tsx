@@ -57,7 +57,7 @@ function Front({ query, generation }: { query: URLSearchParams; generation: numb
           </Incidents>
         )}
       </Awaited>
-      <Take question={OverviewDocument} variables={variables} sparql={asSparql()} data={answer.data} name="incidents" />
+      <Take question={OverviewDocument} variables={variables} sparql={asSparql()} data={answer.data} name="incidents" part="all" />
     </>
   );
 }

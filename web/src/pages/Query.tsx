@@ -71,6 +71,10 @@ export function QueryPage({ route }: PageProps) {
         <a href="/graphql" target="_blank" rel="noopener">
           {words.bench}
         </a>
+        {", "}
+        <a href="/sparql" target="_blank" rel="noopener">
+          {words.sparqlBench}
+        </a>
       </p>
       <p class="buttons" role="group" aria-label={words.examples}>
         {EXAMPLES.map(([name, example, given]) => (

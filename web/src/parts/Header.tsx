@@ -84,11 +84,12 @@ export function Footer() {
       <p>{words.footer}</p>
       <p class="footer-links">
         <a href="/graphql" target="_blank" rel="noopener">
-          {words.api}
+          GraphQL
         </a>
-        <a href="/schema.graphql" target="_blank" rel="noopener">
-          {words.schema}
+        <a href="/sparql" target="_blank" rel="noopener">
+          SPARQL
         </a>
+        <a href="/api">{words.api}</a>
       </p>
     </footer>
   );

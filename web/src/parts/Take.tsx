@@ -1,5 +1,5 @@
 // What a reader may take away from a view: its question as GraphQL and SPARQL, its answer as a file, a print.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../words/words";
 import { Menu } from "./Menu";
 
@@ -10,6 +10,7 @@ export interface Takings {
   data?: unknown;
   table?: () => string[][];
   name: string;
+  part?: string; // of the exports, such as "incident/NAME"
 }
 
 export function Take(takings: Takings) {
@@ -38,8 +39,12 @@ function Text({ name, text, variables }: { name: string; text: string; variables
         <button type="button" onClick={() => void copy()}>
           {copied ? words.copied : words.copy}
         </button>
-        {variables && (
+        {variables ? (
           <a href={`/query?question=${encodeURIComponent(text)}&variables=${encodeURIComponent(given)}`}>{words.openQuery}</a>
+        ) : (
+          <a href={`/sparql#query=${encodeURIComponent(text)}`} target="_blank" rel="noopener">
+            {words.openSparql}
+          </a>
         )}
       </header>
       <pre tabIndex={0} aria-label={name}>
@@ -50,8 +55,9 @@ function Text({ name, text, variables }: { name: string; text: string; variables
   );
 }
 
-function Files({ data, table, name }: Takings) {
+function Files({ data, table, name, part }: Takings) {
   const words = useWords();
+  const exported = useExports(part !== undefined);
   return (
     <section>
       <header>
@@ -72,10 +78,41 @@ function Files({ data, table, name }: Takings) {
           {words.print}
         </button>
       </p>
+      {exported && (
+        <p class="buttons exports">
+          <span class="aside">{words.exports}</span>
+          {FORMATS.map(([suffix, format]) => (
+            <a key={suffix} href={`/exports/${part}.${suffix}`} download>
+              {format}
+            </a>
+          ))}
+        </p>
+      )}
     </section>
   );
 }
 
+
+const FORMATS = [
+  ["csv", "CSV"],
+  ["trig", "TriG"],
+  ["jsonld", "JSON-LD"],
+  ["graphml", "GraphML"],
+  ["stix.json", "STIX"],
+] as const;
+
+/** Whether the server writes exports; asked once somebody might want one. */
+function useExports(wanted: boolean): boolean {
+  const [there, setThere] = useState(false);
+  useEffect(() => {
+    if (!wanted) return;
+    fetch("/exports", { method: "HEAD" }).then(
+      (reply) => setThere(reply.ok),
+      () => setThere(false),
+    );
+  }, [wanted]);
+  return there;
+}
 
 async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);

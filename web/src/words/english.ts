@@ -216,6 +216,7 @@ export const english = {
   copy: "Copy",
   copied: "Copied",
   openQuery: "Open in queries",
+  openSparql: "Open in the SPARQL page",
   download: "Download",
   asJson: "This view as JSON",
   asCsv: "This table as CSV",
@@ -231,7 +232,8 @@ export const english = {
   reply: "Answer",
   noReply: "The answer will stand here.",
   notJson: "The variables are not JSON",
-  bench: "The full workbench, with the schema",
+  bench: "The workbench with the schema",
+  sparqlBench: "the same in SPARQL",
   took: (ms: number, size: string) => `${ms} ms, ${size}`,
 
   reviewIntro: "What the pipeline is unsure of. It is asked whether the article says so, never whether it is so.",
@@ -255,8 +257,7 @@ export const english = {
   reviewOff: "This server has no reviewers, or does not know the token.",
 
   footer: "claimgraph keeps what accounts claim, by whom and in which words. It holds no verdicts.",
-  api: "GraphQL",
-  schema: "Schema",
+  api: "For programs",
 };
 
 export type Words = typeof english;

@@ -200,6 +200,7 @@ export const japanese: Words = {
   copy: "コピー",
   copied: "コピーしました",
   openQuery: "クエリで開く",
+  openSparql: "SPARQLのページで開く",
   download: "ダウンロード",
   asJson: "この表示（JSON）",
   asCsv: "この表（CSV）",
@@ -216,6 +217,7 @@ export const japanese: Words = {
   noReply: "ここに答えが表示されます。",
   notJson: "変数がJSONではありません",
   bench: "スキーマ付きの作業台",
+  sparqlBench: "SPARQLのページ",
   took: (ms, size) => `${ms} ミリ秒、${size}`,
 
   reviewIntro: "処理が確信を持てなかったものです。問うのは、記事がそう述べているかであり、それが本当かではありません。",
@@ -239,6 +241,5 @@ export const japanese: Words = {
   reviewOff: "このサーバーにレビュー担当者がいないか、トークンが登録されていません。",
 
   footer: "claimgraph は、誰がどの言葉で何を主張したかを残します。判定は下しません。",
-  api: "GraphQL",
-  schema: "スキーマ",
+  api: "プログラム用",
 };
