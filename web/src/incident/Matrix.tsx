@@ -189,6 +189,7 @@ function Word({ cell, show }: { cell: Cell; show: ViewProps["show"] }) {
     <a
       class="word"
       data-mark
+      aria-label={`${cell.holder.label}: ${speech.stance(cell)}`}
       tabIndex={-1}
       href={kept(pathOf("claim", ids[0] ?? ""))}
       onClick={(event) => {
@@ -199,7 +200,6 @@ function Word({ cell, show }: { cell: Cell; show: ViewProps["show"] }) {
     >
       <Mark stance={cell} />
       <span>{cell.holder.label}</span>
-      <span class="unseen"> {speech.stance(cell)}</span>
     </a>
   );
 }

@@ -96,8 +96,23 @@ function short(label: string): string {
   return label.length > 60 ? `${label.slice(0, 58)}…` : label;
 }
 
+/** Of many nodes: shapes and lines alone, with as little to work out for each as can be. */
+function plainStyle(): StylesheetJson {
+  return [
+    { selector: "node", style: { width: 26, height: 26, shape: "ellipse", "background-color": colour("line-strong"), label: "" } },
+    { selector: "edge", style: { "curve-style": "haystack", width: 1, "line-color": colour("accent"), label: "" } },
+    { selector: 'edge[side = "NEGATIVE"]', style: { "line-color": colour("denied"), "line-style": "dashed" } },
+    { selector: 'node[kind = "INCIDENT"]', style: { width: 60, height: 60, "background-color": colour("accent") } },
+    { selector: ":selected", style: { "background-color": colour("accent"), width: 50, height: 50 } },
+  ];
+}
+
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
 function styleOf(large: boolean, near = false): StylesheetJson {
-  const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  if (large && !near) return plainStyle();
   const [ink, soft, paper, surface] = [colour("ink"), colour("soft"), colour("paper"), colour("surface")];
   const [accent, denied, line] = [colour("accent"), colour("denied"), colour("line-strong")];
   return [
@@ -147,8 +162,6 @@ function styleOf(large: boolean, near = false): StylesheetJson {
         "min-zoomed-font-size": 8,
       },
     },
-    ...(large ? [{ selector: "edge", style: { label: "", "curve-style": "haystack", "target-arrow-shape": "none", width: 1 } as const }] : []),
-    ...(large ? [{ selector: "node", style: { label: near ? "data(label)" : "", "text-wrap": "none", "text-background-opacity": 0 } as const }] : []),
     { selector: 'edge[side = "NEGATIVE"]', style: { "line-color": denied, "target-arrow-color": denied } },
     { selector: ":selected", style: { "border-color": accent, "border-width": 3, "overlay-color": accent, "overlay-opacity": 0.12 } },
   ];
