@@ -6,21 +6,17 @@ import * as documents from "@graphql-codegen/typed-document-node";
 import { buildSchema, parse } from "graphql";
 
 const here = new URL("./", import.meta.url);
-const schema = buildSchema(await readFile(new URL("../api/graphql/schema.graphql", here), "utf8"));
-const folder = new URL("src/data/questions/", here);
-const files = (await readdir(folder)).filter((name) => name.endsWith(".graphql")).sort();
-const asked = await Promise.all(
-  files.map(async (name) => ({
-    location: name,
-    document: parse(await readFile(new URL(name, folder), "utf8")),
-  })),
-);
+const questions = new URL("src/data/questions/", here);
+const sdl = await readFile(new URL("../api/graphql/schema.graphql", here), "utf8");
+const names = (await readdir(questions)).filter((name) => name.endsWith(".graphql")).sort();
+const read = async (name) => ({ location: name, document: parse(await readFile(new URL(name, questions), "utf8")) });
+
 const written = await codegen({
   filename: "operations.ts",
-  schema: (await import("graphql")).parse((await import("graphql")).printSchema(schema)),
-  schemaAst: schema,
-  documents: asked,
-  config: { documentMode: "string", dedupeFragments: true, enumsAsTypes: true, skipTypename: true, useTypeImports: true, avoidOptionals: false },
+  schema: parse(sdl),
+  schemaAst: buildSchema(sdl),
+  documents: await Promise.all(names.map(read)),
+  config: { documentMode: "string", dedupeFragments: true, enumsAsTypes: true, skipTypename: true, useTypeImports: true },
   pluginMap: { operations, documents },
   plugins: [{ operations: {} }, { documents: {} }],
 });

@@ -86,6 +86,9 @@ def test_taking_a_view_along(site: Site, page: Page, incident: str) -> None:
     rows = list(csv.DictReader(Path(saved.value.path()).read_text("utf-8").splitlines()))
     assert {row["polarity"] for row in rows} == {"POSITIVE", "NEGATIVE"}
     with page.expect_download() as saved:
+        page.get_by_role("link", name="TriG").click()
+    assert b"claimgraph" in Path(saved.value.path()).read_bytes()
+    with page.expect_download() as saved:
         page.get_by_role("button", name="This view as JSON").click()
     assert json.loads(Path(saved.value.path()).read_text("utf-8"))["id"] == incident
 
