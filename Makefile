@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FROM ?=
 
-.PHONY: run test quality bench-graphql train check format serve dagster lock clean help
+.PHONY: run test quality bench-graphql train check format serve web dagster lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -39,7 +39,7 @@ format: $(VENV)/.dev ## put the code in order
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-serve: $(VENV)/.run ## answer GraphQL on 127.0.0.1:8000
+serve: $(VENV)/.run ## answer GraphQL on 127.0.0.1:8000, with the explorer if it is built
 	@$(BIN)/claimgraph serve
 
 dagster: $(VENV)/.dev ## open the pipeline in Dagster's web interface on 127.0.0.1:3000
@@ -47,12 +47,19 @@ dagster: $(VENV)/.dev ## open the pipeline in Dagster's web interface on 127.0.0
 	DAGSTER_HOME="$(CURDIR)/data/dagster" $(BIN)/dagster dev -w workspace.yaml
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
+web: web/node_modules/.package-lock.json ## build the explorer that `serve` shows at / (needs Node 20.19 or newer)
+	npm --prefix web run --silent build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	npm --prefix web ci
+	@touch $@
+
 lock: $(VENV)/bin/uv ## resolve the dependencies anew
 	$(LOCK) --upgrade pyproject.toml requirements/build.in --all-extras -o requirements/dev.txt
 	$(LOCK) --upgrade pyproject.toml requirements/build.in -c requirements/dev.txt -o requirements/run.txt
 
 clean: ## remove the environment, caches and all state
-	rm -rf $(VENV) data dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) data dist api/static/explorer web/node_modules web/src/data/operations.ts .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Debian's python3 may come without ensurepip; virtualenv carries its own pip.
 $(VENV)/bin/uv: requirements/uv.txt

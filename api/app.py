@@ -12,11 +12,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import explorer
 from api.current import Current
 from api.endpoint import Endpoint
 from api.exports import TOGETHER, Exports
@@ -102,7 +103,7 @@ def application(
 
     return Starlette(
         routes=[
-            Route("/", _page, methods=["GET"]),
+            *explorer.routes(),
             Route("/graphql", Endpoint(house, news).respond, methods=["GET", "POST"]),
             WebSocketRoute("/graphql", Sockets(house, news).respond),
             *Exports(current, exporting, home).routes(),
@@ -116,10 +117,6 @@ def application(
         middleware=[Middleware(_Protected), _OPEN],
         lifespan=lifespan,
     )
-
-
-async def _page(_: Request) -> Response:
-    return FileResponse(STATIC / "index.html", media_type="text/html")
 
 
 async def _schema(_: Request) -> Response:

@@ -81,13 +81,13 @@ def test_lets_go_of_generations_that_nobody_reads(
         assert held == {number}
 
 
-def test_index_page_leads_to_everything(client: httpx2.Client) -> None:
-    """The first page links to where things are, and every link works."""
-    page = client.get("/").text
+def test_the_page_of_the_api_leads_to_everything(client: httpx2.Client) -> None:
+    """It links to where things are, and every link works."""
+    page = client.get("/api").text
     links = re.findall(r'(?:href|src)="([^"]+)"', page)
-    assert {"graphql", "schema.graphql", "ready", "health"} <= set(links)
+    assert {"/", "/graphql", "/schema.graphql", "/ready", "/health"} <= set(links)
     for link in links:
-        assert client.get(f"/{link}", headers={"accept": "text/html"}).status_code == 200
+        assert client.get(link, headers={"accept": "text/html"}).status_code == 200
 
 
 def test_graphiql_needs_no_other_server(client: httpx2.Client) -> None:
