@@ -17,7 +17,7 @@ _FORM, _DIRECT, _UPDATE = (
     "application/sparql-query",
     "application/sparql-update",
 )
-_READ_ONLY = "this endpoint only answers queries; it takes no updates"
+_READ_ONLY = "only queries are answered here; it takes no updates"
 _ONE = "give one query, as the parameter `query` or as a body of the type application/sparql-query"
 
 

@@ -84,7 +84,7 @@ def _admitted(words: list[Token], base: str | None) -> Admitted:
             at += 3
     first = words[at].text.upper() if at < len(words) else ""
     if first in _UPDATES:
-        raise QueryRefused(Refused.FORBIDDEN, f"{first} is an update; this endpoint only answers queries")
+        raise QueryRefused(Refused.FORBIDDEN, f"{first} is an update; only queries are answered here")
     if first not in QueryKind.__members__:
         raise QueryRefused(Refused.MALFORMED, "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE")
     return Admitted(kind=QueryKind(first), graphs=tuple(_from(words[at:], prefixes, base)))
