@@ -1,10 +1,10 @@
-"""What our layer costs over bare pyoxigraph, and what each kind of store costs: python -m benchmarks.stores."""
+"""What our layer costs over bare pyoxigraph, and what each kind of store costs."""
 
 import argparse
 import hashlib
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
@@ -19,7 +19,7 @@ from graph.graph import Graph, open_graph
 from graph.sparql.pool import Pool
 from graph.sparql.query import Query
 from graph.store import Store
-from graph.triples import spell, spell_iri
+from graph.triples import Triple, spell, spell_iri
 from ontology.model import Article, AttributionStep, Claim, Entity, ExtractionRun, Mention, Page, Proposition
 from ontology.terms import (
     PREFIXES,
@@ -48,10 +48,12 @@ QUERIES = {
         "SELECT ?claim WHERE { ?proposition rdf:object $company . ?claim ic:proposition ?proposition }"
     ),
     "claims by publisher": (
-        "SELECT ?publisher (COUNT(?claim) AS ?claims) WHERE { ?claim ic:article/schema:publisher ?publisher } "
-        "GROUP BY ?publisher"
+        "SELECT ?publisher (COUNT(?claim) AS ?claims) WHERE { "
+        "?claim ic:article/schema:publisher ?publisher } GROUP BY ?publisher"
     ),
-    "words in quotes": 'SELECT ?m WHERE { ?m oa:exact ?quote FILTER(CONTAINS(?quote, "claim 3 of article 17")) }',
+    "words in quotes": (
+        'SELECT ?m WHERE { ?m oa:exact ?quote FILTER(CONTAINS(?quote, "claim 3 of article 17")) }'
+    ),
 }
 
 
@@ -133,22 +135,15 @@ def nquads(articles: int) -> bytes:
     lines: dict[str, None] = {}
     for one in map(page, range(articles)):
         own, shared = parts(one)
-        for triples, graph in ((own, one.iri), (shared, Graphs.SHARED)):
-            lines.update(
-                dict.fromkeys(
-                    f"{spell_iri(s)} {spell_iri(p)} {spell(o)} <{graph}> .\n" for s, p, o in triples
-                )
-            )
-    for values, graph in (
-        (map(company, range(COMPANIES)), Graphs.ENTITIES),
-        (map(incident, range(0, articles, 5)), Graphs.INCIDENTS),
-    ):
-        lines.update(
-            dict.fromkeys(
-                f"{spell_iri(s)} {spell_iri(p)} {spell(o)} <{graph}> .\n" for s, p, o in encode_all(values)
-            )
-        )
+        lines |= spelled(own, one.iri) | spelled(shared, Graphs.SHARED)
+    lines |= spelled(encode_all(map(company, range(COMPANIES))), Graphs.ENTITIES)
+    lines |= spelled(encode_all(map(incident, range(0, articles, 5))), Graphs.INCIDENTS)
     return "".join(lines).encode()
+
+
+def spelled(triples: Iterable[Triple], graph: str) -> dict[str, None]:
+    """Triples as lines of N-Quads, in their order, once each."""
+    return {f"{spell_iri(s)} {spell_iri(p)} {spell(o)} <{graph}> .\n": None for s, p, o in triples}
 
 
 def timed(what: Callable[[], object], clock: Callable[[], float] = perf_counter) -> float:
