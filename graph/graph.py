@@ -77,14 +77,12 @@ class Graph:
 
     def pages(self) -> dict[Iri, str]:
         """The SHA-256 of the text that each page was read from, by page."""
-        found = self._store.query(
-            "SELECT ?page ?digest WHERE { GRAPH ?page { ?article a ic:Article ; schema:sha256 ?digest } }"
+        body = "GRAPH ?page { ?article a ic:Article ; schema:sha256 ?digest }"
+        only = (
+            f"FILTER(STRSTARTS(STR(?page), STR(<{PAGE}>)))"  # an IRI, so that a published one is meant there
         )
-        return {
-            Iri(str(page)): str(value_of(digest))
-            for page, digest in found.rows
-            if digest and str(page).startswith(PAGE)
-        }
+        found = self._store.query(f"SELECT ?page ?digest WHERE {{ {body} {only} }}", union=False)
+        return {Iri(str(page)): str(value_of(digest)) for page, digest in found.rows if page and digest}
 
     def replace(self, graph: Graphs, values: Iterable[Record]) -> None:
         """Replace a derived graph by these values, atomically; things of the reference are not repeated."""

@@ -16,10 +16,11 @@ from graph.protocol import Found
 from graph.sparql.admission import kind_of
 from graph.store import Store
 from graph.triples import XSD_BOOLEAN, XSD_INTEGER, XSD_STRING, Literal, Resource, Term, Triple, spell_iri
-from ontology.errors import GraphError, NoGeneration
+from ontology.errors import GraphError, NoGeneration, QuestionError
 from ontology.terms import GRAPH, PREFIXES
 
 _PAGE = 5_000  # rows of one answer; Virtuoso sorts at most 10,000
+_TOGETHER = 5_000  # triples of one request; Virtuoso takes them in parts
 _PROLOGUE = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())
 _GRAPHS = f"""SELECT DISTINCT ?graph WHERE {{
   GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), "%s") && STR(?graph) > "%s")
@@ -37,7 +38,9 @@ class RemoteStore:
     def __init__(self, client: Client, *, published: bool = False) -> None:
         self.read_only = published
         self._client: Client | None = client
-        self._space = f"{updates.PUBLISHED}{self._current()}/" if published else GRAPH
+        number = self._current() if published else None
+        self._space = f"{updates.PUBLISHED}{number}/" if number else GRAPH
+        self._union = updates.union(number) if number else None  # the graph that holds all others
         self._named: list[str] | None = None  # our graphs, as the server names them
 
     @classmethod
@@ -63,7 +66,8 @@ class RemoteStore:
         return self._client
 
     def __len__(self) -> int:
-        return _number(self.query("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } }").rows[0][0])
+        found = self._ask(f"SELECT (COUNT(*) AS ?n) WHERE {{ {self._anywhere('?s ?p ?o')} }}")
+        return _number(found.rows[0][0])
 
     def update(self, text: str) -> None:
         """One SPARQL update, in one request."""
@@ -73,14 +77,26 @@ class RemoteStore:
         self._named = None
 
     def query(self, text: str, *, union: bool = True) -> Found:
-        """What a query finds, by default in the union of our graphs. QuestionError when it is not valid."""
-        graphs = self._names() or [f"{self._space}none"]
-        return self._ask(text, graphs if union else [], graphs)
+        """What a query finds, by default in the union of our graphs. QuestionError when it is not valid.
+
+        A published generation has a graph for that. What is being written has not, so that every graph is
+        named, which takes servers the longer the more there are.
+        """
+        if not union:
+            return self._ask(text)
+        if self._union is None:
+            graphs = self._names() or [f"{self._space}none"]
+            return self._ask(text, graphs, graphs)
+        return self._ask(text, [self._union], self._names() if "graph" in text.lower() else [])
 
     def _ask(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Found:
-        kind_of(text)  # some servers take an update for a query
+        _refuse_update(text)
         asked = (_PROLOGUE + text).replace(f"<{GRAPH}", f"<{self._space}")
         return _found(self._live.ask(asked, default, named), self._space)
+
+    def _anywhere(self, pattern: str) -> str:
+        """A pattern in any of our graphs, as ?graph."""
+        return f'GRAPH ?graph {{ {pattern} }} FILTER(STRSTARTS(STR(?graph), "{self._space}"))'
 
     def _names(self) -> list[str]:
         """Our graphs as the server names them, page by page."""
@@ -97,17 +113,15 @@ class RemoteStore:
 
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""
-        found = self.query(
-            f"SELECT ?p ?o ?graph WHERE {{ GRAPH ?graph {{ {spell_iri(subject)} ?p ?o }} }}"
-        ).rows
+        where = self._anywhere(f"{spell_iri(subject)} ?p ?o")
+        found = self._ask(f"SELECT ?p ?o ?graph WHERE {{ {where} }}").rows
         return [(Triple(subject, str(p), _bound(o)), str(graph)) for p, o, graph in found]
 
     def typed(self, rdf_class: str | None, graph: str | None = None) -> list[Triple]:
         """All triples of the subjects of a class (of any class when None), of one graph or of all."""
-        which = "a ?class" if rdf_class is None else f"a {spell_iri(rdf_class)}"
-        body = f"?s {which} ; ?p ?o"
-        where = f"GRAPH {spell_iri(graph)} {{ {body} }}" if graph else body
-        found = self.query(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}").rows
+        body = f"?s {'a ?class' if rdf_class is None else f'a {spell_iri(rdf_class)}'} ; ?p ?o"
+        where = f"GRAPH {spell_iri(graph)} {{ {body} }}" if graph else self._anywhere(body)
+        found = self._ask(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}").rows
         return [Triple(str(s), str(p), _bound(o)) for s, p, o in found]
 
     def graphs(self) -> list[str]:
@@ -142,11 +156,19 @@ class RemoteStore:
         self._add(copy)
 
     def _add(self, copy: Store) -> None:
+        """Add graphs: the large ones one by one, where the server can, the others together."""
+        waiting: list[tuple[Triple, str]] = []
         for name in copy.graphs():
-            if self._live.address.graphs:
+            found = list(copy.quads(name))
+            if self._live.address.graphs and len(found) > _TOGETHER:
                 self._live.add(name, copy.ntriples(name))
             else:
-                self.extend((triple for triple, _ in copy.quads(name)), name)
+                waiting += found
+            while len(waiting) > _TOGETHER:
+                self.update(updates.insert_all(waiting[:_TOGETHER]))
+                del waiting[:_TOGETHER]
+        if waiting:
+            self.update(updates.insert_all(waiting))
         self._named = None
 
     def flush(self) -> None:
@@ -180,7 +202,9 @@ class RemoteStore:
     def _dropping(self, number: int) -> str:
         """What drops a published generation, to stand before another update; nothing when there is none."""
         page = self._live.ask(_GRAPHS % (f"{updates.PUBLISHED}{number}/", ""))["results"]["bindings"]
-        return "".join(f"DROP SILENT GRAPH {spell_iri(row['graph']['value'])} ;\n" for row in page)
+        names = [row["graph"]["value"] for row in page]
+        names += [updates.union(number)] if names else []
+        return "".join(f"DROP SILENT GRAPH {spell_iri(name)} ;\n" for name in names)
 
     def _current(self) -> int:
         found = _found(self._live.ask(updates.CURRENT), GRAPH).rows
@@ -213,6 +237,14 @@ class RemoteStore:
             if len(page) < _PAGE:
                 return
             last = whole[-1].subject
+
+
+def _refuse_update(text: str) -> None:
+    """Some servers take an update for a query."""
+    try:
+        kind_of(text)
+    except QuestionError as error:
+        raise QuestionError(f"the query is not valid SPARQL: {error}") from error
 
 
 def _found(reply: dict[str, Any], space: str) -> Found:

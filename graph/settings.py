@@ -41,7 +41,7 @@ def with_settings(command: Command) -> Command:
         envvar="CLAIMGRAPH_STORE",
         show_envvar=True,
         metavar="URL",
-        help="Where the graph is written; <home>/store unless given.",
+        help="Where the graph is written: a directory or a SPARQL server; <home>/store unless given.",
     )
     @wraps(command)
     def with_them(*args: Any, home: Path, store: str | None, **more: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ontology.errors import GraphError
@@ -50,6 +51,7 @@ class Triple(NamedTuple):
     object: Term
 
 
+@lru_cache(maxsize=1 << 14)  # in what is written together, most IRIs come many times
 def spell_iri(iri: str) -> str:
     """The IRI between angle brackets; GraphError when it is not an absolute IRI."""
     if not _IRI.fullmatch(iri):

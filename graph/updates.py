@@ -4,7 +4,8 @@ A server may hold published generations beside the graphs that are written: ever
 """
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 
 from graph.corroboration import corroboration
 from graph.triples import Triple, spell_all, spell_iri
@@ -65,18 +66,35 @@ def shortcuts() -> str:
 
 def insert(graph: str, triples: Iterable[Triple]) -> str:
     """Add triples to a graph."""
-    name, left = spell_iri(graph), iter(triples)
-    parts = []
+    return (
+        insert_all([(triple, graph) for triple in triples])
+        or f"INSERT DATA {{ GRAPH {spell_iri(graph)} {{ }} }}"
+    )
+
+
+def insert_all(quads: Iterable[tuple[Triple, str]]) -> str:
+    """Add triples, each to its graph; those of one graph come together. Nothing for none."""
+    left, parts = iter(quads), []
     while some := list(islice(left, _AT_ONCE)):
-        parts.append(f"INSERT DATA {{ GRAPH {name} {{\n{spell_all(some)}\n}} }}")
-    return " ;\n".join(parts) or f"INSERT DATA {{ GRAPH {name} {{ }} }}"
+        groups = groupby(some, key=itemgetter(1))
+        data = "".join(
+            f"GRAPH {spell_iri(name)} {{\n{spell_all(t for t, _ in own)}\n}} " for name, own in groups
+        )
+        parts.append(f"INSERT DATA {{ {data}}}")
+    return " ;\n".join(parts)
 
 
 def copy(number: int) -> str:
-    """Copy every graph to its namesake in a published generation."""
+    """Copy every graph to its namesake in a published generation, and all of them together into one more."""
     new = f'IRI(CONCAT("{PUBLISHED}{number}/", STRAFTER(STR(?graph), "{GRAPH}")))'
-    where = f"GRAPH ?graph {{ ?s ?p ?o }} {_OURS} BIND({new} AS ?new)"
-    return f"INSERT {{ GRAPH ?new {{ ?s ?p ?o }} }} WHERE {{ {where} }}"
+    where = f"GRAPH ?graph {{ ?s ?p ?o }} {_OURS}"
+    return f"""INSERT {{ GRAPH ?new {{ ?s ?p ?o }} }} WHERE {{ {where} BIND({new} AS ?new) }} ;
+INSERT {{ GRAPH <{union(number)}> {{ ?s ?p ?o }} }} WHERE {{ {where} }}"""
+
+
+def union(number: int) -> str:
+    """The name of the graph that holds a published generation as one."""
+    return f"{PUBLISHED}{number}"
 
 
 def point(number: int) -> str:

@@ -24,6 +24,7 @@ DOCUMENTS = (
     "docs/feeds.md",
     "docs/extractors.md",
     "docs/graphql.md",
+    "docs/scaling.md",
     "docs/sparql.md",
     "docs/performance.md",
     "docs/security.md",
