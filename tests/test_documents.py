@@ -27,6 +27,7 @@ DOCUMENTS = (
     "docs/sparql.md",
     "docs/performance.md",
     "docs/security.md",
+    "docs/exports.md",
     "docs/architecture.md",
 )
 SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)
