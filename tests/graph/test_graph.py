@@ -209,7 +209,7 @@ def test_bindings_are_terms_not_text() -> None:
 def test_what_is_no_query_is_refused(graph: Graph, query: str) -> None:
     """Invalid SPARQL and updates are QuestionErrors and change nothing."""
     before = len(graph)
-    with pytest.raises(QuestionError, match="not valid SPARQL|is an update"):
+    with pytest.raises(QuestionError, match=r"not valid SPARQL|is an update"):
         graph.ask(query)
     assert len(graph) == before
 
