@@ -13,6 +13,7 @@ from pathlib import Path
 import orjson
 
 from graph.effects import EVENTS, HARM, REACHED, Reach
+from graph.exports.columns import CLAIMS, names
 from graph.exports.flattening import Said, Surroundings, flat
 from graph.graph import Graph
 from graph.rows import ClaimRow, claims_of, entities_of
@@ -223,7 +224,11 @@ def _write_told(
     rows = (
         flat(Said._make(one[:known]), sorted(incidents[number]), around) for number, one in enumerate(claims)
     )
-    database.executemany("INSERT INTO told VALUES (?,?)", enumerate(map(orjson.dumps, rows)))
+    told = (
+        {name: cell for name, cell in zip(names(CLAIMS), row, strict=True) if cell is not None}
+        for row in rows
+    )
+    database.executemany("INSERT INTO told VALUES (?,?)", enumerate(map(orjson.dumps, told)))
 
 
 def _write_words(

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from functools import partial
+from importlib import import_module
 from itertools import islice
 from typing import IO, Any
 
@@ -19,7 +20,7 @@ from ontology.errors import MissingExtra
 from ontology.terms import IC, ICV, Graphs
 
 TOGETHER = 4096  # rows that are held at a time
-_GROUP = 65_536  # rows of one group in Parquet
+_GROUP = 16_384  # rows of one group in Parquet
 _COMPARISONS = f"""
 SELECT ?comparison ?left ?right ?relation ?reason ?aspect WHERE {{ GRAPH <{Graphs.COMPARISONS}> {{
   ?comparison a ic:Comparison ; ic:left ?left ; ic:right ?right ; ic:relation ?relation .
@@ -54,15 +55,34 @@ def write_parquet(source: Source, output: IO[bytes], *, table: str = "claims") -
     schema = _schema(arrow, TABLES[table])
     told = {"table": table, "generation": str(source.generation.number), "licence": source.licence}
     with parquet.ParquetWriter(output, schema.with_metadata(told), compression="zstd") as writer:
-        for batch in batches(source, table):
-            writer.write_batch(_columns(arrow, schema, batch), row_group_size=_GROUP)
+        for piece in _pieces(source, table, schema):
+            writer.write_table(piece, row_group_size=_GROUP)
 
 
 def frame(source: Source, table: str) -> Any:
     """One of TABLES as an Arrow table; MissingExtra without pyarrow."""
     arrow, _ = _arrow()
     schema = _schema(arrow, TABLES[table])
-    return arrow.Table.from_batches([_columns(arrow, schema, b) for b in batches(source, table)], schema)
+    return arrow.concat_tables([schema.empty_table(), *_pieces(source, table, schema)])
+
+
+def _pieces(source: Source, table: str, schema: Any) -> Iterator[Any]:
+    """A table group by group. Arrow reads the index's JSON itself, twice as fast as through Python."""
+    arrow, _ = _arrow()
+    if table == "claims":
+        return (_parsed(arrow, lines, schema) for lines in source.index.told_lines(_GROUP))
+    return (arrow.Table.from_batches([_columns(arrow, schema, b)]) for b in batches(source, table))
+
+
+def _parsed(arrow: Any, lines: bytes, schema: Any) -> Any:
+    """JSON lines as a table; days and instants come as text, which only a cast reads."""
+    json = import_module("pyarrow.json")
+    plain = [
+        field.with_type(arrow.string()) if arrow.types.is_temporal(field.type) else field for field in schema
+    ]
+    kinds = json.ParseOptions(explicit_schema=arrow.schema(plain), unexpected_field_behavior="error")
+    whole = json.ReadOptions(block_size=len(lines) + 1)  # no row may be cut in two
+    return json.read_json(arrow.BufferReader(lines), parse_options=kinds, read_options=whole).cast(schema)
 
 
 def _lines(rows: Iterable[Iterable[Any]]) -> bytes:

@@ -31,25 +31,21 @@ class Counted:
     closed = False
 
     def __init__(self, output: IO[bytes], told: Callable[[int], None] = lambda _: None) -> None:
-        self._output = output
+        self._hash = hashlib.sha256()
+        self._update, self._put, self.flush = self._hash.update, output.write, output.flush
         self._told = told
         self._next = _OFTEN
-        self._hash = hashlib.sha256()
         self.bytes = 0
 
     def write(self, content: bytes) -> int:
         """Write it all."""
-        self._hash.update(content)
-        self._output.write(content)
+        self._update(content)
+        self._put(content)
         self.bytes += len(content)
         if self.bytes >= self._next:
             self._next = self.bytes + _OFTEN
             self._told(self.bytes)
         return len(content)
-
-    def flush(self) -> None:
-        """Pass on what is held."""
-        self._output.flush()
 
     def sha256(self) -> str:
         """The hash of everything so far."""
