@@ -29,6 +29,7 @@ DOCUMENTS = (
     "docs/performance.md",
     "docs/security.md",
     "docs/explorer.md",
+    "docs/exports.md",
     "docs/architecture.md",
 )
 SHOWN = re.compile(r"^\$ (.+)$", re.MULTILINE)

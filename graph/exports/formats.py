@@ -87,12 +87,13 @@ _ALL = (
         name="nanopubs", suffix="nanopubs.trig", media="application/trig",
         title="nanopublications, one a claim, named by their content",
         tools="nanopublication tools, any RDF store",
-        loses="comparisons, shortcuts, mentions that are no quotes, judgements",
+        loses="comparisons; shortcuts; mentions that are no quotes; judgements; of entities all but class and name",
         writer="nanopubs:write_nanopubs",
     ),
     *_table(
         "claims", "claims, one a row,",
-        "comparisons; mentions that are no quotes; of entities all but name and kind; judgements",
+        "comparisons; mentions that are no quotes; judgements; of entities all but name and kind; "
+        "of articles hash, day of change and length",
     ),
     *_table("comparisons", "comparisons, one a row,", "all but comparisons"),
     *_table("entities", "entities, one a row,", "all but names, kinds and how often they are spoken of"),
@@ -100,21 +101,22 @@ _ALL = (
         name="graphml", suffix="graphml", media="application/graphml+xml",
         title="GraphML: claims as nodes between those who make them and what they speak of",
         tools="networkx, Gephi, Cytoscape, igraph",
-        loses="mentions that are no quotes; judgements; of times, amounts, places and origins all but names; "
+        loses="mentions that are no quotes; judgements; bases; of all that claims speak of everything but names; "
         "characters that XML cannot hold",
         writer="network:write_graphml",
     ),
     Format(
         name="stix", suffix="stix.json", media="application/stix+json", title="STIX 2.1 bundle",
         tools="OpenCTI, MISP, stix2",
-        loses="mentions that are no quotes; comparisons but contradiction and corroboration",
+        loses="mentions that are no quotes; judgements; comparisons but contradiction and corroboration; "
+        "what entities belong to or are about",
         writer="stix:write_stix",
     ),
     Format(
         name="schema", suffix="schema.jsonld", media="application/ld+json",
         title="schema.org JSON-LD: articles with their claims",
         tools="search engines, schema.org tools",
-        loses="chains but as text; times, places and quantities; comparisons", writer="web:write_schema",
+        loses="chains but as text; times, places, quantities, scopes, origins, offsets; comparisons; judgements", writer="web:write_schema",
     ),
 )  # fmt: skip
 
