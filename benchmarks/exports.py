@@ -1,7 +1,7 @@
 """How fast exports are, and what memory they take: `python -m benchmarks.exports [QUADS]`.
 
 N-Quads are held against the bare store's own dump of the same graph, the median of several runs in turn.
-Tables are written from the index that a generation has; memory is watched at a quarter of the claims and at all.
+Tables are written from the index that a generation has; memory is watched at a quarter and at all.
 """
 
 import argparse
@@ -158,9 +158,8 @@ def main() -> None:
                 if part == articles:
                     report(whole, folder)
     for part, (nquads, parquet) in memory.items():
-        print(
-            f"memory while {part * CLAIMS:,} claims are written: N-Quads +{nquads:.0f} MB, Parquet +{parquet:.0f} MB"
-        )
+        told = f"N-Quads +{nquads:.0f} MB, Parquet +{parquet:.0f} MB"
+        print(f"memory while {part * CLAIMS:,} claims are written: {told}")
 
 
 def report(whole: Source, folder: Path) -> None:

@@ -1,6 +1,6 @@
 """The tables of the side index, and what is counted in them once they are filled."""
 
-INDEX_VERSION = 3  # an index with another one is built anew
+INDEX_VERSION = 4  # an index with another one is built anew
 
 SCHEMA = """
 CREATE TABLE document (

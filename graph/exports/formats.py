@@ -87,7 +87,8 @@ _ALL = (
         name="nanopubs", suffix="nanopubs.trig", media="application/trig",
         title="nanopublications, one a claim, named by their content",
         tools="nanopublication tools, any RDF store",
-        loses="comparisons; shortcuts; mentions that are no quotes; judgements; of entities all but class and name",
+        loses="comparisons; shortcuts; mentions that are no quotes; judgements; "
+        "of entities all but class and name",
         writer="nanopubs:write_nanopubs",
     ),
     *_table(
@@ -101,7 +102,8 @@ _ALL = (
         name="graphml", suffix="graphml", media="application/graphml+xml",
         title="GraphML: claims as nodes between those who make them and what they speak of",
         tools="networkx, Gephi, Cytoscape, igraph",
-        loses="mentions that are no quotes; judgements; bases; of all that claims speak of everything but names; "
+        loses="mentions that are no quotes; judgements; bases; "
+        "of all that claims speak of everything but names; "
         "characters that XML cannot hold",
         writer="network:write_graphml",
     ),
@@ -116,7 +118,9 @@ _ALL = (
         name="schema", suffix="schema.jsonld", media="application/ld+json",
         title="schema.org JSON-LD: articles with their claims",
         tools="search engines, schema.org tools",
-        loses="chains but as text; times, places, quantities, scopes, origins, offsets; comparisons; judgements", writer="web:write_schema",
+        loses="chains but as text; times, places, quantities, scopes, origins, offsets; comparisons; "
+        "judgements",
+        writer="web:write_schema",
     ),
 )  # fmt: skip
 
