@@ -10,7 +10,7 @@ from graph.exports.part import WHOLE, Part, cut
 from graph.generations import Generation, Published
 from graph.graph import Graph
 from graph.index import Index
-from graph.indexing import INDEX_VERSION, build_index
+from graph.indexing import build_index
 from ontology.terms import Graphs
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -52,12 +52,10 @@ def source(published: Published, part: Part = WHOLE, licence: str = LICENCE) -> 
 
     GraphError when there is no such part. A part is copied into memory and indexed anew.
     """
-    whole = Source(graph=published.graph, index=published.index, generation=published.generation)
     with ExitStack() as opened:
-        graph, index = whole.graph, whole.index
+        graph, index = published.graph, published.index
         if part != WHOLE:
             graph = opened.enter_context(cut(graph, part))
-        if part != WHOLE or published.generation.index != INDEX_VERSION:
             index = opened.enter_context(indexed(graph))
         yield Source(graph=graph, index=index, generation=published.generation, part=part, licence=licence)
 

@@ -4,10 +4,11 @@ A folder can be gone on with: what its manifest knows, and what still has the sa
 """
 
 import hashlib
+import io
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from graph.exports.describing import descriptions
 from graph.exports.formats import Format
@@ -25,27 +26,30 @@ def silent(file: str, written: int) -> None:
     del file, written
 
 
-class Counted:
+class Counted(io.RawIOBase):
     """A binary output that counts and hashes what goes through it."""
-
-    closed = False
 
     def __init__(self, output: IO[bytes], told: Callable[[int], None] = lambda _: None) -> None:
         self._hash = hashlib.sha256()
-        self._update, self._put, self.flush = self._hash.update, output.write, output.flush
+        self._output = output
         self._told = told
         self._next = _OFTEN
         self.bytes = 0
 
-    def write(self, content: bytes) -> int:
+    def writable(self) -> bool:
+        """It is for writing only."""
+        return True
+
+    def write(self, content: Any) -> int:
         """Write it all."""
-        self._update(content)
-        self._put(content)
-        self.bytes += len(content)
+        piece = memoryview(content)
+        self._hash.update(piece)
+        self._output.write(piece)
+        self.bytes += len(piece)
         if self.bytes >= self._next:
             self._next = self.bytes + _OFTEN
             self._told(self.bytes)
-        return len(content)
+        return len(piece)
 
     def sha256(self) -> str:
         """The hash of everything so far."""
@@ -108,7 +112,8 @@ def _written(source: Source, form: Format, path: Path, told: Told) -> File:
     try:
         with unfinished.open("wb") as output:
             counted = Counted(output, lambda written: told(path.name, written))
-            form.write(source, counted)  # type: ignore[arg-type]  # all that writers do is write
+            with io.BufferedWriter(counted, _OFTEN) as buffered:  # the store writes piece by small piece
+                form.write(source, buffered)
             _synced(output)
         unfinished.replace(path)
     finally:
