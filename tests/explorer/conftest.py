@@ -51,10 +51,10 @@ class Site:
 
     def ask(self, query: str, **variables: Any) -> Any:
         """The data of an answer, to know what the page has to show."""
-        reply = httpx2.post(
-            f"{self.address}/graphql", json={"query": query, "variables": variables}, timeout=30
-        )
-        return reply.json()["data"]
+        asked = {"query": query, "variables": variables}
+        found = httpx2.post(f"{self.address}/graphql", json=asked, timeout=30).json()
+        assert "errors" not in found, found["errors"]
+        return found["data"]
 
     def rows(self, sparql: str) -> list[Any]:
         """The rows of an answer in SPARQL."""
