@@ -15,7 +15,7 @@ from ontology.errors import GraphError, StoreBusy
 
 Value = TypeVar("Value")
 
-_IN_MEMORY = 4_000  # values of one drawer that are kept at hand
+_IN_MEMORY = 500  # values of one drawer that are kept at hand
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS core (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS drawer (
