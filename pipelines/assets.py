@@ -22,6 +22,7 @@ from pipelines.faults import told
 from pipelines.feeding import declared, visitor
 from pipelines.flow import enter, prepare, written
 from pipelines.flow import told as all_told
+from pipelines.lost import mark
 from pipelines.partitions import BATCHES
 from pipelines.previews import Tally
 from pipelines.reading.document import Document
@@ -132,8 +133,9 @@ def _derived(name: str, description: str, *deps: str) -> dg.AssetSpec:
     pool=GRAPH,
     retry_policy=patience(),
 )  # fmt: skip
-def standing(home: Home, reader: Reader) -> Iterator[Result]:
+def standing(context: dg.AssetExecutionContext, home: Home, reader: Reader) -> Iterator[Result]:
     """What all accounts make together; what is new, and what that touches, is worked out anew."""
+    mark(context.instance, context.run_id)
     with told(), stands(home, reader) as edition:
         yield _shown("entities", edition.entities)
         drawn = chart(edition.pages, {one.iri: one.label for one in edition.entities})
@@ -149,8 +151,9 @@ def standing(home: Home, reader: Reader) -> Iterator[Result]:
     group_name="graph", pool=GRAPH, retry_policy=patience(), automation_condition=derived(),
     freshness_policy=read(),
 )  # fmt: skip
-def generation(home: Home, reader: Reader) -> Result:
+def generation(context: dg.AssetExecutionContext, home: Home, reader: Reader) -> Result:
     """An immutable published state of the graph, which is what all readers see."""
+    mark(context.instance, context.run_id)
     settings = home.settings()
     with told(), writing(settings.store) as graph, stands(home, reader) as edition:
         made = written(graph, edition, settings, Lines(sys.stderr))
@@ -161,6 +164,7 @@ def generation(home: Home, reader: Reader) -> Result:
 
 def _begun(context: dg.AssetExecutionContext) -> Iterator[str]:
     """The batches of this step, one after the other; what is wrong with one is told, or tried again."""
+    mark(context.instance, context.run_id)
     for batch in context.partition_keys:
         with told(), logs.context(run=context.run_id, batch=batch):
             yield batch

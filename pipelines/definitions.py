@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines import assets, checks, dumps
 from pipelines.feeding import declared
+from pipelines.lost import lost_runs
 from pipelines.resources import Home, Reader
 from pipelines.sensors import sensors
 
@@ -63,6 +64,7 @@ defs = dg.Definitions(
     ],
     sensors=[
         *sensors(declared(), batch),
+        lost_runs,
         dg.AutomationConditionSensorDefinition(
             "automation",
             target=dg.AssetSelection.groups("graph", "publication"),

@@ -1,5 +1,7 @@
 """Feeds fill batches: a sensor for each looks when it is due, and asks for a run of each batch."""
 
+import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pipelines.definitions import defs
 from pipelines.feeding import VARIABLE, declared
 from pipelines.feeds.declared import Feed, FeedKind
 from pipelines.feeds.sources import Item, sources
+from pipelines.lost import PROCESS, lost_runs, mark
 from pipelines.resources import Home
 from pipelines.sensors import HOST, sensor, sensors
 
@@ -131,3 +134,21 @@ def test_everything_is_made_without_being_asked() -> None:
     batched = [asset for asset in definitions if asset.partitions_def]
     assert all(asset.backfill_policy == dg.BackfillPolicy.single_run() for asset in batched)
     assert all(asset.op.retry_policy and asset.op.retry_policy.jitter for asset in batched)
+
+
+def test_a_run_whose_process_was_killed_is_ended(instance: dg.DagsterInstance) -> None:
+    """It fails, so that Dagster begins it again; one that goes on, or runs elsewhere, is left alone."""
+    with subprocess.Popen(["sleep", "60"]) as process:
+        begun = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[19]
+        process.kill()
+    killed = f"{socket.gethostname()} {process.pid} {begun}"
+    job = defs.resolve_job_def("batch")
+    runs = {}
+    for name, told in {"lost": killed, "elsewhere": f"other {process.pid} {begun}", "here": None}.items():
+        tags = {PROCESS: told} if told else {}
+        run = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED, tags=tags)
+        runs[name] = run.run_id
+    mark(instance, runs["here"])
+    lost_runs(dg.build_sensor_context(instance=instance))
+    status = {name: instance.get_run_by_id(run).status.value for name, run in runs.items()}  # type: ignore[union-attr]
+    assert status == {"lost": "FAILURE", "elsewhere": "STARTED", "here": "STARTED"}
