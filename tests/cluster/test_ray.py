@@ -32,20 +32,21 @@ COPIES = 12  # of each bundled page, so that a node dies while work is left
 @pytest.fixture
 def cluster() -> Iterator[Any]:
     """A cluster of a head without CPUs and two nodes of one CPU each."""
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
-    made.nodes = [_node(made), _node(made)]
+    made = Cluster()
+    _node(made, num_cpus=0, include_dashboard=False)  # the head
+    made.nodes = [_node(made, num_cpus=1), _node(made, num_cpus=1)]
     made.wait_for_nodes()
     yield made
     ray.shutdown()
     made.shutdown()
 
 
-def _node(cluster: Any) -> Any:
-    """A node of one CPU. Ray gives a node thirty seconds to come up, which a busy machine may not keep."""
-    for _ in range(3):
+def _node(cluster: Any, **known: Any) -> Any:
+    """Another node. Ray gives it thirty seconds to come up, which a busy machine may not keep."""
+    for _ in range(2):
         with suppress(Exception):
-            return cluster.add_node(num_cpus=1)
-    return cluster.add_node(num_cpus=1)
+            return cluster.add_node(**known)
+    return cluster.add_node(**known)
 
 
 def pages() -> list[FetchedArticle]:
