@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FROM ?=
 
-.PHONY: run test quality bench-graphql train check format serve web dagster lock clean help
+.PHONY: run test quality cluster bench-graphql train check format serve web dagster lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -17,7 +17,7 @@ run: $(VENV)/.run ## read the bundled accounts (or FROM=file, folder, URL or lis
 	@$(BIN)/claimgraph run $(FROM)
 
 test: $(VENV)/.dev ## run the test suite (TESTS=... for a part)
-	$(BIN)/python -m pytest -n auto --dist worksteal $(or $(TESTS),tests --ignore=tests/quality)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(or $(TESTS),tests --ignore=tests/quality --ignore=tests/cluster)
 
 quality: $(VENV)/.dev ## measure extraction and comparison on annotated texts, and hold the figures to their floors
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/quality
@@ -25,6 +25,9 @@ quality: $(VENV)/.dev ## measure extraction and comparison on annotated texts, a
 bench-graphql: $(VENV)/.dev ## measure what answers over GraphQL cost, and a server under load and attack
 	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.load
+
+cluster: $(VENV)/.dev ## read on a Ray cluster of two nodes, one of which is killed
+	$(BIN)/python -m pytest tests/cluster
 
 train: $(VENV)/.dev ## train the models of extraction anew from the corpus
 	$(BIN)/python -m pipelines.training own
@@ -42,9 +45,9 @@ format: $(VENV)/.dev ## put the code in order
 serve: $(VENV)/.run ## answer GraphQL on 127.0.0.1:8000, with the explorer if it is built
 	@$(BIN)/claimgraph serve
 
-dagster: $(VENV)/.dev ## open the pipeline in Dagster's web interface on 127.0.0.1:3000
+dagster: $(VENV)/.dev ## open the pipeline in Dagster's web interface on 127.0.0.1:3000 (FEEDS=feeds.toml to watch feeds)
 	@mkdir -p data/dagster && cp -n dagster.yaml data/dagster/ 2>/dev/null || true
-	DAGSTER_HOME="$(CURDIR)/data/dagster" $(BIN)/dagster dev -w workspace.yaml
+	DAGSTER_HOME="$(CURDIR)/data/dagster" $(if $(FEEDS),CLAIMGRAPH_FEEDS="$(abspath $(FEEDS))") $(BIN)/dagster dev -w workspace.yaml
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 web: web/node_modules/.package-lock.json ## build the explorer that `serve` shows at / (needs Node 20.19 or newer)

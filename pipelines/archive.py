@@ -44,6 +44,23 @@ class Archive:
         """All documents in the order of their ids."""
         return filter(None, map(self.document, _names(self._documents)))
 
+    def document_names(self) -> list[str]:
+        """The ids of all documents, in order."""
+        return _names(self._documents)
+
+    def version_of(self, document: str, *, extractor: str, version: str) -> str:
+        """What a document and its account are by that version of that extractor, without reading either."""
+        places = (
+            _place(self._documents, document),
+            _place(self._accounts_of(extractor, version), document),
+        )
+        states = [place.stat() for place in places]
+        return " ".join([extractor, version, *(f"{state.st_mtime_ns}:{state.st_size}" for state in states)])
+
+    def has_account(self, document: str, *, extractor: str, version: str) -> bool:
+        """Whether that version of that extractor has read the document."""
+        return _place(self._accounts_of(extractor, version), document).exists()
+
     def put_account(self, account: Account) -> Path:
         """Keep what one version of an extractor read from one document and return its file."""
         place = _place(self._accounts_of(account.extractor, account.version), account.document)

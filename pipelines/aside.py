@@ -37,6 +37,12 @@ def aside(read: Read, decided: Decided, standing: Resolution) -> Aside:
     return Aside(apart=apart, history=_history(read, decided, whole, standing))
 
 
+def nothing_aside(documents: Iterable[str], decided: Decided) -> Aside:
+    """What is set aside where people decided nothing: only when each document came to be known."""
+    there = {names.article(name): decided.recorded[name] for name in documents if name in decided.recorded}
+    return Aside(history=History(recorded=there))
+
+
 def _sets_aside(read: Read, decided: Decided) -> bool:
     counting = decided.standing(read)
     return sum(len(account.claims) for _, account in counting) != sum(len(a.claims) for _, a in read) or len(
@@ -59,7 +65,7 @@ def _since(decided: Decided, whole: Resolution) -> Iterator[tuple[Iri, str]]:
 def _keyed(document: str, resolution: Resolution) -> Iterator[tuple[str, Iri]]:
     """The claims of a document by their keys."""
     reading = resolution.known.readings[document]
-    claims = {id(said): claim.iri for said, claim in written(reading, resolution)}
+    claims = {id(said): claim.iri for said, claim in written(reading, resolution.known)}
     for key, said in keyed(reading.document, reading.account):
         if id(said) in claims:
             yield key, claims[id(said)]

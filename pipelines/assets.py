@@ -1,128 +1,212 @@
 """The whole pipeline on one page: eight assets, each a thin wrapper around a stage of the flow."""
 
-from collections.abc import Sequence
-from typing import Any
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Any, TypeAlias
 
 import dagster as dg
 from pydantic import Field
 
 from graph.graph import writing
 from graph.judgements import now
-from graph.settings import Settings
-from ontology.model import Comparison, Entity, Page
-from pipelines import edition as editions
-from pipelines import intake
-from pipelines.decided import Decided, decided
-from pipelines.edition import Edition, Read
+from pipelines import growing, intake, logs, telemetry
+from pipelines.automation import FETCH, GRAPH, READ, after_batches, derived, patience, read
+from pipelines.bar import Lines
+from pipelines.chart import chart
+from pipelines.decided import decided
+from pipelines.edition import Edition
 from pipelines.extractors import Teller, accounts
-from pipelines.flow import enter, gathered, prepare, written
+from pipelines.faults import told
+from pipelines.feeding import declared, visitor
+from pipelines.flow import enter, prepare, written
+from pipelines.flow import told as all_told
+from pipelines.lost import mark
 from pipelines.partitions import BATCHES
-from pipelines.previews import counts, preview
+from pipelines.previews import Tally
 from pipelines.reading.document import Document
 from pipelines.resources import Home, Reader
-from pipelines.storage import Outcomes
+from pipelines.storage import count_lines, place_of, read_lines, write_lines
+from pipelines.verdicts import MOST_CLAIM, MOST_READ, most_claim, most_read
 
 OWNERS = ["team:claimgraph"]
 Result = dg.MaterializeResult[Any]
+Checked: TypeAlias = dg.MaterializeResult  # Dagster looks for the plain class
 
 
 class Sources(dg.Config):
-    """Which articles a batch holds: files, folders, URLs or lists of them; the bundled accounts if empty."""
+    """What a batch holds that no feed planned: files, folders, URLs, lists; the bundled accounts if empty."""
 
     sources: list[str] = Field(default_factory=list)
 
 
-@dg.asset(partitions_def=BATCHES, owners=OWNERS, kinds={"python", "json"}, group_name="articles")
-def articles(config: Sources, home: Home) -> Result:
+@dg.asset(
+    partitions_def=BATCHES, owners=OWNERS, kinds={"python", "json"}, group_name="articles",
+    pool=FETCH, retry_policy=patience(), backfill_policy=dg.BackfillPolicy.single_run(),
+    freshness_policy=read(),
+)  # fmt: skip
+def articles(context: dg.AssetExecutionContext, config: Sources, home: Home) -> None:
     """The articles of a batch as they were fetched, or why they were not. Their bytes are in the archive."""
     prepare(home.settings())
-    return _shown(tuple(intake.arrivals(intake.items(config.sources), home.archive())))
+    for batch in _begun(context):
+        with home.batches() as batches, home.ledger() as ledger:
+            wanted = batches.items(batch) or intake.items(config.sources)
+            arrived = intake.arrivals(
+                wanted,
+                home.archive(),
+                ledger=ledger,
+                feeds=declared(),
+                visitor=visitor(),
+                progress=Lines(sys.stderr),
+            )
+            _keep(context, home, batch, arrived, planned=len(wanted))
 
 
-@dg.asset(partitions_def=BATCHES, owners=OWNERS, kinds={"python", "json"}, group_name="articles")
-def documents(articles: Outcomes, home: Home) -> Result:
+@dg.asset(
+    partitions_def=BATCHES, deps=[articles], owners=OWNERS, kinds={"python", "json"}, group_name="articles",
+    pool=READ, retry_policy=patience(), backfill_policy=dg.BackfillPolicy.single_run(),
+    check_specs=[MOST_READ],
+)  # fmt: skip
+def documents(context: dg.AssetExecutionContext, home: Home) -> Checked:  # type: ignore[type-arg]
     """Clean text, title, publisher, dates and language of each article, or why it was not read."""
-    at = now()
-    with home.ledger() as ledger:
-        run = ledger.begin(at)
-        taken = tuple(intake.documents(articles, home.archive(), ledger, run=run, at=at))
-    return _shown(tuple(one.outcome for one in taken))
+    tallies = []
+    for batch in _begun(context):
+        place = place_of(home.home, "articles", batch)
+        arrived, total = read_lines(place), count_lines(place)
+        with home.ledger() as ledger, home.batches() as batches:
+            at = now()
+            taken = intake.documents(
+                arrived, home.archive(), ledger, run=ledger.begin(at), at=at, progress=Lines(sys.stderr),
+                total=total,
+            )  # fmt: skip
+            tallies.append(_keep(context, home, batch, (one.outcome for one in taken)))
+            batches.finish(batch, at=now())
+    return dg.MaterializeResult(check_results=[most_read(tallies)])
 
 
-@dg.asset(partitions_def=BATCHES, owners=OWNERS, kinds={"python", "json"}, group_name="articles")
-def claims(documents: Outcomes, home: Home, reader: Reader) -> Result:
+@dg.asset(
+    partitions_def=BATCHES, deps=[documents], owners=OWNERS, kinds={"python", "json"}, group_name="articles",
+    pool=READ, retry_policy=patience(), backfill_policy=dg.BackfillPolicy.single_run(),
+    check_specs=[MOST_CLAIM],
+)  # fmt: skip
+def claims(context: dg.AssetExecutionContext, home: Home, reader: Reader) -> Checked:  # type: ignore[type-arg]
     """What each document says, in its own terms: an account with mentions, events and claims."""
-    read = [document for document in documents if isinstance(document, Document)]
-    by = reader.made(home)
-    found = tuple(accounts(read, home.archive(), by))
-    with home.ledger() as ledger:
-        enter(found, ledger, run=ledger.begin(now()), at=now())
-    told = {"reader": by.summary()} if isinstance(by, Teller) else {}
-    return _shown(tuple(outcome for _, outcome in found), **told)
+    by, tallies = reader.made(home), []
+    for batch in _begun(context):
+        place = place_of(home.home, "documents", batch)
+        kept = (one for one in read_lines(place) if isinstance(one, Document))
+        found = accounts(kept, home.archive(), by, progress=Lines(sys.stderr), total=count_lines(place))
+        with home.ledger() as ledger:
+            at = now()
+            entered = enter(found, ledger, run=ledger.begin(at), at=at)
+            tallies.append(_keep(context, home, batch, (outcome for _, outcome in entered)))
+        telemetry.claims(dict(tallies[-1].claims))
+        if isinstance(by, Teller):
+            context.add_asset_metadata({"reader": by.summary()}, partition_key=batch)
+    return dg.MaterializeResult(check_results=[most_claim(tallies)])
 
 
-@dg.asset(deps=[claims], owners=OWNERS, kinds={"python", "json"}, group_name="graph")
-def entities(home: Home, reader: Reader) -> Result:
-    """Who and what the accounts of all batches speak of: resolved mentions, incidents included."""
-    return _shown(editions.entities(*_read(home, reader)))
-
-
-@dg.asset(deps=[entities], owners=OWNERS, kinds={"python", "json"}, group_name="graph")
-def pages(home: Home, reader: Reader) -> Result:
-    """All that each document says, in terms of shared entities: what will be its named graph."""
-    return _shown(editions.pages(*_read(home, reader)))
-
-
-@dg.asset(owners=OWNERS, kinds={"python", "json"}, group_name="graph")
-def incidents(entities: Sequence[Entity], pages: Sequence[Page]) -> Result:
-    """The incidents that pages tell of."""
-    told = {incident for page in pages for incident in page.article.incidents}
-    found = editions.incidents(entities)
-    return _shown(found, articles=sum(bool(page.article.incidents) for page in pages), told=len(told))
-
-
-@dg.asset(owners=OWNERS, kinds={"python", "json"}, group_name="graph")
-def comparisons(entities: Sequence[Entity], pages: Sequence[Page], incidents: Sequence[Entity]) -> Result:
-    """Where claims restate, corroborate, refine or contradict each other, each with its reason."""
-    return _shown(editions.comparisons(pages, entities), incidents=len(incidents))
-
-
-@dg.asset(owners=OWNERS, kinds={"python", "rdf"}, group_name="graph")
-def generation(
-    entities: Sequence[Entity], pages: Sequence[Page], incidents: Sequence[Entity],
-    comparisons: Sequence[Comparison], home: Home, reader: Reader,
-) -> Result:  # fmt: skip
-    """An immutable published state of the graph, which is what all readers see."""
-    edition = editions.finished(assembled(entities, pages, incidents, comparisons), *_read(home, reader))
-    settings: Settings = home.settings()
-    with writing(settings.store) as graph:
-        made = written(graph, edition, settings)
-    return _shown((made,), number=made.number, triples=made.quads, canonical_hash=made.canonical_hash)
-
-
-def assembled(
-    entities: Sequence[Entity],
-    pages: Sequence[Page],
-    incidents: Sequence[Entity],
-    comparisons: Sequence[Comparison],
-) -> Edition:
-    """The edition that these assets make up."""
-    return Edition(
-        pages=tuple(pages),
-        entities=editions.others(entities),
-        incidents=tuple(incidents),
-        comparisons=tuple(comparisons),
+def _derived(name: str, description: str, *deps: str) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        name,
+        deps=deps,
+        description=description,
+        owners=OWNERS,
+        kinds={"python"},
+        group_name="graph",
+        automation_condition=after_batches(),
     )
 
 
-def _read(home: Home, reader: Reader) -> tuple[Read, Decided]:
-    """All accounts of all batches, from the archive, and what people decided about them."""
+@dg.multi_asset(
+    specs=[
+        _derived("entities", "Who and what all accounts speak of: resolved mentions.", "claims"),
+        _derived("pages", "All that each document says: what will be its named graph.", "claims", "entities"),
+        _derived("incidents", "The incidents that pages tell of.", "entities", "pages"),
+        _derived(
+            "comparisons",
+            "Where claims restate, corroborate, refine or contradict each other, each with its reason.",
+            *("entities", "pages", "incidents"),
+        ),
+    ],
+    pool=GRAPH,
+    retry_policy=patience(),
+)  # fmt: skip
+def standing(context: dg.AssetExecutionContext, home: Home, reader: Reader) -> Iterator[Result]:
+    """What all accounts make together; what is new, and what that touches, is worked out anew."""
+    mark(context.instance, context.run_id)
+    with told(), stands(home, reader) as edition:
+        yield _shown("entities", edition.entities)
+        drawn = chart(edition.pages, {one.iri: one.label for one in edition.entities})
+        picture = {"claims per day": dg.MetadataValue.md(drawn)} if drawn else {}
+        yield _shown("pages", edition.pages, **picture)
+        told_of = {incident for page in edition.pages for incident in page.article.incidents}
+        yield _shown("incidents", edition.incidents, told=len(told_of))
+        yield _shown("comparisons", edition.comparisons, incidents=len(edition.incidents))
+
+
+@dg.asset(
+    deps=["entities", "pages", "incidents", "comparisons"], owners=OWNERS, kinds={"python", "rdf"},
+    group_name="graph", pool=GRAPH, retry_policy=patience(), automation_condition=derived(),
+    freshness_policy=read(),
+)  # fmt: skip
+def generation(context: dg.AssetExecutionContext, home: Home, reader: Reader) -> Result:
+    """An immutable published state of the graph, which is what all readers see."""
+    mark(context.instance, context.run_id)
+    settings = home.settings()
+    with told(), writing(settings.store) as graph, stands(home, reader) as edition:
+        made = written(graph, edition, settings, Lines(sys.stderr))
+    return _shown(
+        "generation", (made,), number=made.number, triples=made.quads, canonical_hash=made.canonical_hash
+    )
+
+
+def _begun(context: dg.AssetExecutionContext) -> Iterator[str]:
+    """The batches of this step, one after the other; what is wrong with one is told, or tried again."""
+    mark(context.instance, context.run_id)
+    for batch in context.partition_keys:
+        with told(), logs.context(run=context.run_id, batch=batch):
+            yield batch
+
+
+def _keep(
+    context: dg.AssetExecutionContext, home: Home, batch: str, values: Iterable[object], **more: int
+) -> Tally:
+    """Keep the values of a batch, and show how many there are of what, the first of them, and the pace."""
+    start, tally = perf_counter(), Tally()
+    place = place_of(home.home, context.asset_key.path[-1], batch)
+    write_lines(place, tally.passing(values))
+    seconds = perf_counter() - start
+    counts = tally.metadata()
+    context.add_asset_metadata(
+        {
+            **counts,
+            **more,
+            "seconds": seconds,
+            "articles per second": sum(counts[name] for name in ("values", "refused")) / max(seconds, 1e-6),
+            "path": dg.MetadataValue.path(str(place)),
+            "preview": dg.MetadataValue.md(tally.preview()),
+        },
+        partition_key=batch,
+    )
+    return tally
+
+
+@contextmanager
+def stands(home: Home, reader: Reader) -> Iterator[Edition]:
+    """The edition of all accounts of all batches."""
+    by, archive = reader.made(home), home.archive()
     with home.ledger() as ledger:
-        read, _ = gathered(home.archive(), ledger, reader.made(home), run=ledger.begin(now()), at=now())
-        return read, decided(home.settings().home, ledger.recorded())
+        at = now()
+        found = all_told(archive, ledger, by, run=ledger.begin(at), at=at)
+        known = decided(home.settings().home, ledger.recorded())
+    with growing.standing(home.settings().home, found.documents, by, known, Lines(sys.stderr)) as edition:
+        yield edition
 
 
-def _shown(values: Sequence[object], **more: int | str) -> Result:
-    """The values with counts and a preview."""
-    shown = {"preview": dg.MetadataValue.md(preview(values))}
-    return dg.MaterializeResult(value=values, metadata={**counts(values), **more, **shown})
+def _shown(asset: str, values: Iterable[object], **more: Any) -> Result:
+    """What is to be looked at of an asset: counts and a preview. The values lie in the home folder."""
+    tally = Tally(values)
+    shown = {"preview": dg.MetadataValue.md(tally.preview())}
+    return dg.MaterializeResult(asset_key=asset, metadata={**tally.metadata(), **more, **shown})

@@ -2,7 +2,8 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -16,6 +17,7 @@ from ontology.model import Entity
 from ontology.terms import Iri, Kind
 from pipelines.claim_keys import keyed
 from pipelines.extraction.account import AccountClaim
+from pipelines.resolution.identities import Identities
 from pipelines.resolution.namings import family
 from pipelines.resolution.pages import written
 from pipelines.resolution.readings import Reading
@@ -23,17 +25,50 @@ from pipelines.resolution.resolution import Resolution
 from pipelines.resolution.spelling import normal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """What one document adds to the doubts: its own, whom it names how, and which incidents it tells of."""
+
+    claims: tuple[Doubt, ...]
+    named: tuple[tuple[Iri, str], ...]
+    incidents: tuple[Iri, ...]
+
+
 def doubts(resolution: Resolution) -> tuple[Doubt, ...]:
     """Everything in doubt of what counts, decided or not."""
-    return (*_merges(resolution), *_claims(resolution))
+    known = resolution.known
+    found = {name: doubtful(reading, known) for name, reading in sorted(known.readings.items())}
+    return gathered(found, resolution.entities)
 
 
-def _claims(resolution: Resolution) -> Iterator[Doubt]:
-    for reading in resolution.known.readings.values():
-        uncertain = {key: said for key, said in keyed(reading.document, reading.account) if _why(said)}
-        if uncertain:
-            iris = {id(said): claim.iri for said, claim in written(reading, resolution)}
-            yield from (_of_claim(reading, key, said, iris.get(id(said))) for key, said in uncertain.items())
+def doubtful(reading: Reading, known: Identities) -> Doubtful:
+    """What a document adds to the doubts, by the identities of its story."""
+    named = sorted(reading.named & reading.entities.keys())
+    return Doubtful(
+        claims=tuple(_claims(reading, known)),
+        named=tuple((known.iri(reading, local), reading.entities[local].name) for local in named),
+        incidents=known.told(reading),
+    )
+
+
+def gathered(found: Mapping[str, Doubtful], entities: Iterable[Entity]) -> tuple[Doubt, ...]:
+    """The doubts of documents, given in the order of their ids, and of those whom they name."""
+    places: dict[Iri, list[Words]] = defaultdict(list)
+    told: dict[Iri, set[Iri]] = defaultdict(set)
+    claims: list[Doubt] = []
+    for document, one in found.items():
+        claims += one.claims
+        for iri, name in one.named:
+            places[iri].append(Words(document, name))
+            told[iri] |= set(one.incidents)
+    return (*_merges(entities, told, places), *claims)
+
+
+def _claims(reading: Reading, known: Identities) -> Iterator[Doubt]:
+    uncertain = {key: said for key, said in keyed(reading.document, reading.account) if _why(said)}
+    if uncertain:
+        iris = {id(said): claim.iri for said, claim in written(reading, known)}
+        yield from (_of_claim(reading, key, said, iris.get(id(said))) for key, said in uncertain.items())
 
 
 def _of_claim(reading: Reading, key: str, said: AccountClaim, iri: Iri | None) -> Doubt:
@@ -67,23 +102,14 @@ def _why(said: AccountClaim) -> str | None:
     return rules.get(said.rule or "")
 
 
-def _merges(resolution: Resolution) -> Iterator[Doubt]:
+def _merges(
+    entities: Iterable[Entity], told: Mapping[Iri, set[Iri]], places: Mapping[Iri, Sequence[Words]]
+) -> Iterator[Doubt]:
     """Pairs of names of one family in one incident of which one has all words of the other."""
-    told = _told(resolution)
-    listed = [one for one in resolution.entities if one.iri in told and family(one.kind)]
+    listed = [one for one in entities if one.iri in told and family(one.kind)]
     for left, right in _pairs(listed):
         if told[left.iri] & told[right.iri] and not (_known(left) and _known(right)):
-            yield _of_pair(resolution, left, right)
-
-
-def _told(resolution: Resolution) -> dict[Iri, set[Iri]]:
-    """In which incidents each named entity is told of."""
-    found: dict[Iri, set[Iri]] = defaultdict(set)
-    for document, reading in resolution.known.readings.items():
-        incidents = set(resolution.incidents(document))
-        for local in reading.named & reading.entities.keys():
-            found[resolution.iri(document, local)] |= incidents
-    return found
+            yield _of_pair(places, left, right)
 
 
 def _known(entity: Entity) -> bool:
@@ -113,9 +139,9 @@ def _words(entity: Entity) -> frozenset[str]:
     return frozenset(normal(entity.label).split())
 
 
-def _of_pair(resolution: Resolution, left: Entity, right: Entity) -> Doubt:
+def _of_pair(places: Mapping[Iri, Sequence[Words]], left: Entity, right: Entity) -> Doubt:
     sides = tuple(
-        Side(kind=one.kind.value, label=one.label, iri=one.iri, found=tuple(_places(resolution, one)))
+        Side(kind=one.kind.value, label=one.label, iri=one.iri, found=tuple(places[one.iri]))
         for one in (left, right)
     )
     return Doubt(
@@ -125,14 +151,6 @@ def _of_pair(resolution: Resolution, left: Entity, right: Entity) -> Doubt:
         reason="one name has all words of the other, and both are told of in one incident",
         sides=sides,
     )
-
-
-def _places(resolution: Resolution, entity: Entity) -> Iterator[Words]:
-    """Where an entity is named, and how."""
-    for document, reading in resolution.known.readings.items():
-        for local in sorted(reading.named & reading.entities.keys()):
-            if resolution.iri(document, local) == entity.iri:
-                yield Words(document, reading.entities[local].name)
 
 
 @cache

@@ -7,6 +7,7 @@ from graph.exports.dumps import publish_dump
 from graph.exports.formats import available, format_of
 from graph.exports.source import LICENCE, source
 from graph.generations import open_generation
+from pipelines.automation import DUMP, daily
 from pipelines.resources import Home
 
 
@@ -18,8 +19,9 @@ class Dump(dg.Config):
 
 
 @dg.asset(
-    deps=["generation"], owners=["team:claimgraph"], kinds={"python", "parquet"}, group_name="publication"
-)
+    deps=["generation"], owners=["team:claimgraph"], kinds={"python", "parquet"}, group_name="publication",
+    pool=DUMP, automation_condition=daily(),
+)  # fmt: skip
 def dump(config: Dump, home: Home) -> dg.MaterializeResult[None]:
     """The current generation below `<home>/dumps`, by date and number, with manifest, checksums and DCAT."""
     folder = home.settings().home

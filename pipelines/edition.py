@@ -1,8 +1,11 @@
 """An edition: everything that a generation is made of, derived from all accounts together."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import overload
 
+from graph import names
 from graph.review import Doubt
 from ontology.model import Comparison, Entity, Page
 from ontology.terms import Kind
@@ -11,27 +14,60 @@ from pipelines.comparison.comparing import compare
 from pipelines.decided import UNDECIDED, Decided, Read
 from pipelines.doubts import doubts
 from pipelines.progress import Progress, Stage, silent
+from pipelines.records import to_json
 from pipelines.resolution.pages import pages as pages_of
 from pipelines.resolution.resolution import resolve
 
 __all__ = [
     "Edition",
+    "Pages",
     "Read",
     "comparisons",
     "edition",
     "entities",
     "finished",
     "incidents",
+    "mark",
     "others",
     "pages",
 ]
+
+
+class Pages(Sequence[Page]):
+    """Pages by document id, each looked up when it is asked for."""
+
+    def __init__(self, by_document: Mapping[str, Page]) -> None:
+        self._by_document = by_document
+        self._names = sorted(by_document)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, at: int) -> Page: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Page]: ...
+    def __getitem__(self, at: int | slice) -> Page | Sequence[Page]:
+        if isinstance(at, slice):
+            return [self._by_document[name] for name in self._names[at]]
+        return self._by_document[self._names[at]]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # what stands behind the pages may change
+
+    def of(self, documents: Collection[str]) -> Iterator[Page]:
+        """The pages of some documents."""
+        return (self._by_document[name] for name in sorted(documents))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Pages, the entities they speak of, the incidents they tell of, and how their claims compare."""
 
-    pages: tuple[Page, ...] = ()
+    pages: Sequence[Page] = ()  # in the order of the document ids
+    marks: Mapping[str, str] | None = field(default=None, compare=False)  # of the pages, where known
     entities: tuple[Entity, ...] = ()  # all but the incidents
     incidents: tuple[Entity, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
@@ -39,10 +75,27 @@ class Edition:
     doubts: tuple[Doubt, ...] = ()  # what people should look at
     aside: Aside = field(default_factory=Aside)  # what does not count, and when what came to be known
 
+    def marked(self) -> dict[str, str]:
+        """What each page is, in a digest, by its IRI."""
+        if self.marks is not None:
+            return {str(names.page(document)): digest for document, digest in self.marks.items()}
+        return {str(page.iri): mark(page) for page in self.pages}
+
+    def chosen(self, wanted: Collection[str]) -> Iterator[Page]:
+        """The pages of these IRIs."""
+        if isinstance(self.pages, Pages) and self.marks is not None:
+            return self.pages.of([name for name in self.marks if str(names.page(name)) in wanted])
+        return (page for page in self.pages if str(page.iri) in wanted)
+
     @property
     def texts(self) -> dict[str, str]:
         """The stored text of each document id."""
         return {page.article.identifier: page.text for page in self.pages}
+
+
+def mark(page: Page) -> str:
+    """What a page is, in a digest."""
+    return hashlib.sha256(to_json(page)).hexdigest()
 
 
 def edition(read: Read, progress: Progress = silent, decided: Decided = UNDECIDED) -> Edition:

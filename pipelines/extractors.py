@@ -1,20 +1,27 @@
 """Which extractors there are, and what one of them reads from documents, none harmed by another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sized
+from functools import cache
 from importlib.metadata import entry_points
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from ontology.errors import ExtractionError, ModelError, SettingsError
+from ontology.errors import SettingsError
 from pipelines.ahead import ahead
 from pipelines.archive import Archive
-from pipelines.extraction.account import PUBLISHER, Account, Extractor
-from pipelines.outcomes import Reason, Refusal
+from pipelines.extracting import extract_all, extracted
+from pipelines.extraction.account import Account, Extractor
+from pipelines.outcomes import Refusal
 from pipelines.progress import Progress, Stage, counted, silent
 from pipelines.reading.document import Document
+from pipelines.workers.choice import shared_workers
+from pipelines.workers.port import Workers
 
 GROUP = "claimgraph.extractors"
 DEFAULT = "trained"
+_AT_A_TIME = 256  # documents; so many accounts are in memory
+_FEWEST = 24  # documents for which a worker is started: it loads its models for a second or two
 
 
 @runtime_checkable
@@ -51,22 +58,59 @@ def extractor(name: str = DEFAULT, home: Path | None = None) -> Extractor:
     return made
 
 
-def accounts(
+def is_portable(by: Extractor) -> bool:
+    """Whether an extractor may read in a worker: installed, and nothing is asked of it after."""
+    return not isinstance(by, Keeper | Teller) and type(by) is _installed(by.name)
+
+
+@cache
+def _installed(name: str) -> object:
+    found = entry_points(group=GROUP)
+    return found[name].load() if name in found.names else None
+
+
+def accounts(  # what a caller may choose
     documents: Iterable[Document],
     archive: Archive,
     by: Extractor,
     *,
     progress: Progress = silent,
     total: int = 0,
+    workers: Workers | None = None,
 ) -> Iterator[tuple[Document, Account | Refusal]]:
-    """What an extractor reads from each document. What the same version has read before is not read again."""
+    """What an extractor reads from each document. What the same version has read before is not read again.
 
+    An installed extractor that neither keeps nor tells anything reads many documents in workers (those of
+    this process unless given), where one that stops or crashes it costs itself alone.
+    """
+    known = total or (len(documents) if isinstance(documents, Sized) else 0)
+    read = _in_workers if is_portable(by) else _here
+    yield from counted(read(documents, archive, by, workers), Stage.EXTRACT, progress, known)
+
+
+def _here(
+    documents: Iterable[Document], archive: Archive, by: Extractor, _: Workers | None = None
+) -> Iterator[tuple[Document, Account | Refusal]]:
     def read(document: Document) -> tuple[Document, Account | Refusal]:
         kept = archive.account(document.id, extractor=by.name, version=by.version)
-        return document, kept or _read(document, archive, by)
+        return document, kept or _kept(extracted(document, by), archive)
 
-    known = total or (len(documents) if isinstance(documents, Sized) else 0)
-    yield from counted(ahead(read, documents, at_once(by)), Stage.EXTRACT, progress, known)
+    return ahead(read, documents, at_once(by))
+
+
+def _in_workers(
+    documents: Iterable[Document], archive: Archive, by: Extractor, workers: Workers | None
+) -> Iterator[tuple[Document, Account | Refusal]]:
+    rest = iter(documents)
+    while some := list(islice(rest, _AT_A_TIME)):
+        kept = [archive.account(one.id, extractor=by.name, version=by.version) for one in some]
+        unread = [one for one, account in zip(some, kept, strict=True) if account is None]
+        if workers is None and len(unread) < _FEWEST:
+            yield from _here(some, archive, by)
+            continue
+        fresh = extract_all(unread, by, workers or shared_workers())
+        for document, account in zip(some, kept, strict=True):
+            yield document, account or _kept(next(fresh), archive)
 
 
 def at_once(by: Extractor) -> int:
@@ -74,39 +118,7 @@ def at_once(by: Extractor) -> int:
     return int(getattr(by, "at_once", 1))
 
 
-def _read(document: Document, archive: Archive, by: Extractor) -> Account | Refusal:
-    try:
-        account = by.extract(document)
-        hold(account, document)
-    except Exception as error:  # noqa: BLE001  # whatever one document does to an extractor, the next is read
-        return Refusal(
-            source=document.source,
-            reason=Reason.EXTRACTION_FAILED,
-            detail=_why(error, by),
-            sha256=document.content_sha256,
-        )
-    archive.put_account(account)
-    # What was just read must not differ from what will be read again, not even 500 from 500.0.
-    return archive.account(document.id, extractor=by.name, version=by.version) or account
-
-
-def _why(error: Exception, by: Extractor) -> str:
-    if isinstance(error, ModelError):
-        return str(error)
-    why = str(error) or type(error).__name__
-    return f"the extractor {by.name} {by.version} failed ({type(error).__name__}: {why}); please report it"
-
-
-def hold(account: Account, document: Document) -> None:
-    """ExtractionError when an account breaks its contract beyond repair.
-
-    Spans must lie in the text, the publisher must be listed and claims must have speakers. What an account
-    says of other things that it does not list is left out by resolution.
-    """
-    for span in account.spans():
-        if not 0 <= span.start < span.end <= len(document.text):
-            raise ExtractionError(f"{span} is no part of the text of {document.id}")
-    if all(entity.id != PUBLISHER for entity in account.entities):
-        raise ExtractionError(f"the account of {document.id} does not list its publisher, {PUBLISHER}")
-    if any(not claim.chain for claim in account.claims):
-        raise ExtractionError(f"a claim of {document.id} has no chain of speakers")
+def _kept(outcome: Account | Refusal, archive: Archive) -> Account | Refusal:
+    if isinstance(outcome, Account):
+        archive.put_account(outcome)
+    return outcome

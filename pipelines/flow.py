@@ -1,7 +1,8 @@
 """The whole way from sources to a published generation: what Dagster runs, without Dagster."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.generations import Generation
@@ -10,11 +11,10 @@ from graph.graph import Graph, writing
 from graph.judgements import now
 from graph.settings import Settings
 from ontology.errors import NoGeneration, SettingsError
-from pipelines import edition as editions
-from pipelines import intake
+from pipelines import growing, intake, logs, telemetry
 from pipelines.archive import Archive
 from pipelines.decided import decided
-from pipelines.edition import Edition, Read
+from pipelines.edition import Edition
 from pipelines.extraction.account import Account, Extractor
 from pipelines.extractors import accounts, extractor
 from pipelines.feeds.declared import Feed
@@ -31,6 +31,7 @@ from pipelines.visits import Visits
 
 if TYPE_CHECKING:
     from pipelines.feeds.visitor import Visitor
+from pipelines.workers.port import Workers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class Summary:
         return bool(self.read or self.unchanged or duplicates)
 
 
-def run(
+def run(  # noqa: PLR0913  # what a caller may choose
     sources: Sequence[str],
     settings: Settings,
     *,
@@ -63,31 +64,41 @@ def run(
     policy: FetchPolicy = DEFAULT_POLICY,
     visitor: "Visitor | None" = None,
     progress: Progress = silent,
+    workers: Workers | None = None,
 ) -> Summary:
     """Read the sources and what is new of the feeds, and publish what all accounts now say.
 
-    Without either, the bundled accounts are read. StoreBusy while another process writes to the same store.
+    Without either, the bundled accounts are read. `workers` read and extract; those of this process unless
+    given. StoreBusy while another process writes to the same store.
     """
     prepare(settings)
     by = by or extractor()
     archive = Archive(settings.home)
     with writing(settings.store) as graph, Ledger(settings.home) as ledger:
-        visitor = visitor or (visitor_of(policy) if feeds else None)
-        shown, troubles = gather(feeds, Visits(ledger, archive), visitor, progress) if visitor else ((), ())
-        wanted = (*(intake.items(sources) if sources or not feeds else ()), *shown)
-        arrived = tuple(
-            intake.arrivals(
-                wanted, archive, ledger=ledger, feeds=feeds, policy=policy, visitor=visitor, progress=progress
-            )
-        )
         at = now()
         number = ledger.begin(at)
-        taken = tuple(intake.documents(arrived, archive, ledger, run=number, at=at, progress=progress))
-        read, failed = gathered(archive, ledger, by, run=number, at=at, progress=progress)
-        before = current_or_none(settings)
-        edition = editions.edition(read, progress, decided(settings.home, ledger.recorded()))
-        generation = written(graph, edition, settings, progress) if read else before
-    return replace(_summary(taken, failed, before, generation), unlisted=edition.unlisted, troubles=troubles)
+        with logs.context(run=number), telemetry.span("run", run=number):
+            visitor = visitor or (visitor_of(policy) if feeds else None)
+            visits = Visits(ledger, archive)
+            shown, troubles = gather(feeds, visits, visitor, progress) if visitor else ((), ())
+            wanted = (*(intake.items(sources) if sources or not feeds else ()), *shown)
+            arrived = tuple(
+                intake.arrivals(
+                    wanted, archive, ledger=ledger, feeds=feeds, policy=policy, visitor=visitor,
+                    progress=progress,
+                )
+            )  # fmt: skip
+            taken = intake.documents(
+                arrived, archive, ledger, run=number, at=at, progress=progress, workers=workers
+            )
+            endings = [_ending(one) for one in taken]
+            found = told(archive, ledger, by, run=number, at=at, progress=progress, workers=workers)
+            before = current_or_none(settings)
+            judged = decided(settings.home, ledger.recorded())
+            with growing.standing(settings.home, found.documents, by, judged, progress) as edition:
+                generation = written(graph, edition, settings, progress) if found.documents else before
+                made = _summary(endings, found, before, generation, edition.unlisted)
+                return replace(made, troubles=troubles)
 
 
 def republish(
@@ -107,10 +118,11 @@ def republish(
     with writing(settings.store) as graph, Ledger(settings.home) as ledger:
         enter()
         at = now()
-        number, archive = ledger.begin(at), Archive(settings.home)
-        read, _ = gathered(archive, ledger, by or extractor(), run=number, at=at, progress=progress)
-        edition = editions.edition(read, progress, decided(settings.home, ledger.recorded()))
-        return written(graph, edition, settings, progress)
+        number, archive, by = ledger.begin(at), Archive(settings.home), by or extractor()
+        found = told(archive, ledger, by, run=number, at=at, progress=progress)
+        known = decided(settings.home, ledger.recorded())
+        with growing.standing(settings.home, found.documents, by, known, progress) as edition:
+            return written(graph, edition, settings, progress)
 
 
 def prepare(settings: Settings) -> None:
@@ -124,24 +136,50 @@ def prepare(settings: Settings) -> None:
         ) from error
 
 
-def gathered(
-    archive: Archive, ledger: Ledger, by: Extractor, *, run: int, at: str, progress: Progress = silent
-) -> tuple[Read, Mapping[str, Refusal]]:
-    """All documents that count with their accounts, and by document id why others have none."""
-    documents = tuple(intake.current(archive, ledger))
-    found = tuple(accounts(documents, archive, by, progress=progress, total=len(documents)))
-    enter(found, ledger, run=run, at=at)
-    read = [(document, account) for document, account in found if isinstance(account, Account)]
-    return read, {document.id: outcome for document, outcome in found if isinstance(outcome, Refusal)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Which documents that count have an account, by id, and why others have none."""
+
+    documents: tuple[str, ...]
+    failed: Mapping[str, Refusal]
 
 
-def enter(found: Sequence[tuple[Document, Account | Refusal]], ledger: Ledger, *, run: int, at: str) -> None:
-    """Enter in the ledger which documents no account could be made of, and of which one can be made again."""
+def told(  # what a caller may choose
+    archive: Archive,
+    ledger: Ledger,
+    by: Extractor,
+    *,
+    run: int,
+    at: str,
+    progress: Progress = silent,
+    workers: Workers | None = None,
+) -> Told:
+    """See to it that all documents that count have an account, or a reason why not in the ledger."""
+    counting = intake.current(archive, ledger)
+    has = partial(archive.has_account, extractor=by.name, version=by.version)
+    wrong = {row.source for row in ledger.rows(failed=True) if row.reason is Reason.EXTRACTION_FAILED}
+    unread = [name for name in counting if not has(name) or _is_of(archive.document(name), wrong)]
+    documents = filter(None, map(archive.document, unread))
+    made = accounts(documents, archive, by, progress=progress, total=len(unread), workers=workers)
+    entered = enter(made, ledger, run=run, at=at)
+    failed = {document.id: outcome for document, outcome in entered if isinstance(outcome, Refusal)}
+    return Told(documents=tuple(name for name in counting if name not in failed), failed=failed)
+
+
+def _is_of(document: Document | None, sources: Collection[str]) -> bool:
+    return bool(sources) and document is not None and document.source in sources
+
+
+def enter(
+    found: Iterable[tuple[Document, Account | Refusal]], ledger: Ledger, *, run: int, at: str
+) -> Iterator[tuple[Document, Account | Refusal]]:
+    """The same, entering in the ledger which documents no account could be made of, and which can again."""
     wrong = {row.source for row in ledger.rows(failed=True) if row.reason is Reason.EXTRACTION_FAILED}
     for document, outcome in found:
         failed = isinstance(outcome, Refusal)
         if failed != (document.source in wrong):
             ledger.record(outcome if isinstance(outcome, Refusal) else document, run=run, at=at)
+        yield document, outcome
 
 
 def written(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Generation:
@@ -158,27 +196,46 @@ def current_or_none(settings: Settings) -> Generation | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """How an article ended: as a document of an id, or refused; and whether that is news."""
+
+    source: str
+    document: str | None
+    refusal: Refusal | None
+    novelty: Novelty
+
+
+def _ending(one: Taken) -> _Ending:
+    if isinstance(one.outcome, Refusal):
+        return _Ending(one.outcome.source, None, one.outcome, one.novelty)
+    return _Ending(one.outcome.source, one.outcome.id, None, one.novelty)
+
+
 def _summary(
-    taken: Sequence[Taken],
-    failed: Mapping[str, Refusal],
+    endings: Sequence[_Ending],
+    found: Told,
     before: Generation | None,
     generation: Generation | None,
+    unlisted: tuple[str, ...],
 ) -> Summary:
-    ended = [(_ended(one.outcome, failed), one.novelty) for one in taken]
-    documents = [(outcome.id, novelty) for outcome, novelty in ended if isinstance(outcome, Document)]
+    ended = [_as_told(one, found.failed) for one in endings]
+    documents = [(one.document, one.novelty) for one in ended if one.document is not None]
     unchanged = sum(novelty is Novelty.UNCHANGED for _, novelty in documents)
     return Summary(
-        given=len(taken),
+        given=len(endings),
         read=len(documents) - unchanged,
         unchanged=unchanged,
-        refusals=tuple(outcome for outcome, _ in ended if isinstance(outcome, Refusal)),
+        refusals=tuple(one.refusal for one in ended if one.refusal is not None),
         documents=tuple(identifier for identifier, _ in documents),
         generation=generation,
         fresh=generation is not None and (before is None or generation.number != before.number),
+        unlisted=unlisted,
     )
 
 
-def _ended(outcome: Document | Refusal, failed: Mapping[str, Refusal]) -> Document | Refusal:
-    if isinstance(outcome, Refusal) or outcome.id not in failed:
-        return outcome
-    return replace(failed[outcome.id], source=outcome.source)
+def _as_told(one: _Ending, failed: Mapping[str, Refusal]) -> _Ending:
+    if one.document is None or one.document not in failed:
+        return one
+    refusal = replace(failed[one.document], source=one.source)
+    return replace(one, document=None, refusal=refusal)

@@ -1,8 +1,9 @@
 """How articles come in: fetched, kept as they came, read once, and each entered in the ledger."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ontology.errors import SettingsError
@@ -17,7 +18,9 @@ from pipelines.ledger import Ledger, Novelty, Outcome, Row
 from pipelines.outcomes import Reason, Refusal
 from pipelines.progress import Progress, Stage, counted, silent
 from pipelines.reading.document import Document
-from pipelines.reading.workers import Workers, shared_workers
+from pipelines.reading.workers import read_all
+from pipelines.workers.choice import shared_workers
+from pipelines.workers.port import Workers
 
 if TYPE_CHECKING:
     from pipelines.feeds.visitor import Visitor
@@ -26,6 +29,7 @@ __all__ = ["Arrival", "Taken", "arrivals", "current", "documents", "items", "sup
 
 # These depend on the day or on other articles, so they are tried again.
 _TRIED_AGAIN = frozenset({Reason.TIMEOUT, Reason.CRASHED, Reason.DUPLICATE, Reason.EXTRACTION_FAILED})
+_AT_A_TIME = 256  # articles; so many documents are in memory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,21 +68,25 @@ def arrivals(
     yield from counted(in_lanes(wanted, desk.arrived), Stage.FETCH, progress, len(wanted))
 
 
-def documents(
-    arrived: Sequence[Arrival | Refusal],
+def documents(  # noqa: PLR0913  # what a caller may choose
+    arrived: Iterable[Arrival | Refusal],
     archive: Archive,
     ledger: Ledger,
     *,
     run: int,
     at: str,
     progress: Progress = silent,
+    total: int = 0,
+    workers: Workers | None = None,
 ) -> Iterator[Taken]:
     """Read what arrived and enter every outcome in the ledger, in the order of arrival.
 
     Content that was read or refused before is not read again. `run` is that of the ledger, begun at `at`.
+    Articles are taken a few hundred at a time, and read by these workers or those of this process.
     """
-    outcomes = _outcomes(arrived, archive, ledger, shared_workers())
-    for one, outcome in counted(outcomes, Stage.READ, progress, len(arrived)):
+    known = total or (len(arrived) if isinstance(arrived, Sized) else 0)
+    outcomes = _outcomes(arrived, archive, ledger, workers or shared_workers())
+    for one, outcome in counted(outcomes, Stage.READ, progress, known):
         judged = ledger.judged(outcome)
         if isinstance(judged, Document):
             judged = _kept(judged, archive)
@@ -89,10 +97,10 @@ def documents(
         yield Taken(outcome=judged, novelty=novelty)
 
 
-def current(archive: Archive, ledger: Ledger) -> Iterator[Document]:
-    """All documents that count, by id: those kept, without the versions that their sources have replaced."""
+def current(archive: Archive, ledger: Ledger) -> list[str]:
+    """The ids of all documents that count: those kept, but no version that its source has replaced."""
     gone = superseded(ledger.rows(history=True))
-    return (document for document in archive.documents() if document.id not in gone)
+    return [name for name in archive.document_names() if name not in gone]
 
 
 def superseded(rows: Iterable[Row]) -> frozenset[str]:
@@ -122,18 +130,20 @@ def _article(arrival: Arrival, archive: Archive) -> FetchedArticle:
 
 
 def _outcomes(
-    arrived: Sequence[Arrival | Refusal], archive: Archive, ledger: Ledger, workers: Workers
+    arrived: Iterable[Arrival | Refusal], archive: Archive, ledger: Ledger, workers: Workers
 ) -> Iterator[tuple[Arrival | Refusal, Document | Refusal]]:
-    """What arrived with what was known of it before or is read now, in the order of arrival."""
-    known = [one if isinstance(one, Refusal) else _known(one, archive, ledger) for one in arrived]
-    unread = (
-        _article(arrival, archive)
-        for arrival, outcome in zip(arrived, known, strict=True)
-        if outcome is None and isinstance(arrival, Arrival)
-    )
-    fresh = workers.read_all(unread)
-    for one, outcome in zip(arrived, known, strict=True):
-        yield one, outcome if outcome is not None else next(fresh)
+    """What was known before and what is read now, each beside what arrived, in the order of arrival."""
+    rest = iter(arrived)
+    while some := list(islice(rest, _AT_A_TIME)):
+        known = [one if isinstance(one, Refusal) else _known(one, archive, ledger) for one in some]
+        unread = (
+            _article(arrival, archive)
+            for arrival, outcome in zip(some, known, strict=True)
+            if outcome is None and isinstance(arrival, Arrival)
+        )
+        fresh = read_all(unread, workers)
+        for one, outcome in zip(some, known, strict=True):
+            yield one, outcome if outcome is not None else next(fresh)
 
 
 def _known(arrival: Arrival, archive: Archive, ledger: Ledger) -> Document | Refusal | None:

@@ -17,7 +17,6 @@ from ontology.model import Page
 from ontology.terms import Graphs
 from pipelines.edition import Edition
 from pipelines.progress import Progress, Stage, counted, silent
-from pipelines.records import to_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +30,14 @@ class Changes:
 
 def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Changes:
     """Make the graph hold this edition and nothing else."""
-    marks = _marks(edition)
+    marks = edition.marked()
     held = _held(graph, settings)
     _note(settings).unlink(missing_ok=True)  # whoever is interrupted from here on writes all pages anew
     gone = sorted(set(map(str, graph.pages())) - marks.keys())
     for name in gone:
         graph.drop(name)
-    changed = [page for page in edition.pages if held.get(str(page.iri)) != marks[str(page.iri)]]
-    for page in counted(changed, Stage.WRITE, progress):
+    changed = {iri for iri, mark in marks.items() if held.get(iri) != mark}
+    for page in counted(edition.chosen(changed), Stage.WRITE, progress, len(changed)):
         graph.put(page)
     _derive(graph, edition)
     graph.replace_history(edition.aside.history.triples())
@@ -50,10 +49,16 @@ def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress
     """Publish what the graph holds; the generation there is when nothing has changed."""
     progress(Stage.PUBLISH, 0, 1)
     generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart)
-    _remember(graph, settings, _marks(edition))
+    _remember(graph, settings, edition.marked())
     raise_doubts(settings.home, edition.doubts)
     progress(Stage.PUBLISH, 1, 1)
     return generation
+
+
+def unpublished(edition: Edition, settings: Settings) -> frozenset[str]:
+    """The pages, by IRI, that are not as they were published last."""
+    known = _noted(settings).get("pages", {})
+    return frozenset(iri for iri, mark in edition.marked().items() if known.get(iri) != mark)
 
 
 def proof(edition: Edition) -> Graph:
@@ -83,20 +88,21 @@ def _derive(graph: Graph, edition: Edition) -> None:
     graph.replace(Graphs.COMPARISONS, edition.comparisons)
 
 
-def _marks(edition: Edition) -> dict[str, str]:
-    return {str(page.iri): hashlib.sha256(to_json(page)).hexdigest() for page in edition.pages}
-
-
 def _note(settings: Settings) -> Path:
     return settings.home / "pages.json"
 
 
 def _held(graph: Graph, settings: Settings) -> Mapping[str, str]:
     """The mark of each page as it was written last; nothing where the graph is not as it was left then."""
-    with suppress(FileNotFoundError, ValueError, KeyError, TypeError):
+    note = _noted(settings)
+    return dict(note["pages"]) if note and _state(graph, settings) == note["state"] else {}
+
+
+def _noted(settings: Settings) -> dict[str, Any]:
+    with suppress(FileNotFoundError, ValueError, TypeError):
         note: dict[str, Any] = orjson.loads(_note(settings).read_bytes())
-        if _state(graph, settings) == note["state"]:
-            return dict(note["pages"])
+        if note.keys() >= {"pages", "state"}:
+            return note
     return {}
 
 

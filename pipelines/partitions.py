@@ -4,3 +4,4 @@ import dagster as dg
 
 # An event of a partition costs about 20 ms: a partition for each article would cost more than reading it.
 BATCHES = dg.DynamicPartitionsDefinition(name="batch")
+NAME = "batch"

@@ -1,42 +1,80 @@
 """What an asset shows of its values: how many of each kind, and the first few as a table in Markdown."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from graph.generations import Generation
 from ontology.model import Comparison, Entity, Page
 from pipelines.extraction.account import Account
 from pipelines.intake import Arrival
-from pipelines.outcomes import Refusal
+from pipelines.outcomes import Reason, Refusal
 from pipelines.reading.document import Document
+
+Value = TypeVar("Value")
 
 _SHOWN = 20
 _LONGEST = 80
 
 
-def counts(values: Sequence[object]) -> dict[str, int]:
-    """How many values there are, and how many were refused for which reason."""
-    refused = [value for value in values if isinstance(value, Refusal)]
-    reasons = Counter(f"refused: {refusal.reason.value}" for refusal in refused)
-    return {"values": len(values) - len(refused), "refused": len(refused), **dict(reasons.most_common())}
+class Tally:
+    """Values that pass by: how many of each kind, and the first few, so that none need be kept."""
+
+    def __init__(self, values: Iterable[object] = ()) -> None:
+        self.counts: Counter[str] = Counter()
+        self.claims: Counter[str] = Counter()
+        self.mute = 0  # accounts without a claim
+        self._seen: dict[type, list[object]] = {}
+        self._of: Counter[type] = Counter()
+        for _ in self.passing(values):
+            pass
+
+    def passing(self, values: Iterable[Value]) -> Iterator[Value]:
+        """The same values."""
+        for value in values:
+            self._note(value)
+            yield value
+
+    @property
+    def total(self) -> int:
+        """How many values passed by, refusals too."""
+        return sum(self._of.values())
+
+    def refused(self, *, without: Reason | None = None) -> int:
+        """How many were refused, but for this reason."""
+        return sum(count for reason, count in self.counts.items() if reason != without)
+
+    def metadata(self) -> dict[str, int]:
+        """How many values there are, how many were refused for which reason, and claims by predicate."""
+        refused = {f"refused: {reason}": count for reason, count in self.counts.most_common()}
+        total = sum(self.counts.values())
+        kept = {"values": sum(self._of.values()) - total, "refused": total}
+        return kept | refused | {f"claims: {kind}": count for kind, count in self.claims.most_common()}
+
+    def preview(self) -> str:
+        """The first values of each type as Markdown tables."""
+        tables = [_table(seen, self._of[kind]) for kind, seen in self._seen.items()]
+        return "\n\n".join(tables) or "nothing"
+
+    def _note(self, value: object) -> None:
+        kind = type(value)
+        self._of[kind] += 1
+        seen = self._seen.setdefault(kind, [])
+        if len(seen) < _SHOWN:
+            seen.append(value)
+        if isinstance(value, Refusal):
+            self.counts[value.reason.value] += 1
+        if isinstance(value, Account):
+            self.claims.update(claim.predicate.value for claim in value.claims)
+            self.mute += not value.claims
 
 
-def preview(values: Sequence[object]) -> str:
-    """The first values of each type as Markdown tables."""
-    tables = [
-        _table([value for value in values if type(value) is kind])
-        for kind in dict.fromkeys(map(type, values))
-    ]
-    return "\n\n".join(tables) or "nothing"
-
-
-def _table(values: Sequence[Any]) -> str:
-    rows = [_cells(value) for value in values[:_SHOWN]]
+def _table(values: Sequence[Any], total: int) -> str:
+    rows = [_cells(value) for value in values]
     head = list(rows[0])
     lines = [_row(head), _row("---" for _ in head), *(_row(row.values()) for row in rows)]
-    if len(values) > _SHOWN:
-        lines.append(f"\n… and {len(values) - _SHOWN} more")
+    if total > len(values):
+        lines.append(f"\n… and {total - len(values):,} more")
     return "\n".join(lines)
 
 

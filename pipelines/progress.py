@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sized
 from enum import StrEnum
+from time import perf_counter
 from typing import Protocol, TypeVar
+
+from pipelines import logs, telemetry
+from pipelines.outcomes import Refusal
 
 Value = TypeVar("Value")
 
@@ -36,9 +40,44 @@ def silent(stage: Stage, done: int, total: int) -> None:
 def counted(
     values: Iterable[Value], stage: Stage, progress: Progress, total: int | None = None
 ) -> Iterator[Value]:
-    """The same values, telling of each one that the caller is done with."""
+    """The same values, telling of each one that the caller is done with, and measuring what each took."""
     known = total if total is not None else len(values) if isinstance(values, Sized) else 0
+    name, begun = stage.name.lower(), perf_counter()
     progress(stage, 0, known)
-    for done, value in enumerate(values, start=1):
+    span = telemetry.begun(name)
+    done, refused = 0, 0
+    for done, value in enumerate(_measured(values, name), start=1):
+        refused += ended(value) is not None
         yield value
         progress(stage, done, max(known, done))
+    seconds = round(perf_counter() - begun, 3)
+    logs.log(f"{name} is done", items=done, refused=refused, seconds=seconds)
+    if span is not None:
+        span.set_attributes({"items": done, "refused": refused})
+        span.end()
+
+
+def ended(value: object) -> str | None:
+    """The reason why a value of a stage is none; None for one that is."""
+    last = _outcome(value)
+    return last.reason.value if isinstance(last, Refusal) else None
+
+
+def _measured(values: Iterable[Value], stage: str) -> Iterator[Value]:
+    start = perf_counter()
+    for value in values:
+        reason = ended(value)
+        telemetry.item(stage, reason or "done", perf_counter() - start)
+        level = logs.INFO if reason else logs.DEBUG
+        logs.log(stage, level=level, article=_article(value), outcome=reason or "done")
+        yield value
+        start = perf_counter()
+
+
+def _outcome(value: object) -> object:
+    return value[-1] if isinstance(value, tuple) and value else getattr(value, "outcome", value)
+
+
+def _article(value: object) -> str | None:
+    first = value[0] if isinstance(value, tuple) and value else _outcome(value)
+    return getattr(first, "source", None) or getattr(first, "iri", None)

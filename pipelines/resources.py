@@ -6,6 +6,7 @@ import dagster as dg
 
 from graph.settings import Settings
 from pipelines.archive import Archive
+from pipelines.batches import Batches
 from pipelines.extraction.account import Extractor
 from pipelines.extractors import DEFAULT, extractor
 from pipelines.ledger import Ledger
@@ -28,6 +29,10 @@ class Home(dg.ConfigurableResource):  # type: ignore[type-arg]  # as its documen
     def ledger(self) -> Ledger:
         """The ledger of the home folder; use it in a `with`."""
         return Ledger(self.settings().home)
+
+    def batches(self) -> Batches:
+        """The batches of the home folder; use them in a `with`."""
+        return Batches(self.settings().home)
 
 
 class Reader(dg.ConfigurableResource):  # type: ignore[type-arg]  # as above

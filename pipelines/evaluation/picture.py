@@ -11,6 +11,7 @@ from pipelines.evaluation.figures import articles
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _INK, _PAPER, _FAINT = "#1f2933", "#ffffff", "#8794a1"
 _DARK = 0.55  # from this share on, numbers are white
@@ -20,21 +21,26 @@ _STANCES = [f"{polarity} {certainty}" for polarity in Polarity for certainty in 
 
 def draw(evaluation: Evaluation, path: Path) -> None:
     """Write the picture of mention types and stances; SettingsError where matplotlib is not installed."""
+    shown = [evaluation.confusions[name] for name in (MENTIONS, STANCES)]
+    sizes = [max(5, len(confusion.labels())) for confusion in shown]
+    drawing = figure(0.5 * sum(sizes) + 5.5, 0.5 * max(sizes) + 3.2, path.name)
+    drawing.suptitle(_title(evaluation), x=0.01, ha="left", fontsize=14, color=_INK)
+    drawing.supxlabel(_LEGEND, x=0.01, ha="left", fontsize=9.5, color=_FAINT)
+    places = drawing.subplots(1, 2, width_ratios=sizes)
+    for axes, confusion, name in zip(places, shown, (MENTIONS, STANCES), strict=True):
+        _heat(axes, confusion, name)
+    drawing.savefig(path, dpi=130, facecolor=_PAPER, metadata={"Software": None})
+
+
+def figure(width: float, height: float, name: str = "the picture") -> "Figure":
+    """An empty figure, in inches; SettingsError where matplotlib is not installed."""
     try:
         from matplotlib.figure import Figure  # noqa: PLC0415  # an optional dependency
     except ImportError as error:
         raise SettingsError(
-            f"{path.name} is not drawn: it needs matplotlib; install claimgraph[plots], or matplotlib alone"
+            f"{name} is not drawn: it needs matplotlib; install claimgraph[plots], or matplotlib alone"
         ) from error
-    shown = [evaluation.confusions[name] for name in (MENTIONS, STANCES)]
-    sizes = [max(5, len(confusion.labels())) for confusion in shown]
-    figure = Figure(figsize=(0.5 * sum(sizes) + 5.5, 0.5 * max(sizes) + 3.2), layout="constrained")
-    figure.suptitle(_title(evaluation), x=0.01, ha="left", fontsize=14, color=_INK)
-    figure.supxlabel(_LEGEND, x=0.01, ha="left", fontsize=9.5, color=_FAINT)
-    places = figure.subplots(1, 2, width_ratios=sizes)
-    for axes, confusion, name in zip(places, shown, (MENTIONS, STANCES), strict=True):
-        _heat(axes, confusion, name)
-    figure.savefig(path, dpi=130, facecolor=_PAPER, metadata={"Software": None})
+    return Figure(figsize=(width, height), layout="constrained")
 
 
 def _title(evaluation: Evaluation) -> str:

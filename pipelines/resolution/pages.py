@@ -56,9 +56,9 @@ def with_origins(story: Sequence[Page], entities: Iterable[Entity]) -> list[Page
     return [_with_origins(one, known) for one in story]
 
 
-def written(reading: Reading, resolution: Resolution) -> Iterator[tuple[AccountClaim, Claim]]:
+def written(reading: Reading, known: Identities) -> Iterator[tuple[AccountClaim, Claim]]:
     """Each claim of an account with the claim of the graph that it becomes."""
-    writer = _Writer(reading, resolution.known)
+    writer = _Writer(reading, known)
     for said in reading.account.claims:
         claim = writer.claim(said)
         if claim is not None:

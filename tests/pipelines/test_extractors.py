@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from ontology.errors import ExtractionError, SettingsError
+from pipelines.extracting import hold
 from pipelines.extraction.account import Account, Span
-from pipelines.extractors import extractor, hold
+from pipelines.extractors import extractor
 from pipelines.reading.document import Document
 from tests.pipelines.plain import SentenceExtractor
 

@@ -101,7 +101,7 @@ def test_a_worker_that_was_killed_while_idle_costs_no_article(article: Made, pag
     with Workers(1) as workers:
         first = workers.read(article(page()))
         for child in Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split():
-            if b"pipelines.reading.worker" in Path(f"/proc/{child}/cmdline").read_bytes():
+            if b"pipelines.workers.process" in Path(f"/proc/{child}/cmdline").read_bytes():
                 os.kill(int(child), signal.SIGKILL)
                 os.waitid(os.P_PID, int(child), os.WEXITED | os.WNOWAIT)
         assert workers.read(article(page())) == first

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ontology.terms import Act, Certainty, EventType, Iri, Kind, Polarity, Predicate, SpeakerKind, SpeechMode
 from ontology.vocabulary import vocabulary
+from pipelines.extracting import hold
 from pipelines.extraction.account import PUBLISHER, Account, AccountEntity, Span
 from pipelines.extraction.contract import written
 from pipelines.extraction.llm.assembly import assembled
@@ -18,7 +19,6 @@ from pipelines.extraction.llm.figures import Part
 from pipelines.extraction.llm.reply import reply
 from pipelines.extraction.llm.schema import LISTS
 from pipelines.extraction.llm.tally import Loss, Tally
-from pipelines.extractors import hold
 from pipelines.reading.document import Document
 from tests.extraction.llm.answers import CLAIMS, DOCUMENT, EMPTY, ENTITIES, REPLY, TEXT, claim, entity, step
 

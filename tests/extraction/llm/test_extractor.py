@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from pipelines.extracting import hold
 from pipelines.extraction.account import Extractor
 from pipelines.extraction.llm.extractor import ModelExtractor
-from pipelines.extractors import Keeper, Teller, hold
+from pipelines.extractors import Keeper, Teller
 from pipelines.reading.document import Document
 from tests.extraction.llm.answers import CLAIMS, DOCUMENT, EMPTY, REPLY, TEXT, complains, says
 from tests.extraction.llm.conftest import KEY, Model

@@ -8,6 +8,7 @@ import pytest
 
 from graph.check import placement, rules, shapes
 from pipelines import edition as editions
+from pipelines.extracting import hold
 from pipelines.extraction.account import Account
 from pipelines.extraction.contract import document_of
 from pipelines.extraction.llm.assembly import assembled
@@ -15,7 +16,6 @@ from pipelines.extraction.llm.figures import Part
 from pipelines.extraction.llm.reply import reply
 from pipelines.extraction.llm.tally import Tally
 from pipelines.extraction.llm.windows import windows
-from pipelines.extractors import hold
 from pipelines.keeping import misquotes, proof
 from tests.extraction.llm import oracle
 

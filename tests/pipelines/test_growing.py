@@ -1,0 +1,162 @@
+"""Between runs growth is kept in a file, and comes to what everything together makes, whatever happened."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.judgements import Judgements, Side, Words
+from ontology.errors import StoreBusy
+from ontology.terms import Ruling
+from pipelines.archive import Archive
+from pipelines.cabinet import FileCabinet
+from pipelines.decided import Decided
+from pipelines.edition import Edition, edition
+from pipelines.growing import stamp, standing
+from pipelines.growth import Growth
+from pipelines.keeping import proof
+from tests.pipelines.test_growth import POOL
+
+BY_NAME = {
+    f"told-{document.id}": (
+        replace(document, id=f"told-{document.id}"),
+        replace(account, document=f"told-{document.id}"),
+    )
+    for document, account in POOL
+}
+NAMES = sorted(BY_NAME)
+
+
+class Told:
+    """An extractor that has read everything already."""
+
+    name, version = "told", "1"
+
+    def extract(self, document):  # type: ignore[no-untyped-def]
+        """Never asked."""
+        raise AssertionError(document)
+
+
+BY = Told()
+
+
+def archived(home: Path, names: list[str], title: str | None = None) -> Archive:
+    """An archive of these documents and their accounts."""
+    archive = Archive(home)
+    for name in names:
+        document, account = BY_NAME[name]
+        archive.put_document(replace(document, title=title or document.title))
+        archive.put_account(replace(account, extractor=BY.name, version=BY.version))
+    return archive
+
+
+def read(archive: Archive, names: list[str]) -> list:  # type: ignore[type-arg]
+    """The documents and accounts of the archive."""
+    return [
+        (archive.document(name), archive.account(name, extractor=BY.name, version=BY.version))
+        for name in sorted(names)
+    ]
+
+
+def stands(home: Path, names: list[str], decided: Decided) -> Edition:
+    """What a run finds, all of it looked at before the file is closed."""
+    with standing(home, sorted(names), BY, decided) as found:  # type: ignore[arg-type]
+        return replace(found, pages=tuple(found.pages))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Path]:
+    """A home folder with all accounts."""
+    archived(tmp_path, NAMES)
+    return tmp_path
+
+
+DECIDED = Decided(recorded=dict.fromkeys(NAMES, "2026-01-05T08:00:00Z"))
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.sets(st.sampled_from(NAMES), min_size=1), min_size=2, max_size=4))
+def test_a_run_after_others_finds_what_a_first_run_would(runs: list[set[str]]) -> None:
+    """Documents come, go and come back from run to run: pages, doubts, history and all are the same."""
+    with TemporaryDirectory() as folder:
+        archive = archived(Path(folder), NAMES)
+        for names in runs:
+            found = stands(Path(folder), sorted(names), DECIDED)
+        assert found == edition(read(archive, sorted(runs[-1])), decided=DECIDED)
+
+
+def test_the_quads_are_the_same_to_the_last(home: Path) -> None:
+    """The canonical hash of what grew over two runs is that of what was made at once."""
+    stands(home, NAMES[:6], DECIDED)
+    found = stands(home, NAMES, DECIDED)
+    whole = edition(read(Archive(home), NAMES), decided=DECIDED)
+    assert proof(found).canonical_hash() == proof(whole).canonical_hash()
+    assert found.marked() == whole.marked()
+
+
+def test_a_document_that_was_kept_anew_is_read_anew(home: Path) -> None:
+    """Its page says what the archive says now."""
+    stands(home, NAMES, DECIDED)
+    archived(home, ["told-a1"], title="Another title")
+    found = stands(home, NAMES, DECIDED)
+    assert {page.article.title for page in found.pages if page.article.identifier == "told-a1"} == {
+        "Another title"
+    }
+    assert found == edition(read(Archive(home), NAMES), decided=DECIDED)
+
+
+def test_only_what_is_new_and_its_neighbours_are_worked_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run over what is known adds nothing; one more account adds that one."""
+    added: list[list[str]] = []
+    add = Growth.add
+
+    def noted(growth: Growth, accounts: list) -> object:  # type: ignore[type-arg]
+        added.append([document.id for document, _ in accounts])
+        return add(growth, accounts)
+
+    monkeypatch.setattr(Growth, "add", noted)
+    for names in (NAMES[:-1], NAMES[:-1], NAMES):
+        stands(home, names, DECIDED)
+    assert [names for names in added if names] == [sorted(NAMES[:-1]), [NAMES[-1]]]
+
+
+def test_where_people_decided_everything_is_derived_anew(home: Path) -> None:
+    """Growth knows nothing of judgements, so it is not asked; undone, it is again."""
+    before = stands(home, NAMES, DECIDED)
+    side = Side(kind="Article", label="a1", iri=before.pages[0].article.iri, found=(Words(NAMES[0], ""),))
+    Judgements(home).add(Ruling.WITHDRAWN, (side,), key="article told-a1", by="Ada", why="a test")
+    judged = replace(DECIDED, entries=Judgements(home).standing())
+    found = stands(home, NAMES, judged)
+    assert found == edition(read(Archive(home), NAMES), decided=judged)
+    assert len(found.pages) == len(before.pages) - 1
+    assert stands(home, NAMES, DECIDED) == before
+
+
+def test_what_was_not_saved_is_forgotten_and_other_code_begins_anew(tmp_path: Path) -> None:
+    """A process that is killed leaves the file as it was; another stamp empties it."""
+    place = tmp_path / "growth.db"
+    with FileCabinet(place, "one") as cabinet:
+        cabinet.drawer("pages")["a"] = 1
+        cabinet.save(known={"a": "1"})
+        cabinet.drawer("pages")["b"] = 2
+    with FileCabinet(place, "one") as cabinet:
+        assert (dict(cabinet.drawer("pages")), cabinet.core("known", {})) == ({"a": 1}, {"a": "1"})
+    with FileCabinet(place, "other") as cabinet:
+        assert (dict(cabinet.drawer("pages")), cabinet.core("known", {})) == ({}, {})
+
+
+def test_two_processes_do_not_grow_at_once(tmp_path: Path) -> None:
+    """The second is told so, and a file that is no database is made anew."""
+    place = tmp_path / "growth.db"
+    place.write_bytes(b"this is no database, whatever its name says " * 200)
+    with FileCabinet(place, "one") as cabinet:
+        cabinet.save()
+        with pytest.raises(StoreBusy, match="another process"):
+            FileCabinet(place, "one")
+    assert stamp() == stamp()
