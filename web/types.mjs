@@ -9,14 +9,23 @@ const here = new URL("./", import.meta.url);
 const questions = new URL("src/data/questions/", here);
 const sdl = await readFile(new URL("../api/graphql/schema.graphql", here), "utf8");
 const names = (await readdir(questions)).filter((name) => name.endsWith(".graphql")).sort();
-const read = async (name) => ({ location: name, document: parse(await readFile(new URL(name, questions), "utf8")) });
+const read = async (name) => ({
+  location: name,
+  document: parse(await readFile(new URL(name, questions), "utf8")),
+});
 
 const written = await codegen({
   filename: "operations.ts",
   schema: parse(sdl),
   schemaAst: buildSchema(sdl),
   documents: await Promise.all(names.map(read)),
-  config: { documentMode: "string", dedupeFragments: true, enumsAsTypes: true, skipTypename: true, useTypeImports: true },
+  config: {
+    documentMode: "string",
+    dedupeFragments: true,
+    enumsAsTypes: true,
+    skipTypename: true,
+    useTypeImports: true,
+  },
   pluginMap: { operations, documents },
   plugins: [{ operations: {} }, { documents: {} }],
 });

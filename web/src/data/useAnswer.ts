@@ -17,11 +17,7 @@ interface State<T> {
 }
 
 /** The answer to a question; nothing is asked while `wanted` is false. The last answer stands until the next. */
-export function useAnswer<T, V>(
-  question: TypedDocumentString<T, V>,
-  variables: V,
-  wanted = true,
-): Answer<T> {
+export function useAnswer<T, V>(question: TypedDocumentString<T, V>, variables: V, wanted = true): Answer<T> {
   const of = question.toString() + JSON.stringify(variables);
   const [tries, setTries] = useState(0);
   const [state, setState] = useState<State<T>>({ of: "", data: undefined, error: undefined });
@@ -32,7 +28,11 @@ export function useAnswer<T, V>(
       (data) => !stop.signal.aborted && setState({ of, data, error: undefined }),
       (error: unknown) => {
         if (stop.signal.aborted) return;
-        setState({ of, data: undefined, error: error instanceof AskError ? error : new AskError("server", String(error)) });
+        setState({
+          of,
+          data: undefined,
+          error: error instanceof AskError ? error : new AskError("server", String(error)),
+        });
       },
     );
     return () => stop.abort();

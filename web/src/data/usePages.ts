@@ -20,7 +20,12 @@ export function usePages<T, V extends { after?: string | null | undefined }, N>(
 ): Answer<readonly N[]> & { complete: boolean } {
   const of = question.toString() + JSON.stringify(variables);
   const [tries, setTries] = useState(0);
-  const [state, setState] = useState<{ of: string; data?: readonly N[]; error?: AskError; complete: boolean }>({ of: "", complete: false });
+  const [state, setState] = useState<{
+    of: string;
+    data?: readonly N[];
+    error?: AskError;
+    complete: boolean;
+  }>({ of: "", complete: false });
   useEffect(() => {
     if (!wanted) return undefined;
     const stop = new AbortController();
@@ -41,7 +46,11 @@ export function usePages<T, V extends { after?: string | null | undefined }, N>(
         }
       } catch (error) {
         if (signal.aborted) return;
-        setState({ of, error: error instanceof AskError ? error : new AskError("server", String(error)), complete: true });
+        setState({
+          of,
+          error: error instanceof AskError ? error : new AskError("server", String(error)),
+          complete: true,
+        });
       }
     }
   }, [of, wanted, tries]);

@@ -11,7 +11,12 @@ import { useSpeech } from "../words/words";
 import { lettersOf } from "./accounts";
 
 const RUNGS = [-3, -2, -1, 0, 1, 2, 3] as const;
-const DEGREE: Record<Stance["certainty"], number> = { CERTAIN: 3, PROBABLE: 2, POSSIBLE: 1, UNDERSPECIFIED: 0 };
+const DEGREE: Record<Stance["certainty"], number> = {
+  CERTAIN: 3,
+  PROBABLE: 2,
+  POSSIBLE: 1,
+  UNDERSPECIFIED: 0,
+};
 
 /** Where a stance stands between the surest denial (-3) and the surest assertion (3). */
 export function rungOf({ polarity, certainty }: Stance): number {
@@ -58,7 +63,8 @@ export function Ladder({ incident, generation, show }: ViewProps) {
                           >
                             <Mark stance={cell} small />
                             <span>
-                              {cell.holder.label} <span class="letter small">{letters.get(cell.article.id)}</span>
+                              {cell.holder.label}{" "}
+                              <span class="letter small">{letters.get(cell.article.id)}</span>
                             </span>
                           </button>
                         ))}
@@ -70,7 +76,14 @@ export function Ladder({ incident, generation, show }: ViewProps) {
           </table>
         </div>
       )}
-      <Take question={IncidentDocument} variables={{ incident: incident.id, rows: 500, generation }} sparql={claimsOfIncident(incident.id)} data={rows} name="certainty" part={`incident/${incident.id.split("/").pop()}`} />
+      <Take
+        question={IncidentDocument}
+        variables={{ incident: incident.id, rows: 500, generation }}
+        sparql={claimsOfIncident(incident.id)}
+        data={rows}
+        name="certainty"
+        part={`incident/${incident.id.split("/").pop()}`}
+      />
     </>
   );
 }

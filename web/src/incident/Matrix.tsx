@@ -8,62 +8,83 @@ import { Legend, Mark } from "../parts/Mark";
 import { claimsOfIncident } from "../parts/sparql";
 import { Take } from "../parts/Take";
 import { kept, pathOf } from "../route";
-import { useSpeech, type Speech } from "../words/words";
+import { useSpeech } from "../words/words";
 import { lettersOf, ordered } from "./accounts";
+import { asTable, isChosen, type Choice } from "./choosing";
 import { useMarks } from "./useMarks";
 import { useRows } from "./useRows";
 
 type Cell = RowFragment["cells"][number];
-
-interface Choice {
-  text: string;
-  shared: boolean;
-  disputed: boolean;
-}
 
 export function Matrix({ incident, generation, show }: ViewProps) {
   const speech = useSpeech();
   const { words } = speech;
   const [choice, setChoice] = useState<Choice>({ text: "", shared: false, disputed: false });
   const all = incident.accountMatrix.rows;
-  const rows = useMemo(() => all.filter((row) => chosen(row, choice, speech)), [all, choice, speech]);
+  const rows = useMemo(() => all.filter((row) => isChosen(row, choice, speech)), [all, choice, speech]);
   return (
     <>
       <p class="intro">{words.matrixIntro}</p>
       <Legend />
-      <Filters choice={choice} setChoice={setChoice} shown={rows.length} total={incident.accountMatrix.totalCount} />
-      {rows.length === 0 ? <Empty>{words.noRows}</Empty> : <Table incident={incident} rows={rows} show={show} />}
+      <Filters
+        choice={choice}
+        setChoice={setChoice}
+        shown={rows.length}
+        total={incident.accountMatrix.totalCount}
+      />
+      {rows.length === 0 ? (
+        <Empty>{words.noRows}</Empty>
+      ) : (
+        <Table incident={incident} rows={rows} show={show} />
+      )}
       <Take
         question={IncidentDocument}
         variables={{ incident: incident.id, rows: 500, generation }}
         sparql={claimsOfIncident(incident.id)}
         data={incident}
         table={() => asTable(incident, rows)}
-        name="accounts" part={`incident/${incident.id.split("/").pop()}`}
+        name="accounts"
+        part={`incident/${incident.id.split("/").pop()}`}
       />
     </>
   );
 }
 
-function chosen(row: RowFragment, { text, shared, disputed }: Choice, speech: Speech): boolean {
-  if (shared && new Set(row.cells.map((cell) => cell.holder.id)).size < 2) return false;
-  if (disputed && !(row.stances.asserted && row.stances.denied)) return false;
-  if (!text) return true;
-  const words = [speech.said(row.proposition), ...row.cells.map((cell) => cell.holder.label)].join(" ").toLowerCase();
-  return text.toLowerCase().split(/\s+/).every((word) => words.includes(word));
-}
-
-function Filters({ choice, setChoice, shown, total }: { choice: Choice; setChoice: (next: Choice) => void; shown: number; total: number }) {
+function Filters({
+  choice,
+  setChoice,
+  shown,
+  total,
+}: {
+  choice: Choice;
+  setChoice: (next: Choice) => void;
+  shown: number;
+  total: number;
+}) {
   const { words } = useSpeech();
   return (
     <div class="filters">
-      <input type="search" aria-label={words.filterRows} placeholder={words.filterRows} value={choice.text} onInput={(event) => setChoice({ ...choice, text: event.currentTarget.value })} />
+      <input
+        type="search"
+        aria-label={words.filterRows}
+        placeholder={words.filterRows}
+        value={choice.text}
+        onInput={(event) => setChoice({ ...choice, text: event.currentTarget.value })}
+      />
       <label>
-        <input type="checkbox" checked={choice.shared} onChange={() => setChoice({ ...choice, shared: !choice.shared })} />
+        <input
+          type="checkbox"
+          checked={choice.shared}
+          onChange={() => setChoice({ ...choice, shared: !choice.shared })}
+        />
         {words.onlyContested}
       </label>
       <label>
-        <input type="checkbox" checked={choice.disputed} onChange={() => setChoice({ ...choice, disputed: !choice.disputed })} />
+        <input
+          type="checkbox"
+          checked={choice.disputed}
+          onChange={() => setChoice({ ...choice, disputed: !choice.disputed })}
+        />
         {words.onlyDisputed}
       </label>
       <span class="aside" role="status">
@@ -73,7 +94,15 @@ function Filters({ choice, setChoice, shown, total }: { choice: Choice; setChoic
   );
 }
 
-function Table({ incident, rows, show }: { incident: ViewProps["incident"]; rows: readonly RowFragment[]; show: ViewProps["show"] }) {
+function Table({
+  incident,
+  rows,
+  show,
+}: {
+  incident: ViewProps["incident"];
+  rows: readonly RowFragment[];
+  show: ViewProps["show"];
+}) {
   const { words } = useSpeech();
   const scroller = useRef<HTMLDivElement>(null);
   const articles = useMemo(() => ordered(incident), [incident]);
@@ -91,7 +120,12 @@ function Table({ incident, rows, show }: { incident: ViewProps["incident"]; rows
       <p class="unseen" id="matrix-keys">
         {words.matrixKeys}
       </p>
-      <table role="table" aria-label={words.matrixName} aria-describedby="matrix-keys" aria-rowcount={rows.length + 1}>
+      <table
+        role="table"
+        aria-label={words.matrixName}
+        aria-describedby="matrix-keys"
+        aria-rowcount={rows.length + 1}
+      >
         <thead role="rowgroup">
           <tr role="row" aria-rowindex={1}>
             <th scope="col" role="columnheader">
@@ -115,7 +149,13 @@ function Table({ incident, rows, show }: { incident: ViewProps["incident"]; rows
 }
 
 /** The rows as elements, each made once: what was there before is passed over when others come into sight. */
-function useLines(rows: readonly RowFragment[], articles: LineProps["articles"], incident: string, show: ViewProps["show"], measure: LineProps["measure"]): (index: number) => VNode | null {
+function useLines(
+  rows: readonly RowFragment[],
+  articles: LineProps["articles"],
+  incident: string,
+  show: ViewProps["show"],
+  measure: LineProps["measure"],
+): (index: number) => VNode | null {
   const speech = useSpeech();
   return useMemo(() => {
     const made = new Map<number, VNode>();
@@ -123,7 +163,17 @@ function useLines(rows: readonly RowFragment[], articles: LineProps["articles"],
       const row = rows[index];
       const known = made.get(index);
       if (known || !row) return known ?? null;
-      const line = <Line key={row.proposition.id} row={row} index={index} articles={articles} incident={incident} show={show} measure={measure} />;
+      const line = (
+        <Line
+          key={row.proposition.id}
+          row={row}
+          index={index}
+          articles={articles}
+          incident={incident}
+          show={show}
+          measure={measure}
+        />
+      );
       made.set(index, line);
       return line;
     };
@@ -165,12 +215,18 @@ function Line({ row, index, articles, incident, show, measure }: LineProps) {
     <tr role="row" aria-rowindex={index + 2} data-index={index} ref={measure}>
       <th scope="row" role="rowheader">
         {own && <span class="subject">{proposition.subject.label}</span>}
-        <span class="predicate">{speech.term("Predicate", proposition.predicate)}</span> <span class="object">{proposition.object.label}</span>
+        <span class="predicate">{speech.term("Predicate", proposition.predicate)}</span>{" "}
+        <span class="object">{proposition.object.label}</span>
       </th>
       {articles.map((article) => {
         const cells = row.cells.filter((cell) => cell.article.id === article.id);
         return (
-          <td key={article.id} role="cell" data-account={article.publisher.label} class={cells.length === 0 ? "void" : ""}>
+          <td
+            key={article.id}
+            role="cell"
+            data-account={article.publisher.label}
+            class={cells.length === 0 ? "void" : ""}
+          >
             {cells.map((cell) => (
               <Word key={cell.holder.id + cell.polarity + cell.certainty} cell={cell} show={show} />
             ))}
@@ -218,21 +274,4 @@ function usePrinting(): boolean {
     };
   }, []);
   return printing;
-}
-
-function asTable(incident: ViewProps["incident"], rows: readonly RowFragment[]): string[][] {
-  const publishers = new Map(incident.articles.nodes.map((article) => [article.id, article.publisher.label]));
-  const lines = rows.flatMap((row) =>
-    row.cells.map((cell) => [
-      row.proposition.subject.label,
-      row.proposition.predicate,
-      row.proposition.object.label,
-      cell.holder.label,
-      cell.polarity,
-      cell.certainty,
-      publishers.get(cell.article.id) ?? "",
-      cell.claims.map((claim) => claim.id).join(" "),
-    ]),
-  );
-  return [["subject", "predicate", "object", "holder", "polarity", "certainty", "account", "claims"], ...lines];
 }

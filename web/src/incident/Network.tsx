@@ -43,7 +43,14 @@ export function NetworkView({ incident, generation, show }: ViewProps) {
           )
         }
       </Awaited>
-      <Take question={IncidentNetworkDocument} variables={network.variables} sparql={claimsOfIncident(incident.id)} data={network.data} name="graph" part={`incident/${incident.id.split("/").pop()}`} />
+      <Take
+        question={IncidentNetworkDocument}
+        variables={network.variables}
+        sparql={claimsOfIncident(incident.id)}
+        data={network.data}
+        name="graph"
+        part={`incident/${incident.id.split("/").pop()}`}
+      />
     </>
   );
 }
@@ -53,10 +60,17 @@ function chosenKinds(): SpeakerKind[] {
   return SPEAKER_KINDS.filter((kind) => asked.includes(kind));
 }
 
-function SpeakerFilter({ kinds, choose }: { kinds: readonly SpeakerKind[]; choose: (next: readonly SpeakerKind[]) => void }) {
+function SpeakerFilter({
+  kinds,
+  choose,
+}: {
+  kinds: readonly SpeakerKind[];
+  choose: (next: readonly SpeakerKind[]) => void;
+}) {
   const speech = useSpeech();
   const { words } = speech;
-  const turn = (kind: SpeakerKind): void => choose(kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind]);
+  const turn = (kind: SpeakerKind): void =>
+    choose(kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind]);
   return (
     <p class="buttons" role="group" aria-label={words.speakerFilter}>
       <span class="aside">{words.speakerFilter}</span>
@@ -84,9 +98,14 @@ function Drawn({ network, show }: { network: Network; show: ViewProps["show"] })
     let picture: Picture | undefined;
     setDrawn(undefined);
     const links = network.edges.map(({ from, to }): [string, string] => [from, to]);
-    void Promise.all([import("../network/picture"), layout({ nodes: network.nodes.map(({ id }) => id), links }, stop.signal)]).then(async ([drawing, positions]) => {
+    void Promise.all([
+      import("../network/picture"),
+      layout({ nodes: network.nodes.map(({ id }) => id), links }, stop.signal),
+    ]).then(async ([drawing, positions]) => {
       if (stop.signal.aborted || !place.current) return;
-      picture = await drawing.draw(place.current, network, positions, speech, (id) => show(claimsBehind(network, id)));
+      picture = await drawing.draw(place.current, network, positions, speech, (id) =>
+        show(claimsBehind(network, id)),
+      );
       if (stop.signal.aborted) picture.destroy();
       else setDrawn({ picture, drawing });
     });
@@ -98,7 +117,13 @@ function Drawn({ network, show }: { network: Network; show: ViewProps["show"] })
   useRecolour(drawn);
   return (
     <figure class="graph" aria-label={words.graphName}>
-      <div class="canvas" ref={place} role="img" aria-label={`${words.graphName}: ${words.graphSize(network.nodes.length, network.edges.length)}`} data-drawn={drawn ? "" : undefined} />
+      <div
+        class="canvas"
+        ref={place}
+        role="img"
+        aria-label={`${words.graphName}: ${words.graphSize(network.nodes.length, network.edges.length)}`}
+        data-drawn={drawn ? "" : undefined}
+      />
       {!drawn && (
         <p class="laying-out" role="status">
           {words.layingOut}…
@@ -109,10 +134,18 @@ function Drawn({ network, show }: { network: Network; show: ViewProps["show"] })
           {words.graphSize(network.nodes.length, network.edges.length)}. {words.pick}
         </span>
         <span class="buttons">
-          <button type="button" aria-label={words.zoomOut} onClick={() => drawn?.drawing.zoomBy(drawn.picture, 1 / 1.3)}>
+          <button
+            type="button"
+            aria-label={words.zoomOut}
+            onClick={() => drawn?.drawing.zoomBy(drawn.picture, 1 / 1.3)}
+          >
             −
           </button>
-          <button type="button" aria-label={words.zoomIn} onClick={() => drawn?.drawing.zoomBy(drawn.picture, 1.3)}>
+          <button
+            type="button"
+            aria-label={words.zoomIn}
+            onClick={() => drawn?.drawing.zoomBy(drawn.picture, 1.3)}
+          >
             +
           </button>
           <button type="button" onClick={() => drawn?.drawing.fit(drawn.picture)}>

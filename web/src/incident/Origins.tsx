@@ -44,18 +44,54 @@ export function Origins({ incident, generation, show }: ViewProps) {
         </label>
       </div>
       <Awaited answer={answer} lines={8}>
-        {(data) => <Matters nodes={data.incident?.propositions.nodes ?? []} shared={shared} incident={incident} show={show} />}
+        {(data) => (
+          <Matters
+            nodes={data.incident?.propositions.nodes ?? []}
+            shared={shared}
+            incident={incident}
+            show={show}
+          />
+        )}
       </Awaited>
-      <Take question={IncidentOriginsDocument} variables={variables} sparql={claimsOfIncident(incident.id)} data={answer.data} name="origins" part={`incident/${incident.id.split("/").pop()}`} />
+      <Take
+        question={IncidentOriginsDocument}
+        variables={variables}
+        sparql={claimsOfIncident(incident.id)}
+        data={answer.data}
+        name="origins"
+        part={`incident/${incident.id.split("/").pop()}`}
+      />
     </>
   );
 }
 
-function Matters({ nodes, shared, incident, show }: { nodes: readonly Node[]; shared: boolean; incident: ViewProps["incident"]; show: ViewProps["show"] }) {
+function Matters({
+  nodes,
+  shared,
+  incident,
+  show,
+}: {
+  nodes: readonly Node[];
+  shared: boolean;
+  incident: ViewProps["incident"];
+  show: ViewProps["show"];
+}) {
   const speech = useSpeech();
   const { words } = speech;
   const letters = lettersOf(incident);
-  const found = useMemo(() => nodes.flatMap(matters).filter((one) => !shared || one.count > 1).sort((one, other) => other.bounds.upper - one.bounds.upper || other.bounds.lower - one.bounds.lower || other.count - one.count), [nodes, shared]);
+  const found = useMemo(
+    () =>
+      nodes
+        .flatMap(matters)
+        .filter((one) => !shared || one.count > 1)
+        .sort(
+          (one, other) =>
+            other.bounds.upper - one.bounds.upper ||
+            other.bounds.lower - one.bounds.lower ||
+            other.count - one.count,
+        ),
+    [nodes, shared],
+  );
   if (found.length === 0) return <Empty>{words.nothing}</Empty>;
   return (
     <ul class="origins" aria-label={words.originsName}>
@@ -76,7 +112,8 @@ function Matters({ nodes, shared, incident, show }: { nodes: readonly Node[]; sh
                     <button type="button" class="word" key={claim.id} onClick={() => show([claim.id])}>
                       <Mark stance={claim} small />
                       <span>
-                        {speech.names(claim.holders)} <span class="letter small">{letters.get(claim.article.id)}</span>
+                        {speech.names(claim.holders)}{" "}
+                        <span class="letter small">{letters.get(claim.article.id)}</span>
                       </span>
                       <span class="unseen"> {speech.stance(claim)}</span>
                     </button>

@@ -28,18 +28,36 @@ export function Partings({ incident, generation }: ViewProps) {
           </>
         )}
       </Awaited>
-      <Take question={IncidentComparisonsDocument} variables={variables} sparql={comparisonsOfIncident(incident.id)} data={answer.data} name="comparisons" part={`incident/${incident.id.split("/").pop()}`} />
+      <Take
+        question={IncidentComparisonsDocument}
+        variables={variables}
+        sparql={comparisonsOfIncident(incident.id)}
+        data={answer.data}
+        name="comparisons"
+        part={`incident/${incident.id.split("/").pop()}`}
+      />
     </>
   );
 }
 
-function Choice({ all, relations, choose }: { all: readonly PartingFragment[]; relations: readonly Relation[]; choose: (some: readonly Relation[]) => void }) {
+function Choice({
+  all,
+  relations,
+  choose,
+}: {
+  all: readonly PartingFragment[];
+  relations: readonly Relation[];
+  choose: (some: readonly Relation[]) => void;
+}) {
   const speech = useSpeech();
   const { words } = speech;
   const some: [string, readonly Relation[]][] = [
     [words.partings, PARTING],
     [words.agreements, AGREEING],
-    ...[...PARTING, "REFINES" as const].map((one): [string, readonly Relation[]] => [speech.term("Relation", one), [one]]),
+    ...[...PARTING, "REFINES" as const].map((one): [string, readonly Relation[]] => [
+      speech.term("Relation", one),
+      [one],
+    ]),
   ];
   const isChosen = (wanted: readonly Relation[]): boolean => wanted.join() === relations.join();
   return (

@@ -30,12 +30,27 @@ export function Timeline({ incident, generation, show }: ViewProps) {
       <Awaited answer={answer} lines={8}>
         {(data) => <Course entries={data.incident?.timeline ?? []} incident={incident.id} show={show} />}
       </Awaited>
-      <Take question={IncidentTimelineDocument} variables={variables} sparql={claimsOfIncident(incident.id)} data={answer.data} name="timeline" part={`incident/${incident.id.split("/").pop()}`} />
+      <Take
+        question={IncidentTimelineDocument}
+        variables={variables}
+        sparql={claimsOfIncident(incident.id)}
+        data={answer.data}
+        name="timeline"
+        part={`incident/${incident.id.split("/").pop()}`}
+      />
     </>
   );
 }
 
-function Course({ entries, incident, show }: { entries: readonly Entry[]; incident: string; show: ViewProps["show"] }) {
+function Course({
+  entries,
+  incident,
+  show,
+}: {
+  entries: readonly Entry[];
+  incident: string;
+  show: ViewProps["show"];
+}) {
   const speech = useSpeech();
   const { words } = speech;
   const scale = useMemo(() => scaleOf(entries, speech.locale), [entries, speech]);
@@ -53,14 +68,30 @@ function Course({ entries, incident, show }: { entries: readonly Entry[]; incide
       </div>
       <ol aria-label={words.timelineName}>
         {entries.map((entry) => (
-          <Moment key={entry.time.edtf + entry.proposition.id} entry={entry} scale={scale} incident={incident} show={show} />
+          <Moment
+            key={entry.time.edtf + entry.proposition.id}
+            entry={entry}
+            scale={scale}
+            incident={incident}
+            show={show}
+          />
         ))}
       </ol>
     </div>
   );
 }
 
-function Moment({ entry, scale, incident, show }: { entry: Entry; scale: Scale; incident: string; show: ViewProps["show"] }) {
+function Moment({
+  entry,
+  scale,
+  incident,
+  show,
+}: {
+  entry: Entry;
+  scale: Scale;
+  incident: string;
+  show: ViewProps["show"];
+}) {
   const speech = useSpeech();
   const { words } = speech;
   const { time, claims } = entry;
@@ -100,13 +131,18 @@ function Bar({ entry, scale }: { entry: Entry; scale: Scale }) {
       {scale.ticks.map(({ at }) => (
         <span class="grid" key={at} style={{ left: `${at}%` }} />
       ))}
-      <span class={`bar${denied ? " denied" : ""}${basis ? " inferred" : ""}${open}`} style={{ left: `${left}%`, width: `${Math.max(right - left, 0)}%` }} />
+      <span
+        class={`bar${denied ? " denied" : ""}${basis ? " inferred" : ""}${open}`}
+        style={{ left: `${left}%`, width: `${Math.max(right - left, 0)}%` }}
+      />
     </div>
   );
 }
 
 function scaleOf(entries: readonly Entry[], locale: string): Scale | null {
-  const days = entries.flatMap(({ time }) => [time.earliest, time.latest].flatMap((day) => (day ? [Date.parse(day)] : [])));
+  const days = entries.flatMap(({ time }) =>
+    [time.earliest, time.latest].flatMap((day) => (day ? [Date.parse(day)] : [])),
+  );
   const known = days.filter((day) => !Number.isNaN(day));
   if (known.length === 0) return null;
   const [from, to] = [Math.min(...known), Math.max(...known) + DAY];

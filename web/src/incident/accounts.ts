@@ -7,7 +7,10 @@ interface WithArticles {
 
 /** The articles by day of publication, those without one last. */
 export function ordered({ articles }: WithArticles): ArticleLineFragment[] {
-  return [...articles.nodes].sort((one, other) => (one.published ?? "9999").localeCompare(other.published ?? "9999") || one.id.localeCompare(other.id));
+  return [...articles.nodes].sort(
+    (one, other) =>
+      (one.published ?? "9999").localeCompare(other.published ?? "9999") || one.id.localeCompare(other.id),
+  );
 }
 
 /** The letter of each article: A to Z, then AA and on. */

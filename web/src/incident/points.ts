@@ -51,7 +51,12 @@ function byPlainness(relations: readonly Relation[]): (one: Compared, other: Com
     const opposed = left.polarity !== right.polarity;
     const same = left.proposition.id === right.proposition.id;
     const across = left.article.id !== right.article.id;
-    return Number(!(same && opposed)) * 1000 + Number(!opposed) * 100 + relations.indexOf(relation) * 4 + Number(!across);
+    return (
+      Number(!(same && opposed)) * 1000 +
+      Number(!opposed) * 100 +
+      relations.indexOf(relation) * 4 +
+      Number(!across)
+    );
   };
   return (one, other) => rank(one) - rank(other) || one.id.localeCompare(other.id);
 }

@@ -9,7 +9,10 @@ const STEPS: Record<string, [number, number]> = {
 };
 
 /** What to do when a key is pressed in the table; `reach` brings a row into the document. */
-export function useMarks(table: RefObject<HTMLElement | null>, reach: (row: number) => void): (event: KeyboardEvent) => void {
+export function useMarks(
+  table: RefObject<HTMLElement | null>,
+  reach: (row: number) => void,
+): (event: KeyboardEvent) => void {
   return (event) => {
     const step = STEPS[event.key];
     const from = (event.target as Element).closest<HTMLElement>("[data-mark]");
@@ -20,7 +23,9 @@ export function useMarks(table: RefObject<HTMLElement | null>, reach: (row: numb
     const target = row + step[0];
     const column = marksOf(table.current, row).indexOf(from);
     reach(Math.max(0, target));
-    requestAnimationFrame(() => table.current && focus(table.current, nearest(table.current, target, step[0], column)));
+    requestAnimationFrame(
+      () => table.current && focus(table.current, nearest(table.current, target, step[0], column)),
+    );
   };
 }
 

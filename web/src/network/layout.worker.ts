@@ -1,5 +1,13 @@
 // The forces that lay out a network, in a thread of their own.
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from "d3-force";
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from "d3-force";
 import type { Layout, Positions } from "./layout";
 
 interface Node extends SimulationNodeDatum {
@@ -13,8 +21,20 @@ self.onmessage = (event: MessageEvent<Layout>) => {
   const links = event.data.links.map(([source, target]) => ({ source, target }));
   const steps = nodes.length > FEW ? 60 : 300;
   const simulation = forceSimulation(nodes)
-    .force("link", forceLink<Node, { source: string; target: string }>(links).id((node) => node.id).distance(230).strength(0.6))
-    .force("charge", forceManyBody().strength(-1400).theta(nodes.length > FEW ? 1.4 : 0.9).distanceMax(1200))
+    .force(
+      "link",
+      forceLink<Node, { source: string; target: string }>(links)
+        .id((node) => node.id)
+        .distance(230)
+        .strength(0.6),
+    )
+    .force(
+      "charge",
+      forceManyBody()
+        .strength(-1400)
+        .theta(nodes.length > FEW ? 1.4 : 0.9)
+        .distanceMax(1200),
+    )
     .force("collide", nodes.length > FEW ? null : forceCollide(62))
     .force("x", forceX().strength(0.05))
     .force("y", forceY().strength(0.12))

@@ -11,7 +11,13 @@ const READABLE = 0.5; // the zoom from which on names can be read
 const PART = 400; // elements added between two frames
 
 /** Draw a network into an element, some at a time, so that the page goes on; what is chosen is told by its id. */
-export async function draw(place: HTMLElement, network: Network, positions: Positions, speech: Speech, chosen: (id: string) => void): Promise<Picture> {
+export async function draw(
+  place: HTMLElement,
+  network: Network,
+  positions: Positions,
+  speech: Speech,
+  chosen: (id: string) => void,
+): Promise<Picture> {
   withoutStyle();
   const large = network.nodes.length > MANY;
   const picture = cytoscape({
@@ -68,7 +74,10 @@ export function fit(picture: Picture): void {
 }
 
 export function zoomBy(picture: Picture, factor: number): void {
-  picture.zoom({ level: picture.zoom() * factor, renderedPosition: { x: picture.width() / 2, y: picture.height() / 2 } });
+  picture.zoom({
+    level: picture.zoom() * factor,
+    renderedPosition: { x: picture.width() / 2, y: picture.height() / 2 },
+  });
 }
 
 function nodesOf({ nodes }: Network, positions: Positions): ElementDefinition[] {
@@ -99,10 +108,28 @@ function short(label: string): string {
 /** Of many nodes: shapes and lines alone, with as little to work out for each as can be. */
 function plainStyle(): StylesheetJson {
   return [
-    { selector: "node", style: { width: 26, height: 26, shape: "ellipse", "background-color": colour("line-strong"), label: "" } },
-    { selector: "edge", style: { "curve-style": "haystack", width: 1, "line-color": colour("accent"), label: "" } },
-    { selector: 'edge[side = "NEGATIVE"]', style: { "line-color": colour("denied"), "line-style": "dashed" } },
-    { selector: 'node[kind = "INCIDENT"]', style: { width: 60, height: 60, "background-color": colour("accent") } },
+    {
+      selector: "node",
+      style: {
+        width: 26,
+        height: 26,
+        shape: "ellipse",
+        "background-color": colour("line-strong"),
+        label: "",
+      },
+    },
+    {
+      selector: "edge",
+      style: { "curve-style": "haystack", width: 1, "line-color": colour("accent"), label: "" },
+    },
+    {
+      selector: 'edge[side = "NEGATIVE"]',
+      style: { "line-color": colour("denied"), "line-style": "dashed" },
+    },
+    {
+      selector: 'node[kind = "INCIDENT"]',
+      style: { width: 60, height: 60, "background-color": colour("accent") },
+    },
     { selector: ":selected", style: { "background-color": colour("accent"), width: 50, height: 50 } },
   ];
 }
@@ -139,7 +166,16 @@ function styleOf(large: boolean, near = false): StylesheetJson {
         "min-zoomed-font-size": 7,
       },
     },
-    { selector: 'node[kind = "INCIDENT"]', style: { width: 40, height: 40, "background-color": accent, "border-color": accent, "font-weight": 600 } },
+    {
+      selector: 'node[kind = "INCIDENT"]',
+      style: {
+        width: 40,
+        height: 40,
+        "background-color": accent,
+        "border-color": accent,
+        "font-weight": 600,
+      },
+    },
     { selector: 'node[kind = "THREAT_ACTOR"]', style: { "background-color": ink, "border-color": ink } },
     {
       selector: "edge",
@@ -163,6 +199,9 @@ function styleOf(large: boolean, near = false): StylesheetJson {
       },
     },
     { selector: 'edge[side = "NEGATIVE"]', style: { "line-color": denied, "target-arrow-color": denied } },
-    { selector: ":selected", style: { "border-color": accent, "border-width": 3, "overlay-color": accent, "overlay-opacity": 0.12 } },
+    {
+      selector: ":selected",
+      style: { "border-color": accent, "border-width": 3, "overlay-color": accent, "overlay-opacity": 0.12 },
+    },
   ];
 }

@@ -13,13 +13,23 @@ import { Highlighted } from "./Highlighted";
 type Hit = SearchQuery["search"]["hits"][number];
 const TYPES = ["", "ENTITY", "ARTICLE", "CLAIM"] as const;
 
-export function Found({ text, query, generation }: { text: string; query: URLSearchParams; generation: number | null }) {
+export function Found({
+  text,
+  query,
+  generation,
+}: {
+  text: string;
+  query: URLSearchParams;
+  generation: number | null;
+}) {
   const { words } = useSpeech();
   const type = (query.get("type") || null) as Type | null;
   const [first, setFirst] = useState(40);
   const variables = { text, type, first, generation };
   const answer = useAnswer(SearchDocument, variables);
-  const counts = answer.data && new Map(answer.data.types.facets.facets.map(({ key, count }) => [key?.toUpperCase(), count]));
+  const counts =
+    answer.data &&
+    new Map(answer.data.types.facets.facets.map(({ key, count }) => [key?.toUpperCase(), count]));
   const total = answer.data?.types.totalCount;
   const names = { "": words.all, ENTITY: words.entities, ARTICLE: words.articles, CLAIM: words.claims };
   return (
@@ -27,7 +37,11 @@ export function Found({ text, query, generation }: { text: string; query: URLSea
       <h1>{words.searchFor(text)}</h1>
       <nav class="tabs" aria-label={words.search}>
         {TYPES.map((one) => (
-          <a key={one} href={withQuery({ type: one })} aria-current={(type ?? "") === one ? "page" : undefined}>
+          <a
+            key={one}
+            href={withQuery({ type: one })}
+            aria-current={(type ?? "") === one ? "page" : undefined}
+          >
             {names[one]} {counts && <span class="count">{one ? (counts.get(one) ?? 0) : total}</span>}
           </a>
         ))}
@@ -60,7 +74,8 @@ export function Found({ text, query, generation }: { text: string; query: URLSea
 function OneHit({ hit }: { hit: Hit }) {
   const speech = useSpeech();
   const { node } = hit;
-  if (node.__typename === "Claim" && "evidence" in node) return <ClaimRow claim={node as SideFragment} spans={hit.highlights} />;
+  if (node.__typename === "Claim" && "evidence" in node)
+    return <ClaimRow claim={node as SideFragment} spans={hit.highlights} />;
   if (node.__typename === "Article" && "publisher" in node) {
     return (
       <li class="hit-row">

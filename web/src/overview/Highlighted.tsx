@@ -2,5 +2,7 @@
 import { marked, type Marked } from "../data/text";
 
 export function Highlighted({ text, spans }: { text: string; spans: readonly Marked[] }) {
-  return <>{marked(text, spans).map((part, index) => (index % 2 ? <mark key={index}>{part}</mark> : part))}</>;
+  return (
+    <>{marked(text, spans).map((part, index) => (index % 2 ? <mark key={index}>{part}</mark> : part))}</>
+  );
 }

@@ -1,5 +1,11 @@
 // By what incidents can be narrowed down, as conditions of the API: each facet is counted without its own choice.
-import type { CountedFragment, EntityFilter, EventType, OverviewQuery, OverviewQueryVariables } from "../data/operations";
+import type {
+  CountedFragment,
+  EntityFilter,
+  EventType,
+  OverviewQuery,
+  OverviewQueryVariables,
+} from "../data/operations";
 
 export const FACETS = ["sector", "actor", "outlet", "kind", "month"] as const;
 export type Facet = (typeof FACETS)[number];
@@ -22,7 +28,11 @@ export function isNarrowed(choice: Choice): boolean {
 }
 
 /** What to ask: the incidents that fulfil all, and the counts of each facet among those that fulfil the others. */
-export function variablesOf(choice: Choice, first: number, generation: number | null): OverviewQueryVariables {
+export function variablesOf(
+  choice: Choice,
+  first: number,
+  generation: number | null,
+): OverviewQueryVariables {
   return {
     where: conditions(choice),
     bySector: conditions(choice, "sector"),
@@ -40,6 +50,8 @@ export function countsOf(data: OverviewQuery, facet: Facet): CountedFragment {
 }
 
 function conditions(choice: Choice, without?: Facet): EntityFilter | null {
-  const all = FACETS.filter((facet) => facet !== without && choice[facet].length > 0).map((facet) => CONDITION[facet](choice[facet]));
+  const all = FACETS.filter((facet) => facet !== without && choice[facet].length > 0).map((facet) =>
+    CONDITION[facet](choice[facet]),
+  );
   return all.length > 0 ? { and: all } : null;
 }

@@ -28,7 +28,14 @@ export function ArticlePage({ route, generation }: PageProps) {
       <Awaited answer={answer} lines={12}>
         {() => article && <Told article={article} chosen={route.query.get("claim") ?? ""} />}
       </Awaited>
-      <Take question={ArticlePageDocument} variables={variables} sparql={claimsOfArticle(route.id)} data={answer.data} name="article" part={`article/${keyOf(route.id)}`} />
+      <Take
+        question={ArticlePageDocument}
+        variables={variables}
+        sparql={claimsOfArticle(route.id)}
+        data={answer.data}
+        name="article"
+        part={`article/${keyOf(route.id)}`}
+      />
     </Page>
   );
 }
@@ -54,7 +61,11 @@ function Told({ article, chosen }: { article: Found; chosen: string }) {
       </p>
       <p class="intro">{claims.length > 0 ? words.articleIntro : words.noClaims}</p>
       <div class="evidence">
-        {article.text === null ? <Empty>{words.textMissing}</Empty> : <Text text={article.text} article={article} chosen={chosen} />}
+        {article.text === null ? (
+          <Empty>{words.textMissing}</Empty>
+        ) : (
+          <Text text={article.text} article={article} chosen={chosen} />
+        )}
         <Beside claims={claims} chosen={chosen} />
       </div>
       <Provenance article={article} />
@@ -67,7 +78,11 @@ function Text({ text, article, chosen }: { text: string; article: Found; chosen:
   const place = useRef<HTMLElement>(null);
   const byId = useMemo(() => new Map(article.claims.nodes.map((claim) => [claim.id, claim])), [article]);
   const lines = useMemo(() => {
-    const spans = article.claims.nodes.map(({ id, evidence }) => ({ id, start: evidence.start, end: evidence.end }));
+    const spans = article.claims.nodes.map(({ id, evidence }) => ({
+      id,
+      start: evidence.start,
+      end: evidence.end,
+    }));
     return paragraphs(text, spans);
   }, [text, article]);
   useEffect(() => {
@@ -91,7 +106,8 @@ function Words({ piece, byId, chosen }: { piece: Piece; byId: Map<string, Claim>
   const here = piece.claims.find((id) => keyOf(id) === chosen);
   const claim = byId.get(here ?? piece.claims[0] ?? "");
   if (!claim) return <>{piece.text}</>;
-  const side = claim.certainty === "UNDERSPECIFIED" ? "none" : claim.polarity === "POSITIVE" ? "says" : "denies";
+  const side =
+    claim.certainty === "UNDERSPECIFIED" ? "none" : claim.polarity === "POSITIVE" ? "says" : "denies";
   return (
     <a
       class={`hit ${side}${here ? " chosen" : ""}`}

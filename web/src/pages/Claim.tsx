@@ -22,7 +22,13 @@ export function ClaimPage({ route, generation }: PageProps) {
   return (
     <Page title={claim && speech.said(claim.proposition)} kind={speech.words.claim} className="narrow">
       <Awaited answer={answer}>{() => claim && <Unfolded claim={claim} />}</Awaited>
-      <Take question={ClaimPageDocument} variables={variables} sparql={everythingOn(route.id)} data={answer.data} name="claim" />
+      <Take
+        question={ClaimPageDocument}
+        variables={variables}
+        sparql={everythingOn(route.id)}
+        data={answer.data}
+        name="claim"
+      />
     </Page>
   );
 }

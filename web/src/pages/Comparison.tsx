@@ -17,11 +17,23 @@ export function ComparisonPage({ route, generation }: PageProps) {
   const answer = useAnswer(ComparisonPageDocument, variables);
   const found = answer.data?.node as Found | null | undefined;
   if (answer.data && (!found || !("relation" in found))) return <Missing />;
-  const title = found && [speech.names(found.left.holders), speech.term("Relation", found.relation), speech.names(found.right.holders)].join(speech.language === "ja" ? " · " : " ");
+  const title =
+    found &&
+    [
+      speech.names(found.left.holders),
+      speech.term("Relation", found.relation),
+      speech.names(found.right.holders),
+    ].join(speech.language === "ja" ? " · " : " ");
   return (
     <Page title={title} kind={speech.words.comparison}>
       <Awaited answer={answer}>{() => found && <SideBySide found={found} title={title ?? ""} />}</Awaited>
-      <Take question={ComparisonPageDocument} variables={variables} sparql={everythingOn(route.id)} data={answer.data} name="comparison" />
+      <Take
+        question={ComparisonPageDocument}
+        variables={variables}
+        sparql={everythingOn(route.id)}
+        data={answer.data}
+        name="comparison"
+      />
     </Page>
   );
 }

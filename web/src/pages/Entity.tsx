@@ -24,7 +24,13 @@ export function EntityPage({ route, generation }: PageProps) {
   return (
     <Page title={entity?.label} kind={entity && speech.term("Kind", entity.kind)}>
       <Awaited answer={answer}>{() => entity && <Known entity={entity} />}</Awaited>
-      <Take question={EntityPageDocument} variables={variables} sparql={claimsOnEntity(route.id)} data={answer.data} name="entity" />
+      <Take
+        question={EntityPageDocument}
+        variables={variables}
+        sparql={claimsOnEntity(route.id)}
+        data={answer.data}
+        name="entity"
+      />
     </Page>
   );
 }

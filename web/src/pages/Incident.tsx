@@ -27,7 +27,14 @@ export interface ViewProps {
   show: (claims: readonly string[]) => void;
 }
 
-const VIEWS = { matrix: Matrix, partings: Partings, ladder: Ladder, timeline: Timeline, graph: NetworkView, origins: Origins };
+const VIEWS = {
+  matrix: Matrix,
+  partings: Partings,
+  ladder: Ladder,
+  timeline: Timeline,
+  graph: NetworkView,
+  origins: Origins,
+};
 type View = keyof typeof VIEWS;
 const FIRST = 60; // rows that are there at once; the others follow
 const MOST = 500;
@@ -66,7 +73,13 @@ function Shown({ incident, view, generation }: { incident: Found; view: View; ge
       <Accounts incident={incident} short={view !== "matrix"} />
       <nav class="tabs" aria-label={words.viewsName}>
         {(Object.keys(VIEWS) as View[]).map((one) => (
-          <PageLink key={one} page="incident" id={incident.id} view={one === "matrix" ? "" : one} current={one === view}>
+          <PageLink
+            key={one}
+            page="incident"
+            id={incident.id}
+            view={one === "matrix" ? "" : one}
+            current={one === view}
+          >
             {words.views[one]}
           </PageLink>
         ))}
@@ -84,13 +97,26 @@ function Shown({ incident, view, generation }: { incident: Found; view: View; ge
 /** How the accounts stand to each other, in one sentence. */
 function Headline({ incident, generation }: { incident: Found; generation: number | null }) {
   const { words } = useSpeech();
-  const compared = usePages(IncidentPointsDocument, { incident: incident.id, generation, after: null }, (data) => data.incident?.comparisons);
-  const speakers = new Set(incident.accountMatrix.rows.flatMap((row) => row.cells.map((cell) => cell.holder.id)));
+  const compared = usePages(
+    IncidentPointsDocument,
+    { incident: incident.id, generation, after: null },
+    (data) => data.incident?.comparisons,
+  );
+  const speakers = new Set(
+    incident.accountMatrix.rows.flatMap((row) => row.cells.map((cell) => cell.holder.id)),
+  );
   const complete = incident.accountMatrix.rows.length >= Math.min(MOST, incident.accountMatrix.totalCount);
   return (
     <p class="headline" aria-busy={!compared.complete || !complete}>
-      {words.headline(incident.articles.totalCount, complete ? speakers.size : null, incident.claims.totalCount)}.{" "}
-      {compared.complete && compared.data && words.meets(points(compared.data, AGREEING).length, points(compared.data, PARTING).length)}
+      {words.headline(
+        incident.articles.totalCount,
+        complete ? speakers.size : null,
+        incident.claims.totalCount,
+      )}
+      .{" "}
+      {compared.complete &&
+        compared.data &&
+        words.meets(points(compared.data, AGREEING).length, points(compared.data, PARTING).length)}
     </p>
   );
 }
@@ -115,7 +141,9 @@ function Accounts({ incident, short }: { incident: Found; short: boolean }) {
                 </span>
               )}
             </PageLink>
-            {article.withdrawn && <span class="tag">{speech.words.withdrawn(speech.day(article.withdrawn))}</span>}
+            {article.withdrawn && (
+              <span class="tag">{speech.words.withdrawn(speech.day(article.withdrawn))}</span>
+            )}
           </span>
         </li>
       ))}

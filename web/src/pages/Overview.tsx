@@ -12,7 +12,15 @@ import {
   type PartingFragment,
 } from "../data/operations";
 import { useAnswer } from "../data/useAnswer";
-import { choiceOf, countsOf, FACETS, isNarrowed, variablesOf, type Choice, type Facet } from "../overview/facets";
+import {
+  choiceOf,
+  countsOf,
+  FACETS,
+  isNarrowed,
+  variablesOf,
+  type Choice,
+  type Facet,
+} from "../overview/facets";
 import { Found } from "../overview/Found";
 import { Awaited, Empty } from "../parts/Feedback";
 import { PageLink } from "../parts/Links";
@@ -30,7 +38,11 @@ export function Overview({ route, generation }: PageProps) {
   const sought = route.query.get("q")?.trim();
   return (
     <Page title={sought ? words.searchFor(sought) : undefined} className="overview">
-      {sought ? <Found text={sought} query={route.query} generation={generation} /> : <Front query={route.query} generation={generation} />}
+      {sought ? (
+        <Found text={sought} query={route.query} generation={generation} />
+      ) : (
+        <Front query={route.query} generation={generation} />
+      )}
     </Page>
   );
 }
@@ -52,12 +64,23 @@ function Front({ query, generation }: { query: URLSearchParams; generation: numb
       <Specimen generation={generation} />
       <Awaited answer={shown} lines={8}>
         {(data) => (
-          <Incidents data={data} choice={choice} more={() => setFirst((count) => Math.min(500, count + 2 * STEP))}>
+          <Incidents
+            data={data}
+            choice={choice}
+            more={() => setFirst((count) => Math.min(500, count + 2 * STEP))}
+          >
             <Changed generation={generation} />
           </Incidents>
         )}
       </Awaited>
-      <Take question={OverviewDocument} variables={variables} sparql={asSparql()} data={answer.data} name="incidents" part="all" />
+      <Take
+        question={OverviewDocument}
+        variables={variables}
+        sparql={asSparql()}
+        data={answer.data}
+        name="incidents"
+        part="all"
+      />
     </>
   );
 }
@@ -93,7 +116,17 @@ function plainest(some: readonly PartingFragment[]): PartingFragment | undefined
   return [...some].sort((one, other) => cost(one) - cost(other))[0];
 }
 
-function Incidents({ data, choice, more, children }: { data: OverviewQuery; choice: Choice; more: () => void; children: ComponentChildren }) {
+function Incidents({
+  data,
+  choice,
+  more,
+  children,
+}: {
+  data: OverviewQuery;
+  choice: Choice;
+  more: () => void;
+  children: ComponentChildren;
+}) {
   const { words } = useSpeech();
   const { nodes, totalCount } = data.incidents;
   return (
@@ -154,7 +187,13 @@ function FacetList({ facet, data, chosen }: { facet: Facet; data: OverviewQuery;
           <li key={key}>
             <label>
               <input type="checkbox" checked={chosen.includes(key)} onChange={() => turn(key)} />
-              <span>{facet === "month" ? speech.day(key) : facet === "kind" ? speech.term("EventType", key) : label}</span>
+              <span>
+                {facet === "month"
+                  ? speech.day(key)
+                  : facet === "kind"
+                    ? speech.term("EventType", key)
+                    : label}
+              </span>
               <span class="count">{count}</span>
             </label>
           </li>
@@ -169,7 +208,9 @@ function Entry({ incident }: { incident: IncidentLineFragment }) {
   const { words } = speech;
   const outlets = [...new Set(incident.articles.nodes.map((article) => article.publisher.label))];
   const days = incident.articles.nodes.flatMap((article) => article.published ?? []).sort();
-  const sectors = [...new Map(incident.affectedSectors.map((link) => [link.node.id, link.node.label])).values()];
+  const sectors = [
+    ...new Map(incident.affectedSectors.map((link) => [link.node.id, link.node.label])).values(),
+  ];
   return (
     <li>
       <h3>
@@ -180,7 +221,15 @@ function Entry({ incident }: { incident: IncidentLineFragment }) {
       <p>
         {words.incidentLine(incident.articles.totalCount, incident.claims.totalCount)}
         {incident.eventType && <> · {speech.term("EventType", incident.eventType)}</>}
-        {days[0] && <> · {days[0] === days.at(-1) ? speech.day(days[0]) : `${speech.day(days[0])} – ${speech.day(days.at(-1) ?? null)}`}</>}
+        {days[0] && (
+          <>
+            {" "}
+            ·{" "}
+            {days[0] === days.at(-1)
+              ? speech.day(days[0])
+              : `${speech.day(days[0])} – ${speech.day(days.at(-1) ?? null)}`}
+          </>
+        )}
       </p>
       <p class="aside">{outlets.join(", ")}</p>
       {sectors.length > 0 && (
@@ -224,7 +273,8 @@ function Changed({ generation }: { generation: number | null }) {
               <ul class="change-list">
                 {changes.changes.map((change) => (
                   <li key={change.kind + change.id + change.way}>
-                    <span class={`tag ${change.way.toLowerCase()}`}>{words.ways[change.way]}</span> {change.text}
+                    <span class={`tag ${change.way.toLowerCase()}`}>{words.ways[change.way]}</span>{" "}
+                    {change.text}
                     {change.why && <span class="aside"> ({change.why})</span>}
                   </li>
                 ))}

@@ -78,7 +78,12 @@ export function QueryPage({ route }: PageProps) {
       </p>
       <p class="buttons" role="group" aria-label={words.examples}>
         {EXAMPLES.map(([name, example, given]) => (
-          <button type="button" key={name} aria-pressed={text === example} onClick={() => (setText(example), setVariables(given))}>
+          <button
+            type="button"
+            key={name}
+            aria-pressed={text === example}
+            onClick={() => (setText(example), setVariables(given))}
+          >
             {name}
           </button>
         ))}
@@ -87,11 +92,23 @@ export function QueryPage({ route }: PageProps) {
         <form onKeyDown={asked} onSubmit={(event) => (event.preventDefault(), void run())}>
           <label>
             {words.question}
-            <textarea class="code" rows={18} spellcheck={false} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+            <textarea
+              class="code"
+              rows={18}
+              spellcheck={false}
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
           </label>
           <label>
             {words.variables}
-            <textarea class="code" rows={4} spellcheck={false} value={variables} onInput={(event) => setVariables(event.currentTarget.value)} />
+            <textarea
+              class="code"
+              rows={4}
+              spellcheck={false}
+              value={variables}
+              onInput={(event) => setVariables(event.currentTarget.value)}
+            />
           </label>
           <p class="buttons">
             <button type="submit" class="primary" disabled={busy}>
@@ -130,7 +147,12 @@ function useRun(text: string, variables: string, notJson: string) {
   return { told, busy, run };
 }
 
-async function answerTo(text: string, variables: string, notJson: string, signal: AbortSignal): Promise<string | null> {
+async function answerTo(
+  text: string,
+  variables: string,
+  notJson: string,
+  signal: AbortSignal,
+): Promise<string | null> {
   let given: unknown;
   try {
     given = JSON.parse(variables || "{}");

@@ -1,7 +1,13 @@
 // The review queue: for who has a token. It asks whether an article says so, never whether it is so.
 import { useCallback, useState } from "preact/hooks";
 import { ask, AskError, forget } from "../data/client";
-import { DecideDocument, ReviewDocument, UndoDocument, type Answer, type ReviewQuery } from "../data/operations";
+import {
+  DecideDocument,
+  ReviewDocument,
+  UndoDocument,
+  type Answer,
+  type ReviewQuery,
+} from "../data/operations";
 import { Empty } from "../parts/Feedback";
 import { Page } from "../parts/Page";
 import { kept, pathOf } from "../route";
@@ -21,7 +27,9 @@ export function ReviewPage() {
       try {
         setQueue(await ask(ReviewDocument, {}, { token: using }));
       } catch (error) {
-        setTrouble(error instanceof AskError && error.kind === "offline" ? words.troubles.offline : words.reviewOff);
+        setTrouble(
+          error instanceof AskError && error.kind === "offline" ? words.troubles.offline : words.reviewOff,
+        );
       }
     },
     [words],
@@ -31,12 +39,24 @@ export function ReviewPage() {
       <h1>{words.review}</h1>
       <p class="intro">{words.reviewIntro}</p>
       {queue ? (
-        <Queue queue={queue} token={token} reload={() => load(token)} close={() => (setQueue(undefined), setToken(""))} />
+        <Queue
+          queue={queue}
+          token={token}
+          reload={() => load(token)}
+          close={() => (setQueue(undefined), setToken(""))}
+        />
       ) : (
         <form class="token" onSubmit={(event) => (event.preventDefault(), void load(token))}>
           <label>
             {words.token}
-            <input type="password" autocomplete="off" required value={token} onInput={(event) => setToken(event.currentTarget.value)} aria-describedby="token-hint" />
+            <input
+              type="password"
+              autocomplete="off"
+              required
+              value={token}
+              onInput={(event) => setToken(event.currentTarget.value)}
+              aria-describedby="token-hint"
+            />
           </label>
           <button type="submit" class="primary">
             {words.open}
@@ -55,7 +75,17 @@ export function ReviewPage() {
   );
 }
 
-function Queue({ queue, token, reload, close }: { queue: ReviewQuery; token: string; reload: () => Promise<void>; close: () => void }) {
+function Queue({
+  queue,
+  token,
+  reload,
+  close,
+}: {
+  queue: ReviewQuery;
+  token: string;
+  reload: () => Promise<void>;
+  close: () => void;
+}) {
   const { words } = useSpeech();
   const [said, setSaid] = useState("");
   const decided = async (): Promise<void> => {
@@ -94,7 +124,8 @@ function Queue({ queue, token, reload, close }: { queue: ReviewQuery; token: str
 function InDoubt({ doubt, token, decided }: { doubt: Doubt; token: string; decided: () => Promise<void> }) {
   const { words } = useSpeech();
   const { reason, setReason, trouble, act } = useDecision(decided);
-  const decide = (answer: Answer): void => act(() => ask(DecideDocument, { key: doubt.key, answer, reason }, { token }));
+  const decide = (answer: Answer): void =>
+    act(() => ask(DecideDocument, { key: doubt.key, answer, reason }, { token }));
   return (
     <li>
       <p class="strong">{doubt.question}</p>
@@ -125,7 +156,15 @@ function InDoubt({ doubt, token, decided }: { doubt: Doubt; token: string; decid
   );
 }
 
-function Decided({ decision, token, decided }: { decision: Decision; token: string; decided: () => Promise<void> }) {
+function Decided({
+  decision,
+  token,
+  decided,
+}: {
+  decision: Decision;
+  token: string;
+  decided: () => Promise<void>;
+}) {
   const speech = useSpeech();
   const { words } = speech;
   const { reason, setReason, trouble, act } = useDecision(decided);
@@ -140,8 +179,16 @@ function Decided({ decision, token, decided }: { decision: Decision; token: stri
       {decision.counts && decision.undoes === null && (
         <details>
           <summary>{words.undo}</summary>
-          <ReasonField reason={reason} setReason={setReason} trouble={trouble} of={`undo-${decision.number}`} />
-          <button type="button" onClick={() => act(() => ask(UndoDocument, { number: decision.number, reason }, { token }))}>
+          <ReasonField
+            reason={reason}
+            setReason={setReason}
+            trouble={trouble}
+            of={`undo-${decision.number}`}
+          />
+          <button
+            type="button"
+            onClick={() => act(() => ask(UndoDocument, { number: decision.number, reason }, { token }))}
+          >
             {words.undo}
           </button>
         </details>
@@ -150,14 +197,29 @@ function Decided({ decision, token, decided }: { decision: Decision; token: stri
   );
 }
 
-function ReasonField({ reason, setReason, trouble, of }: { reason: string; setReason: (text: string) => void; trouble: string; of: string }) {
+function ReasonField({
+  reason,
+  setReason,
+  trouble,
+  of,
+}: {
+  reason: string;
+  setReason: (text: string) => void;
+  trouble: string;
+  of: string;
+}) {
   const { words } = useSpeech();
   const hint = `hint-${of.replaceAll(" ", "-")}`;
   return (
     <>
       <label>
         {words.reason}
-        <input type="text" value={reason} aria-describedby={hint} onInput={(event) => setReason(event.currentTarget.value)} />
+        <input
+          type="text"
+          value={reason}
+          aria-describedby={hint}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
       </label>
       <p class={trouble ? "trouble" : "aside"} id={hint} role={trouble ? "alert" : undefined}>
         {trouble || words.reasonHint}

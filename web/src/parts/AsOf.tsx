@@ -29,7 +29,11 @@ export function AsOf({ generation }: { generation: number | null }) {
   return (
     <Menu kind="as-of" name={name}>
       <p>{words.asOfHint}</p>
-      {known.length > 1 ? <Slider known={known} generation={generation} /> : <p class="aside">{words.oneGeneration}</p>}
+      {known.length > 1 ? (
+        <Slider known={known} generation={generation} />
+      ) : (
+        <p class="aside">{words.oneGeneration}</p>
+      )}
     </Menu>
   );
 }

@@ -6,7 +6,13 @@ import { Chain } from "./Chain";
 import { PageLink, SpeakerLink, ThingLink } from "./Links";
 import { StanceLine } from "./Mark";
 
-export function ClaimCard({ claim, inside = "panel" }: { claim: ClaimCardFragment; inside?: "panel" | "article" | "page" }) {
+export function ClaimCard({
+  claim,
+  inside = "panel",
+}: {
+  claim: ClaimCardFragment;
+  inside?: "panel" | "article" | "page";
+}) {
   const speech = useSpeech();
   const { words } = speech;
   return (
@@ -17,15 +23,15 @@ export function ClaimCard({ claim, inside = "panel" }: { claim: ClaimCardFragmen
       {inside !== "article" && (
         <p class="where">
           <ThingLink thing={claim.article.publisher} />, {speech.day(claim.article.published)}
-          {claim.article.withdrawn && <span class="tag">{words.withdrawn(speech.day(claim.article.withdrawn))}</span>}
+          {claim.article.withdrawn && (
+            <span class="tag">{words.withdrawn(speech.day(claim.article.withdrawn))}</span>
+          )}
         </p>
       )}
       <Chain steps={claim.chain} />
       <Details claim={claim} />
       <p class="claim-links">
-        {inside !== "article" && (
-          <a href={evidenceOf(claim)}>{words.inArticle}</a>
-        )}
+        {inside !== "article" && <a href={evidenceOf(claim)}>{words.inArticle}</a>}
         {inside !== "page" && (
           <PageLink page="claim" id={claim.id}>
             {words.permanent}

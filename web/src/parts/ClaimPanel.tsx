@@ -44,7 +44,9 @@ function OneClaim({ claim, generation }: { claim: string; generation: number | n
   const answer = useAnswer(ClaimQuickDocument, { claim, generation });
   return (
     <Awaited answer={answer}>
-      {(data) => (data.node && "id" in data.node ? <ClaimCard claim={data.node as ClaimCardFragment} /> : null)}
+      {(data) =>
+        data.node && "id" in data.node ? <ClaimCard claim={data.node as ClaimCardFragment} /> : null
+      }
     </Awaited>
   );
 }

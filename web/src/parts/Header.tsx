@@ -43,7 +43,13 @@ export function Header({
       <Search route={route} generation={generation} />
       <div class="tools">
         <AsOf generation={generation} />
-        <button type="button" class="quiet" lang={language === "en" ? "ja" : "en"} title={words.languageHint} onClick={() => choose(language === "en" ? "ja" : "en")}>
+        <button
+          type="button"
+          class="quiet"
+          lang={language === "en" ? "ja" : "en"}
+          title={words.languageHint}
+          onClick={() => choose(language === "en" ? "ja" : "en")}
+        >
           {words.language}
         </button>
         <ThemeButton />
@@ -68,10 +74,25 @@ function ThemeButton() {
     setTheme(NEXT[theme]);
   };
   return (
-    <button type="button" class="quiet theme" aria-label={words.themes[theme]} title={words.themes[theme]} onClick={turn}>
+    <button
+      type="button"
+      class="quiet theme"
+      aria-label={words.themes[theme]}
+      title={words.themes[theme]}
+      onClick={turn}
+    >
       <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
         <circle cx="9" cy="9" r="6.5" class="theme-ring" />
-        {theme !== "light" && <path d={theme === "dark" ? "M9 2.5a6.5 6.5 0 0 1 0 13 6.5 6.5 0 0 1 0-13z" : "M9 2.5a6.5 6.5 0 0 1 0 13z"} class="theme-half" />}
+        {theme !== "light" && (
+          <path
+            d={
+              theme === "dark"
+                ? "M9 2.5a6.5 6.5 0 0 1 0 13 6.5 6.5 0 0 1 0-13z"
+                : "M9 2.5a6.5 6.5 0 0 1 0 13z"
+            }
+            class="theme-half"
+          />
+        )}
       </svg>
     </button>
   );

@@ -38,7 +38,9 @@ export function SpeakerLink({ speaker }: { speaker: Speaker }) {
   return (
     <span class="speaker">
       <ThingLink thing={speaker} />
-      {speakerKind && <span class={`footing ${speakerKind.toLowerCase()}`}>{speech.term("SpeakerKind", speakerKind)}</span>}
+      {speakerKind && (
+        <span class={`footing ${speakerKind.toLowerCase()}`}>{speech.term("SpeakerKind", speakerKind)}</span>
+      )}
     </span>
   );
 }

@@ -11,7 +11,8 @@ const FILL: Record<Stance["certainty"], string> = {
 
 /** A disc says that it is so, a square denies it; full, half, hollow and dashed go down in certainty. */
 export function Mark({ stance, small = false }: { stance: Stance; small?: boolean }) {
-  const side = stance.certainty === "UNDERSPECIFIED" ? "none" : stance.polarity === "POSITIVE" ? "says" : "denies";
+  const side =
+    stance.certainty === "UNDERSPECIFIED" ? "none" : stance.polarity === "POSITIVE" ? "says" : "denies";
   return <i class={`mark ${side} ${FILL[stance.certainty]}${small ? " small" : ""}`} aria-hidden="true" />;
 }
 

@@ -2,7 +2,17 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-export function Menu({ name, hint, kind, children }: { name: ComponentChildren; hint?: string; kind: string; children: ComponentChildren }) {
+export function Menu({
+  name,
+  hint,
+  kind,
+  children,
+}: {
+  name: ComponentChildren;
+  hint?: string;
+  kind: string;
+  children: ComponentChildren;
+}) {
   const menu = useRef<HTMLDetailsElement>(null);
   const [opened, setOpened] = useState(false);
   useEffect(() => {

@@ -37,7 +37,8 @@ function Side({ claim }: { claim: SideFragment }) {
       <p class="claim-said">{speech.said(claim.proposition)}</p>
       <blockquote lang={claim.article.language}>{claim.evidence.quote}</blockquote>
       <p class="where">
-        <ThingLink thing={claim.article.publisher} />, <a href={evidenceOf(claim)}>{speech.day(claim.article.published)}</a>
+        <ThingLink thing={claim.article.publisher} />,{" "}
+        <a href={evidenceOf(claim)}>{speech.day(claim.article.published)}</a>
       </p>
     </div>
   );

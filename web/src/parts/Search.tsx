@@ -53,7 +53,6 @@ export function Search({ route, generation }: { route: Route; generation: number
   );
 }
 
-
 function useSuggestions(generation: number | null) {
   const [names, setNames] = useState<string[]>([]);
   const pause = useRef(0);
@@ -62,7 +61,9 @@ function useSuggestions(generation: number | null) {
     if (text.trim().length < 2) return setNames([]);
     pause.current = window.setTimeout(() => {
       const asked = ask(SuggestDocument, { text: text.trim(), generation });
-      asked.then((found) => setNames([...new Set(found.suggest.map((one) => one.text))])).catch(() => setNames([]));
+      asked
+        .then((found) => setNames([...new Set(found.suggest.map((one) => one.text))]))
+        .catch(() => setNames([]));
     }, PAUSE);
   };
   useEffect(() => () => clearTimeout(pause.current), []);

@@ -24,7 +24,15 @@ export function Take(takings: Takings) {
   );
 }
 
-function Text({ name, text, variables }: { name: string; text: string; variables?: Record<string, unknown> }) {
+function Text({
+  name,
+  text,
+  variables,
+}: {
+  name: string;
+  text: string;
+  variables?: Record<string, unknown>;
+}) {
   const words = useWords();
   const [copied, setCopied] = useState(false);
   const given = JSON.stringify(variables ?? {}, null, 2);
@@ -40,7 +48,9 @@ function Text({ name, text, variables }: { name: string; text: string; variables
           {copied ? words.copied : words.copy}
         </button>
         {variables ? (
-          <a href={`/query?question=${encodeURIComponent(text)}&variables=${encodeURIComponent(given)}`}>{words.openQuery}</a>
+          <a href={`/query?question=${encodeURIComponent(text)}&variables=${encodeURIComponent(given)}`}>
+            {words.openQuery}
+          </a>
         ) : (
           <a href={`/sparql#query=${encodeURIComponent(text)}`} target="_blank" rel="noopener">
             {words.openSparql}
@@ -65,7 +75,10 @@ function Files({ data, table, name, part }: Takings) {
       </header>
       <p class="buttons">
         {data !== undefined && (
-          <button type="button" onClick={() => save(`${name}.json`, "application/json", JSON.stringify(data, null, 2))}>
+          <button
+            type="button"
+            onClick={() => save(`${name}.json`, "application/json", JSON.stringify(data, null, 2))}
+          >
             {words.asJson}
           </button>
         )}
@@ -91,7 +104,6 @@ function Files({ data, table, name, part }: Takings) {
     </section>
   );
 }
-
 
 const FORMATS = [
   ["csv", "CSV"],
@@ -135,6 +147,7 @@ function save(name: string, type: string, text: string): void {
 
 /** RFC 4180; a cell that a spreadsheet would take for a formula is quoted as text. */
 export function csv(rows: readonly string[][]): string {
-  const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const cell = (text: string): string =>
+    `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }

@@ -44,7 +44,13 @@ export const english = {
   first: (number: number) => `Generation ${number} is the first; there is nothing to compare it with`,
   unchanged: "Nothing changed",
   ways: { ADDED: "added", WITHDRAWN: "withdrawn", CHANGED: "changed" },
-  changeKinds: { ARTICLE: "articles", CLAIM: "claims", ENTITY: "names", COMPARISON: "comparisons", JUDGEMENT: "judgements" },
+  changeKinds: {
+    ARTICLE: "articles",
+    CLAIM: "claims",
+    ENTITY: "names",
+    COMPARISON: "comparisons",
+    JUDGEMENT: "judgements",
+  },
   facets: { sector: "Sector", actor: "Actor named", outlet: "Outlet", month: "Month", kind: "Kind" },
   incidentCount: (shown: number, all: number) =>
     shown === all ? `${all} ${all === 1 ? "incident" : "incidents"}` : `${shown} of ${all} incidents`,
@@ -79,7 +85,8 @@ export const english = {
   saysSo: "says so",
   denies: "denies it",
   noStance: "takes no stance",
-  matrixIntro: "Every row is something that could be the case. A mark is somebody’s word on it, in one account.",
+  matrixIntro:
+    "Every row is something that could be the case. A mark is somebody’s word on it, in one account.",
   matrixName: "Who says what in which account",
   proposition: "What is claimed",
   filterRows: "Filter rows",
@@ -101,7 +108,8 @@ export const english = {
   relationFilter: "Relation",
   points: (count: number) => `${count} ${count === 1 ? "pair" : "pairs"}`,
 
-  ladderIntro: "From the surest denial on the left to the surest assertion on the right. The certainty is the holder’s, as the text presents it.",
+  ladderIntro:
+    "From the surest denial on the left to the surest assertion on the right. The certainty is the holder’s, as the text presents it.",
   ladderName: "Certainty of each point",
   rungs: {
     "-3": "denies",
@@ -114,7 +122,8 @@ export const english = {
   } as Record<string, string>,
   noLadder: "No point has more than one voice.",
 
-  timelineIntro: "A bar reaches from the earliest to the latest day that the words allow. An open end fades out.",
+  timelineIntro:
+    "A bar reaches from the earliest to the latest day that the words allow. An open end fades out.",
   timelineName: "What is said to have happened when",
   noTimeline: "No account gives a time.",
   from: (day: string) => `from ${day}`,
@@ -123,7 +132,8 @@ export const english = {
   openStart: "start not given",
   inferred: "inferred",
 
-  graphIntro: "A line stands for what somebody says of the two, and is labelled with its speakers. Dashed lines are denials.",
+  graphIntro:
+    "A line stands for what somebody says of the two, and is labelled with its speakers. Dashed lines are denials.",
   graphName: "Graph of who is said to have to do with whom",
   speakerFilter: "By whose word",
   everyone: "Everybody",
@@ -137,7 +147,8 @@ export const english = {
   fit: "Fit",
   pick: "Choose a name or a line to see the claims behind it.",
 
-  originsIntro: "Two papers that carry one statement are one origin. What matters is from how many sides a point comes, not how often it is repeated.",
+  originsIntro:
+    "Two papers that carry one statement are one origin. What matters is from how many sides a point comes, not how often it is repeated.",
   originsName: "From whom each point comes in the end",
   originCount: (lower: number, upper: number) =>
     lower === upper ? `${upper} ${upper === 1 ? "origin" : "origins"}` : `${lower} to ${upper} origins`,
@@ -175,7 +186,8 @@ export const english = {
   original: "Where it stood",
   reportsOn: "Reports on",
   textMissing: "The text of this article is not kept; the quotes are.",
-  articleIntro: "Every claim that was read is marked in place. Choose one to unfold who says it, and through whom.",
+  articleIntro:
+    "Every claim that was read is marked in place. Choose one to unfold who says it, and through whom.",
   noClaims: "Nothing was read from this article.",
   textName: "Text of the article",
   claimOf: (index: number, count: number) => `Claim ${index} of ${count}`,
@@ -236,7 +248,8 @@ export const english = {
   sparqlBench: "the same in SPARQL",
   took: (ms: number, size: string) => `${ms} ms, ${size}`,
 
-  reviewIntro: "What the pipeline is unsure of. It is asked whether the article says so, never whether it is so.",
+  reviewIntro:
+    "What the pipeline is unsure of. It is asked whether the article says so, never whether it is so.",
   token: "Token",
   tokenHint: "claimgraph review token NAME shows one. It stays in this tab.",
   open: "Open",

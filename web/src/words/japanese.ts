@@ -53,10 +53,18 @@ export const japanese: Words = {
   clearFacets: "条件を消去",
   incidentLine: (articles, claims) => `記事${articles}件、主張${claims}件`,
 
-  headline: (accounts, speakers, claims) => `記事${accounts}件、${speakers === null ? "" : `話者${speakers}、`}主張${claims}件`,
+  headline: (accounts, speakers, claims) =>
+    `記事${accounts}件、${speakers === null ? "" : `話者${speakers}、`}主張${claims}件`,
   meets: (agreed, parted) =>
     !agreed && !parted ? "重なる論点はありません。" : `${agreed}点で一致し、${parted}点で食い違います。`,
-  views: { matrix: "記述の対照", partings: "食い違い", ladder: "確信度", timeline: "年表", graph: "グラフ", origins: "出どころ" },
+  views: {
+    matrix: "記述の対照",
+    partings: "食い違い",
+    ladder: "確信度",
+    timeline: "年表",
+    graph: "グラフ",
+    origins: "出どころ",
+  },
   viewsName: "インシデントの見方",
   undated: "日付不明",
   theAccounts: "記事",
@@ -123,7 +131,8 @@ export const japanese: Words = {
   fit: "全体",
   pick: "名前か線を選ぶと、もとの主張を表示します。",
 
-  originsIntro: "一つの発表を二紙が伝えても、出どころは一つです。大切なのは、何度繰り返されたかではなく、いくつの側から来たかです。",
+  originsIntro:
+    "一つの発表を二紙が伝えても、出どころは一つです。大切なのは、何度繰り返されたかではなく、いくつの側から来たかです。",
   originsName: "各論点の出どころ",
   originCount: (lower, upper) => (lower === upper ? `出どころ${upper}` : `出どころ${lower}〜${upper}`),
   repeatedBy: (count) => `主張${count}件`,
@@ -192,7 +201,8 @@ export const japanese: Words = {
   asOfHint: "答えはすべて、公開された一つの状態から来ます。以前の状態に戻れます。",
   backInTime: (number, when) => `${when}に公開された世代${number}を見ています。`,
   backToNow: "現在に戻る",
-  generationLine: (number, when, articles, claims) => `世代${number} · ${when} · 記事${articles} · 主張${claims}`,
+  generationLine: (number, when, articles, claims) =>
+    `世代${number} · ${when} · 記事${articles} · 主張${claims}`,
   oneGeneration: "世代はまだ一つだけです。",
 
   take: "持ち出す",
@@ -220,7 +230,8 @@ export const japanese: Words = {
   sparqlBench: "SPARQLのページ",
   took: (ms, size) => `${ms} ミリ秒、${size}`,
 
-  reviewIntro: "処理が確信を持てなかったものです。問うのは、記事がそう述べているかであり、それが本当かではありません。",
+  reviewIntro:
+    "処理が確信を持てなかったものです。問うのは、記事がそう述べているかであり、それが本当かではありません。",
   token: "トークン",
   tokenHint: "claimgraph review token NAME で得られます。このタブにのみ保持されます。",
   open: "開く",

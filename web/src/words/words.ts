@@ -59,7 +59,9 @@ export class Speech {
   }
 
   moment(iso: string): string {
-    return new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(iso));
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: "medium", timeStyle: "short" }).format(
+      new Date(iso),
+    );
   }
 
   /** The chain from the publisher inwards: “A reports that B say that C suspects”. */
@@ -68,7 +70,9 @@ export class Speech {
     if (this.language === "ja") {
       return inwards.map((step) => `${this.names(step.speakers)}が${this.term("Act", step.act)}`).join("：");
     }
-    return inwards.map((step) => `${this.names(step.speakers)} ${this.act(step)}`).join(` ${this.words.that} `);
+    return inwards
+      .map((step) => `${this.names(step.speakers)} ${this.act(step)}`)
+      .join(` ${this.words.that} `);
   }
 
   /** What speakers do, in the number that fits them. */
