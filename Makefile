@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 FROM ?=
 
-.PHONY: run test quality cluster bench-graphql train check format serve web dagster lock clean help
+.PHONY: run test explorer quality cluster bench-graphql train check format serve web dagster lock clean help
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -17,7 +17,11 @@ run: $(VENV)/.run ## read the bundled accounts (or FROM=file, folder, URL or lis
 	@$(BIN)/claimgraph run $(FROM)
 
 test: $(VENV)/.dev ## run the test suite (TESTS=... for a part)
-	$(BIN)/python -m pytest -n auto --dist worksteal $(or $(TESTS),tests --ignore=tests/quality --ignore=tests/cluster)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(or $(TESTS),tests --ignore=tests/quality --ignore=tests/cluster --ignore=tests/explorer)
+
+# By themselves: a browser that Playwright drives keeps an event loop running, in which no other test can begin one.
+explorer: $(VENV)/.dev ## drive the explorer in a real browser (after `make web`; needs Debian's chromium)
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/explorer
 
 quality: $(VENV)/.dev ## measure extraction and comparison on annotated texts, and hold the figures to their floors
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/quality
