@@ -222,7 +222,7 @@ def _tells_victim(scene: Scene, claim: AccountClaim, victim: str, struck: Sequen
         return True
     if claim.predicate in _TELLING and len(claim.chain) <= 2:
         owner = scene.notebook.entities[claim.object].owner
-        if owner == victim or owner is not None:
+        if owner is not None:
             return owner == victim
     return claim.subject == scene.incident and any(claim.span.covers(trigger) for trigger in struck)
 

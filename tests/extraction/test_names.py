@@ -44,6 +44,7 @@ def entity(names: Names, name: str) -> AccountEntity:
         ("Rescuers of the Coastal Relief Foundation came.", Kind.ORGANIZATION, ["Coastal Relief Foundation"]),
         ("Police searched the town of Ostermoor again.", Kind.PLACE, ["Ostermoor"]),
         ("It happened near Lake Tervala.", Kind.PLACE, ["Lake Tervala"]),
+        ("The Odanga School District closed it.", Kind.GOVERNMENT_BODY, ["Odanga School District"]),
         ("The Pellworm River rose.", Kind.PLACE, ["Pellworm River"]),
         ("They met Joao Brandt-Okafor there.", Kind.PERSON, ["Joao Brandt-Okafor"]),
         ("Ms Quillfeather resigned.", Kind.PERSON, ["Quillfeather"]),

@@ -62,5 +62,11 @@ def _stretches(chances: Sequence[dict[str, float]]) -> list[tuple[int, int, floa
 
 def _says_nothing(text: str, span: Span) -> bool:
     """Whether words are a question, or no more than a name or a noun."""
-    asked = _QUESTION.match(text, span.end) is not None
-    return asked or (len(span.of(text).split()) < _FEWEST and finite_verb(text, span) is None)
+    return is_question(text, span) or (
+        len(span.of(text).split()) < _FEWEST and finite_verb(text, span) is None
+    )
+
+
+def is_question(text: str, span: Span) -> bool:
+    """Whether words end in a question mark, or right before one."""
+    return text[span.end - 1] == "?" or _QUESTION.match(text, span.end) is not None

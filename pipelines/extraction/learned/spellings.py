@@ -53,11 +53,11 @@ def _again(text: str, name: str) -> Iterator[Span]:
 
 def _kind(group: Iterable[Guess]) -> Kind:
     """The kind with most votes, where organizations of all kinds first vote together."""
-    votes: Counter[Kind] = Counter()
-    families: Counter[str] = Counter()
+    votes: defaultdict[Kind, float] = defaultdict(float)
+    families: defaultdict[str, float] = defaultdict(float)
     for guess in group:
-        votes[guess.kind] += guess.sure  # type: ignore[assignment]
-        families[_family(guess.kind)] += guess.sure  # type: ignore[assignment]
+        votes[guess.kind] += guess.sure
+        families[_family(guess.kind)] += guess.sure
     family = max(families, key=lambda one: (families[one], one))
     return max((k for k in votes if _family(k) == family), key=lambda kind: (votes[kind], kind.value))
 

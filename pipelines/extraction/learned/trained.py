@@ -111,7 +111,7 @@ class TrainedExtractor:
     ) -> tuple[AccountClaim, ...]:
         """What frames have read, and the words that a model finds to be claims and that no frame reads."""
         reading, told = scenery.reading, scenery.sheet
-        every = [pair for pair in reading.told if not _is_remainder(pair[1])]
+        every = [pair for pair in reading.told if not _is_left_out(reading.text, pair[1])]
         framed = every
         before: voices.Before | None = None
         found: list[AccountClaim] = []
@@ -144,8 +144,13 @@ class TrainedExtractor:
         )
 
 
-def _is_remainder(claim: AccountClaim) -> bool:
-    """Whether a claim only keeps words that no frame reads; of these the models judge, but dates are kept."""
+def _is_left_out(text: str, claim: AccountClaim) -> bool:
+    """Whether a claim of the rules is a question, or only keeps words that no frame reads, but for dates.
+
+    Of such words the models judge.
+    """
+    if quotes.is_question(text, claim.span):
+        return True
     return claim.predicate is Predicate.DESCRIPTION and claim.rule in UNREAD and claim.time is None
 
 

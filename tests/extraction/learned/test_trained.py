@@ -192,3 +192,27 @@ def test_the_version_names_what_was_read_with(trained: TrainedExtractor) -> None
     rules = RuleExtractor().version
     assert trained.version.startswith(f"{rules}.")
     assert len(trained.version.removeprefix(f"{rules}.").split(".")) == 2
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How many files were stolen?",
+        "Did the company pay the ransom that the attackers demanded?",
+        "Why had nobody noticed that the files were copied in March?",
+    ],
+)
+def test_a_question_is_no_claim(trained: TrainedExtractor, asked: str) -> None:
+    """What is only asked is claimed by nobody, whether models or frames would read it."""
+    account = trained.extract(document(REPORT + f"\n\n{asked}"))
+    start = len(REPORT) + 2
+    assert account.claims
+    assert not [claim for claim in account.claims if claim.span.start >= start]
+
+
+def test_whom_an_attack_befell_is_claimed_with_the_words_that_tell_it(trained: TrainedExtractor) -> None:
+    """Where a sentence tells of the attack and names whom the text is about, that is the target."""
+    account = trained.extract(document(REPORT))
+    hit = [claim for claim in account.claims if claim.predicate is Predicate.TARGET]
+    assert [account.entity(claim.object).name for claim in hit] == ["Okonjo Brewing"]
+    assert "copied the wage slips" in hit[0].span.of(REPORT)
