@@ -82,7 +82,7 @@ def _line(given: Line, recipe: Recipe) -> Line:
         "entities": [],
         "cast": [],
         "claims": [],
-        "attributions": [_attribution(one) for one in given.get("attributions", ())],
+        "attributions": [_attribution(one) for one in given.get("attributions", ()) if "content" in one],
         "events": [_event(one) for one in given.get("events", ()) if one["type"] in EVENTS],
     }
 

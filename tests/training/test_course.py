@@ -59,7 +59,10 @@ def test_a_recipe_trains_from_documents_of_others(tmp_path: Path, annotated: lis
     given = {
         "id": "x",
         "text": TEXT,
-        "attributions": [{"source": [[58, 92]], "cue": [[93, 97]], "content": [[0, 56]]}],
+        "attributions": [
+            {"source": [[58, 92]], "cue": [[93, 97]], "content": [[0, 56]]},
+            {"cue": [[93, 97]]},  # as some files have them: nothing was said
+        ],
     }
     (tmp_path / "polnear.train.jsonl").write_text(json.dumps(given) + "\n", "utf-8")
     recipe = RECIPES["speech"]

@@ -1,14 +1,15 @@
 """Names in technical reports, as a model trained on annotated threat reports marks them.
 
 Reports name products, campaigns and tools where news name people and firms, and rules made for news take too
-much of that for organizations. The model reads what the rules have noted and keeps, retypes or adds.
+much of that for organizations. The model reads what the rules have noted and keeps, retypes or adds; names of
+places and of what attacks are made with that stand in reference lists stay where it finds nothing.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ontology.terms import Kind
-from pipelines.extraction.account import Span
+from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.tagging import Row, Tagger
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
@@ -17,6 +18,7 @@ NOTHING = 0.5  # how much the label of no name counts for; below one, for findin
 _ALONE = frozenset(
     {Kind.SECTOR, Kind.DATE}
 )  # kinds whose words also stand for something else in the same text
+_LISTED = frozenset({Kind.PLACE, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL})  # no model undoes such a list
 
 Name = tuple[range, Kind]
 
@@ -72,9 +74,19 @@ def revise(notebook: Notebook, found: Sequence[Name], sheet: Sheet, of: frozense
         name = span.of(notebook.text)
         entity = known.get((span, _family(kind))) or spelled.get((name.casefold(), _family(kind)))
         added.append((span, entity or notebook.entity(kind, name)))
-    notebook.keep(kept)
+    notebook.keep((*kept, *_listed(notebook, settled, [span for span, _ in added])))
     for span, entity in added:
         notebook.note(span, entity, named=True)
+
+
+def _listed(
+    notebook: Notebook, settled: Sequence[AccountMention], taken: Sequence[Span]
+) -> Iterator[AccountMention]:
+    """The mentions of what reference lists know, where nothing else was found."""
+    for mention in settled:
+        known = mention.kind in _LISTED and notebook.entities[mention.entity].same_as
+        if known and not any(mention.span.overlaps(span) for span in taken):
+            yield mention
 
 
 def _by_name(notebook: Notebook) -> Mapping[tuple[str, str], str]:

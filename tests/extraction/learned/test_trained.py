@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontology.terms import Certainty, Polarity, Predicate, SpeechMode
+from ontology.terms import Certainty, Kind, Polarity, Predicate, SpeechMode
 from pipelines.extraction.account import PUBLISHER, Account, Span
 from pipelines.extraction.learned.trained import TrainedExtractor
 from pipelines.extraction.rules import RuleExtractor
@@ -25,6 +25,12 @@ REPORT = (
 GARDEN = (
     "The garden show opens on Saturday. Visitors can walk through forty beds of tulips, and a brass band "
     "plays at noon. The organisers expect fine weather, and parking is free for everybody who comes by tram."
+)
+ANALYSIS = (
+    "The loader decrypts its configuration with a hard-coded XOR key and injects the payload into a service. "
+    "The second stage writes a scheduled task, then beacons to the command and control server over HTTPS. "
+    "FlawedGrace was dropped in the last stage, and keeps its configuration in the registry. We saw the same "
+    "TTPs in samples that were uploaded to VirusTotal, where the dropper ran obfuscated PowerShell commands."
 )
 PIECES = (
     "Acme Corp. said hackers stole customer records.",
@@ -185,6 +191,13 @@ def test_stances_follow_the_words(
     assert claims
     assert polarity is None or any(c.polarity is polarity for c in claims)
     assert certainty is None or any(c.certainty is certainty for c in claims)
+
+
+def test_a_technical_report_keeps_the_names_that_lists_know(trained: TrainedExtractor) -> None:
+    """A model for reports says what is named, but takes away no malware or tool of the reference lists."""
+    account = trained.extract(document(ANALYSIS))
+    named = {(mention.kind, mention.span.of(ANALYSIS)) for mention in account.mentions}
+    assert {(Kind.MALWARE, "FlawedGrace"), (Kind.TOOL, "PowerShell")} <= named
 
 
 def test_the_version_names_what_was_read_with(trained: TrainedExtractor) -> None:
