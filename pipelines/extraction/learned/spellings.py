@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from ontology.terms import Kind
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.learned.names import Guess
+from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.passage import Passage
 
 SURE = 0.6  # how likely a name must be at one of its places
 _SHORTEST = 4  # letters of a word that may stand for a whole name
 REPEATED = 0.5  # how likely on average where it stands more than once
+_MEETINGS = listed_words("organizations", "event", "head")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,8 @@ def spellings(passage: Passage, guesses: Iterable[Guess]) -> list[Spelling]:
 
 
 def _spelling(passage: Passage, name: str, group: Sequence[Guess]) -> Spelling | None:
+    if name.rsplit(maxsplit=1)[-1].casefold() in _MEETINGS:
+        return None
     mean = sum(guess.sure for guess in group) / len(group)
     best = max(guess.sure for guess in group)
     if best < SURE and (len(group) == 1 or mean < REPEATED):

@@ -118,3 +118,13 @@ def test_a_short_name_of_two_stands_for_neither() -> None:
     spellings.note(notebook, found)
     spellings.note_shortened(notebook, read_passage(text), found)
     assert [words for words, *_ in noted(notebook)] == ["Halden Tidal", "Halden Foundry"]
+
+
+def test_what_people_meet_for_is_no_organization() -> None:
+    """A summit or a cup is no firm, however sure a model is."""
+    text = "Ministers met at the Halden Summit. Halden Tidal paid."
+    guesses = [
+        guess(text, "Halden Summit", Kind.COMPANY, 0.99),
+        guess(text, "Halden Tidal", Kind.COMPANY, 0.99),
+    ]
+    assert [one.name for one in spellings.spellings(read_passage(text), guesses)] == ["Halden Tidal"]
