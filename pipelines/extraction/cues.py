@@ -25,7 +25,7 @@ _IMPERSONAL = re.compile(
 _NEGATED = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b|\bdeclined\b|\brefused\b")
 _AFTER_TRAILING = re.compile(
     r"\s*(?:$|[.,;:—–]|\n|(?:us|me|them|him|her|reporters|lawmakers|parliament|investors|staff|journalists|viewers|(?:\w+\s+)?listeners|delegates|councillors|shareholders|supervisors"
-    r"|customers|(?:the|a|an|his|her)\s+\w+|[A-Z][\w.]*)"
+    r"|customers|(?:the|a|an|his|her|its|their)\s+\w[\w’-]*(?:\s+\w[\w’-]*){0,3}?|[A-Z][\w.]*)"
     r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after"
     r"|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
 )

@@ -10,6 +10,7 @@ CUES = (
     ("Jane Roe said files were stolen.", "Jane Roe", "said", "files were stolen"),
     ("Files were stolen, Jane Roe said on Monday.", "Jane Roe", "said", "Files were stolen"),
     ("“Files were stolen,” said Jane Roe.", "Jane Roe", "said", "“Files were stolen,”"),
+    ("“Files were stolen,” Jane Roe told a local radio station.", "Jane Roe", "told", "“Files were stolen,”"),
     ("According to police, files were stolen.", "police", "According to", "files were stolen"),
     ("Jane Roe told reporters in London that files were stolen.", "Jane Roe", "told", "files were stolen"),
     (
