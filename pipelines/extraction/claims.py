@@ -1,10 +1,9 @@
 """Claims: drafts of the frames with chain, polarity, certainty and quote put to them."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ontology.terms import Act, Certainty, EventType, Kind, Polarity, Predicate, SpeechMode
+from ontology.terms import Act, Certainty, Kind, Polarity, SpeechMode
 from pipelines.extraction import (
     background,
     blame,
@@ -19,12 +18,13 @@ from pipelines.extraction import (
     theft,
     ties,
 )
-from pipelines.extraction.account import PUBLISHER, AccountClaim, AccountEvent, Span, Step
+from pipelines.extraction.account import AccountClaim, AccountEvent, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.certainty import Stance, stance
 from pipelines.extraction.incidents import earlier_incidents
 from pipelines.extraction.remainder import unread
 from pipelines.extraction.scene import Draft, Scene
+from pipelines.extraction.victims import REACHED, implied_victim
 
 Frame = Callable[[Scene], Iterator[Draft]]
 
@@ -85,15 +85,6 @@ FRAMES: tuple[Frame, ...] = (
 )
 
 
-_TELLING = frozenset({Predicate.EXFILTRATED, Predicate.COMPROMISED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
-
-_OURS = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
-# Events that befall somebody.
-_STRIKING = frozenset(
-    {EventType.CYBER_ATTACK, EventType.INTRUSION, EventType.DATABREACH, EventType.EXFILTRATION}
-    | {EventType.INFORMATION_LEAK, EventType.RANSOM, EventType.PHISHING, EventType.OUTAGE}
-)
-
 Told = tuple[Draft, AccountClaim]
 
 
@@ -119,18 +110,17 @@ def drafts(scene: Scene) -> tuple[Told, ...]:
 def tells_of_incident(scene: Scene, read: Iterable[AccountClaim]) -> bool:
     """Whether a document speaks of a security incident at all."""
     noted = any(mention.kind is Kind.INCIDENT for mention in scene.notebook.mentions)
-    told = noted or any(claim.predicate in _TELLING for claim in read)
+    told = noted or any(claim.predicate in REACHED for claim in read)
     return told or narration.tells_of_incident(scene.text)
 
 
 def settled(
-    scene: Scene, claims: Iterable[AccountClaim], happened: Iterable[AccountEvent]
+    scene: Scene, claims: Iterable[AccountClaim], happened: Sequence[AccountEvent]
 ) -> tuple[AccountClaim, ...]:
     """Every claim, in the order of the text, each proposition once for each holder and sentence."""
     read = list(claims)
     kept: dict[tuple[object, ...], AccountClaim] = {}
-    struck = [event.trigger for event in happened if event.type in _STRIKING and event.realis == "actual"]
-    for claim in (*read, *_implied_victim(scene, read, struck)):
+    for claim in (*read, *implied_victim(scene, read, happened)):
         sentence = scene.notebook.sentence(claim.span.start)
         key = (
             claim.subject,
@@ -207,50 +197,3 @@ def _mode(scene: Scene, segment: Segment, draft: Draft) -> SpeechMode:
         if segment.mode is SpeechMode.DIRECT
         else SpeechMode.INDIRECT
     )
-
-
-def _tells_victim(scene: Scene, claim: AccountClaim, victim: str, struck: Sequence[Span]) -> bool:
-    """Whether a claim shows whom the incident befell: what was reached or disclosed is the victim's own.
-
-    Or it tells of an attack in a sentence that names whom the text is about.
-    """
-    if claim.polarity is not Polarity.POSITIVE or claim.rule == "reported silence":
-        return False
-    if not _is_there(scene, scene.notebook.sentence(claim.span.start), victim):
-        return False
-    if claim.predicate is Predicate.DISCLOSED:
-        return True
-    if claim.predicate in _TELLING and len(claim.chain) <= 2:
-        owner = scene.notebook.entities[claim.object].owner
-        if owner is not None:
-            return owner == victim
-    return claim.subject == scene.incident and any(claim.span.covers(trigger) for trigger in struck)
-
-
-def _is_there(scene: Scene, sentence: Span, victim: str) -> bool:
-    """Whether a sentence speaks of the victim, who may be the publisher and say "we"."""
-    if any(m.entity == victim for m in scene.notebook.within(sentence)):
-        return True
-    return victim == PUBLISHER and _OURS.search(scene.text, *sentence) is not None
-
-
-def _implied_victim(
-    scene: Scene, drafted: list[AccountClaim], struck: Sequence[Span]
-) -> Iterator[AccountClaim]:
-    """The organization that the incident befell, where the article's first words on it make it plain."""
-    victim = scene.victim
-    if victim is None or any(c.predicate is Predicate.TARGET and c.object == victim for c in drafted):
-        return
-    told = [c for c in drafted if _tells_victim(scene, c, victim, struck)]
-    for claim in sorted(told, key=lambda c: c.span)[:1]:
-        yield AccountClaim(
-            span=claim.span,
-            subject=scene.incident,
-            predicate=Predicate.TARGET,
-            object=victim,
-            polarity=Polarity.POSITIVE,
-            certainty=claim.certainty,
-            speech_mode=claim.speech_mode,
-            rule="victim, implied",
-            chain=claim.chain,
-        )

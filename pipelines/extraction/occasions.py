@@ -23,6 +23,13 @@ _IMAGINED = re.compile(
     r"|ping)?)\s+(?:\w+ly\s+|also\s+|even\s+|then\s+|be\s+|have\s+|been\s+|being\s+)*$",
     re.IGNORECASE,
 )
+# "a tool for stealing passwords", "capable of reading mail": what something is good for.
+_PURPOSE = re.compile(
+    r"\b(?:(?:tools?|malware|programs?|software|scripts?|utilit(?:y|ies)|kits?|means|ways?|methods?|techniques?|code"
+    r"|trojans?|modules?|features?|functions?|servers?|sites?|pages?|designed|meant|intended|built|useful|suitable)"
+    r"\s+for|(?:capable|method|means|way)\s+of)\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\W*(?:and\s+|but\s+|or\s+)?(?:if|unless|should|even\s+if|in\s+case|whenever)\b", re.IGNORECASE
 )
@@ -32,7 +39,7 @@ def took_place(scene: Scene, trigger: Trigger) -> bool:
     """Whether a verb tells of an occasion: past, or present in a headline; no aim, habit or condition."""
     text = scene.text
     before = text[max(trigger.clause.start, trigger.span.start - 60) : trigger.span.start]
-    if _CONDITION.match(text, trigger.clause.start, trigger.span.start):
+    if _CONDITION.match(text, trigger.clause.start, trigger.span.start) or _PURPOSE.search(before):
         return False
     if _INFINITIVE.search(before):
         wider = text[max(trigger.segment.span.start, trigger.span.start - 110) : trigger.span.start]

@@ -106,6 +106,8 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 NOT_TOLD: tuple[tuple[str, str], ...] = (
+    ("The hackers used Mimikatz, a tool for stealing passwords, at Acme Corp.", "exfiltrated"),
+    ("The malware found at Acme Corp. is capable of stealing passwords.", "exfiltrated"),
     ("The trojan steals passwords and encrypts files.", "exfiltrated"),
     ("Attackers can exploit the flaw to steal passwords.", "exfiltrated"),
     ("If passwords were stolen, users of Acme Corp. should change them.", "exfiltrated"),

@@ -16,6 +16,10 @@ INSIDE = (
 BREAK = 0.5  # how likely a word must begin another claim to end the one before it
 _SHORTEST = 8  # code points
 _FEWEST = 3  # words without a verb
+# Words with which saying is itself worth telling: whom one has told, and that one has not answered.
+_TELLING = re.compile(
+    r"\b(?:inform\w*|notif\w*|alert\w*|warn\w*|not|never|without|no)\b|n[’']t\b", re.IGNORECASE
+)
 _QUESTION = re.compile(r"[’”)]*\?")
 _ENDS = ' \t\r\n\u00a0,;:.“”"–—-'
 
@@ -39,7 +43,9 @@ def quotes(reading: Reading, sheet: Sheet, rows: Sequence[Row], model: Tagger) -
             span = reading.notebook.trimmed(
                 sheet.starts[sentence[first]], sheet.spans[sentence[last - 1]].end, _ENDS
             )
-            if span.end - span.start >= _SHORTEST and not _says_nothing(reading.text, span):
+            if span.end - span.start < _SHORTEST or _says_nothing(reading.text, span):
+                continue
+            if not _only_attributes(reading, span):
                 found.append(Quote(span=span, score=score))
     return found
 
@@ -64,6 +70,17 @@ def _says_nothing(text: str, span: Span) -> bool:
     """Whether words are a question, or no more than a name or a noun."""
     return is_question(text, span) or (
         len(span.of(text).split()) < _FEWEST and finite_verb(text, span) is None
+    )
+
+
+def _only_attributes(reading: Reading, span: Span) -> bool:
+    """Whether words say who says what stands elsewhere ("the centre said in a report"), and nothing else."""
+    return _TELLING.search(reading.text, *span) is None and any(
+        one.content
+        and all(span.covers(part) for part in (*one.source, *one.cue))
+        and not any(span.overlaps(part) for part in one.content)
+        for one in reading.account.attributions
+        if one.source
     )
 
 
