@@ -32,6 +32,18 @@ ANALYSIS = (
     "FlawedGrace was dropped in the last stage, and keeps its configuration in the registry. We saw the same "
     "TTPs in samples that were uploaded to VirusTotal, where the dropper ran obfuscated PowerShell commands."
 )
+WARNING = (
+    "The Centre for Digital Safety warned on Friday that intruders had stolen patient files from three "
+    "clinics. The Centre for Digital Safety published advice for hospitals and asked them to check logs."
+)
+PATCH = (
+    "Orrin Networks has patched a flaw in its gateways that attackers could use to steal passwords, it said. "
+    "The vulnerability affects version 4. Customers of Orrin Networks should update."
+)
+FINDING = (
+    "Halden Labs researchers saw intruders copy the mail of a trade union for eleven months. Halden Labs "
+    "named the attackers Dry Harbour and published a report on the theft on Monday."
+)
 PIECES = (
     "Acme Corp. said hackers stole customer records.",
     "“We cut the connection,” said Jane Roe.",
@@ -231,17 +243,7 @@ def test_whom_an_attack_befell_is_claimed_with_the_words_that_tell_it(trained: T
     assert "copied the wage slips" in hit[0].span.of(REPORT)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The Centre for Digital Safety warned on Friday that intruders had stolen patient files from three "
-        "clinics. The Centre for Digital Safety published advice for hospitals and asked them to check logs.",
-        "Orrin Networks has patched a flaw in its gateways that attackers could use to steal passwords, Orrin "
-        "Networks said. The vulnerability affects version 4. Customers of Orrin Networks should update.",
-        "Halden Labs researchers saw intruders copy the mail of a trade union for eleven months. Halden Labs "
-        "named the attackers Dry Harbour and published a report on the theft on Monday.",
-    ],
-)
+@pytest.mark.parametrize("text", [WARNING, PATCH, FINDING])
 def test_who_warns_patches_or_finds_out_is_not_hit(trained: TrainedExtractor, text: str) -> None:
     """An organization that an article names most is no victim unless its words say so."""
     hit = [claim for claim in trained.extract(document(text)).claims if claim.predicate is Predicate.TARGET]
@@ -251,7 +253,7 @@ def test_who_warns_patches_or_finds_out_is_not_hit(trained: TrainedExtractor, te
 def test_who_said_it_is_no_claim_of_its_own(trained: TrainedExtractor) -> None:
     """What stands behind a claim to say whose it is ("the centre said in a report") is part of it."""
     text = (
-        "The National Cyber Response Centre examined the attack on Okonjo Brewing. Once inside, the intruders "
+        "The National Cyber Response Centre examined the attack on Okonjo Brewing. Once inside, intruders "
         "used malware to encrypt more than 300 servers, the centre said in a report."
     )
     claims = trained.extract(document(text)).claims
