@@ -123,7 +123,7 @@ def ransom(scene: Scene) -> Iterator[Draft]:
             spoken = _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) or (
                 group == "pay" and _RANSOM.search(scene.text, sentence.start, trigger.span.start)
             )
-            if group == "pay" and not took_place(scene, trigger):
+            if not took_place(scene, trigger):
                 continue
             if (not spoken and not (money and _extorts(scene))) or _pays_otherwise(scene, trigger):
                 continue

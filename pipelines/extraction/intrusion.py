@@ -7,7 +7,7 @@ from ontology import lists
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.occasions import took_place
+from pipelines.extraction.occasions import is_general, took_place
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.wordlists import alternatives, lexicon
 
@@ -111,6 +111,8 @@ def encryption(scene: Scene) -> Iterator[Draft]:
 def disruption(scene: Scene) -> Iterator[Draft]:
     """Systems or an organization's work are said to have been disrupted."""
     for trigger in scene.verbs("disrupt"):
+        if is_general(scene, trigger):
+            continue
         sentence = scene.notebook.sentence(trigger.span.start)
         vague = re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word)
         if vague and not trigger.passive and not _INTRUSIVE.search(sentence.of(scene.text)):
@@ -219,6 +221,8 @@ def technique(scene: Scene) -> Iterator[Draft]:
     """A means of attack that ATT&CK knows is named as what was used."""
     for trigger in scene.triggers(_TECHNIQUE):
         if not _MEANS.search(trigger.before.of(scene.text)) and "update" not in trigger.word:
+            continue
+        if is_general(scene, trigger):
             continue
         identifier = next(
             key for key, phrases in _TECHNIQUES.items() if re.sub(r"\s+", " ", trigger.word) in phrases

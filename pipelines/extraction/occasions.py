@@ -30,6 +30,19 @@ _PURPOSE = re.compile(
     r"\s+for|(?:capable|method|means|way)\s+of)\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+_AGENTS = (
+    r"(?:cyber[\s-]?criminals|criminals|attackers|hackers|scammers|fraudsters|crooks|adversaries|thieves"
+    r"|(?:threat|ransomware|malicious)\s+actors)"
+)
+# What such people do ("criminals often use") or anybody might do ("an attacker could").
+_GENERAL = re.compile(
+    rf"(?<![\w’'-])(?<!the\s)(?<!these\s)(?<!those\s)(?<!said\s){_AGENTS}\s+(?:who\s+|that\s+)?(?:\w+ly\s+)?"
+    r"(?:are\s+(?:\w+\s+)?(?:using|trying|exploiting|looking|turning|abusing|relying|seeking)\b"
+    r"|(?:often|sometimes|always|try|use|exploit|rely|look|abuse|target|send|seek|like|want|love|need|know)\b)"
+    r"|\b(?:an?|any)\s+(?:[\w-]+\s+){0,2}(?:attacker|hacker|adversary|intruder|criminal)s?\s+"
+    r"(?:\w+ly\s+|who\s+\w+\s+)?(?:can|could|may|might|would|to)\b(?!\s+have)",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"\W*(?:and\s+|but\s+|or\s+)?(?:if|unless|should|even\s+if|in\s+case|whenever)\b", re.IGNORECASE
 )
@@ -41,6 +54,8 @@ def took_place(scene: Scene, trigger: Trigger) -> bool:
     before = text[max(trigger.clause.start, trigger.span.start - 60) : trigger.span.start]
     if _CONDITION.match(text, trigger.clause.start, trigger.span.start) or _PURPOSE.search(before):
         return False
+    if is_general(scene, trigger):
+        return False
     if _INFINITIVE.search(before):
         wider = text[max(trigger.segment.span.start, trigger.span.start - 110) : trigger.span.start]
         return _ACHIEVED.search(wider) is not None and not _IMAGINED.search(before)
@@ -50,6 +65,12 @@ def took_place(scene: Scene, trigger: Trigger) -> bool:
     if _IMAGINED.search(before) and not re.search(r"\b(?:will|would)\s+not\b", before):
         return False
     return trigger.passive or is_past(trigger) or not _is_habit(scene, trigger, before)
+
+
+def is_general(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a sentence tells, up to a verb, what attackers do in general or what any attacker could do."""
+    start = scene.notebook.sentence(trigger.span.start).start
+    return _GENERAL.search(scene.text, start, trigger.span.start) is not None
 
 
 def is_past(trigger: Trigger) -> bool:

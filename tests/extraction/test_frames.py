@@ -106,6 +106,9 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 NOT_TOLD: tuple[tuple[str, str], ...] = (
+    ("The flaw in Acme's gateways is critical, enabling an attacker to steal passwords.", "exfiltrated"),
+    ("Acme Corp. was hacked. Criminals often encrypt servers and demand a ransom.", "ransomDemanded"),
+    ("Acme Corp. was hacked. Attackers are trying new ways to disrupt operations.", "disrupted"),
     ("The hackers used Mimikatz, a tool for stealing passwords, at Acme Corp.", "exfiltrated"),
     ("The malware found at Acme Corp. is capable of stealing passwords.", "exfiltrated"),
     ("The trojan steals passwords and encrypts files.", "exfiltrated"),
