@@ -111,7 +111,7 @@ def encryption(scene: Scene) -> Iterator[Draft]:
 def disruption(scene: Scene) -> Iterator[Draft]:
     """Systems or an organization's work are said to have been disrupted."""
     for trigger in scene.verbs("disrupt"):
-        if is_general(scene, trigger):
+        if is_general(scene, trigger.span):
             continue
         sentence = scene.notebook.sentence(trigger.span.start)
         vague = re.match(r"affect|impact|forc|clos|delay|cancel|postpon", trigger.word)
@@ -222,7 +222,7 @@ def technique(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_TECHNIQUE):
         if not _MEANS.search(trigger.before.of(scene.text)) and "update" not in trigger.word:
             continue
-        if is_general(scene, trigger):
+        if is_general(scene, trigger.span):
             continue
         identifier = next(
             key for key, phrases in _TECHNIQUES.items() if re.sub(r"\s+", " ", trigger.word) in phrases

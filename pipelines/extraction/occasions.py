@@ -2,6 +2,7 @@
 
 import re
 
+from pipelines.extraction.account import Span
 from pipelines.extraction.scene import Scene, Trigger
 
 _PAST = re.compile(
@@ -54,7 +55,7 @@ def took_place(scene: Scene, trigger: Trigger) -> bool:
     before = text[max(trigger.clause.start, trigger.span.start - 60) : trigger.span.start]
     if _CONDITION.match(text, trigger.clause.start, trigger.span.start) or _PURPOSE.search(before):
         return False
-    if is_general(scene, trigger):
+    if is_general(scene, trigger.span):
         return False
     if _INFINITIVE.search(before):
         wider = text[max(trigger.segment.span.start, trigger.span.start - 110) : trigger.span.start]
@@ -67,10 +68,10 @@ def took_place(scene: Scene, trigger: Trigger) -> bool:
     return trigger.passive or is_past(trigger) or not _is_habit(scene, trigger, before)
 
 
-def is_general(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a sentence tells, up to a verb, what attackers do in general or what any attacker could do."""
-    start = scene.notebook.sentence(trigger.span.start).start
-    return _GENERAL.search(scene.text, start, trigger.span.start) is not None
+def is_general(scene: Scene, words: Span) -> bool:
+    """Whether a sentence tells, up to some words, what attackers do in general or any could do."""
+    start = scene.notebook.sentence(words.start).start
+    return _GENERAL.search(scene.text, start, words.start) is not None
 
 
 def is_past(trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from pipelines.extraction.clauses import clauses, finite_verb
 from pipelines.extraction.incidents import event, statement_of
 from pipelines.extraction.narration import Telling, named, told_in
 from pipelines.extraction.notebook import AGENTS
+from pipelines.extraction.occasions import is_general
 from pipelines.extraction.scene import Draft, Scene
 
 # The rules of this module: what they keep as descriptions no frame has read.
@@ -166,7 +167,8 @@ def _tale(scene: Scene, span: Span, verb: Span | None) -> Iterator[Draft]:
 
 def _told(scene: Scene, telling: Telling, span: Span, verb: Span, rule: str) -> Draft:
     found = [m for m in scene.mentions(span, *telling.kinds) if m.named or m.kind not in _ANYBODY]
-    if telling.predicate in _GRAVE or (not found and not telling.topic):
+    untold = telling.predicate in _GRAVE or (not found and not telling.topic)
+    if untold or is_general(scene, verb):
         return _described(scene, span, verb, rule)
     entity = found[0].entity if found else _topic(scene, span)
     subject, entity = _subject(scene, telling, span, entity)
