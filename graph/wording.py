@@ -73,6 +73,17 @@ _ACTS: Mapping[Act, str] = {
     Act.ANNOUNCES: "announced",
     Act.APOLOGISES: "apologised",
 }
+# how a holder stands to what is said, in the present
+STANDS: Mapping[tuple[Polarity, Certainty], str] = {
+    (Polarity.POSITIVE, Certainty.CERTAIN): "says",
+    (Polarity.POSITIVE, Certainty.PROBABLE): "holds it likely",
+    (Polarity.POSITIVE, Certainty.POSSIBLE): "holds it possible",
+    (Polarity.POSITIVE, Certainty.UNDERSPECIFIED): "leaves it open",
+    (Polarity.NEGATIVE, Certainty.CERTAIN): "denies",
+    (Polarity.NEGATIVE, Certainty.PROBABLE): "sees no sign of it",
+    (Polarity.NEGATIVE, Certainty.POSSIBLE): "doubts it",
+    (Polarity.NEGATIVE, Certainty.UNDERSPECIFIED): "does not confirm it",
+}
 _STANCES: Mapping[tuple[Polarity, Certainty], str] = {
     (Polarity.POSITIVE, Certainty.CERTAIN): "this is so",
     (Polarity.POSITIVE, Certainty.PROBABLE): "this is probably so",

@@ -3,19 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.wording import WORDS
+from graph.wording import STANDS, WORDS
 from ontology.terms import Certainty, Polarity, Predicate
-
-_STANCE: Mapping[tuple[str, str], str] = {
-    (Polarity.POSITIVE, Certainty.CERTAIN): "says",
-    (Polarity.POSITIVE, Certainty.PROBABLE): "says as probable",
-    (Polarity.POSITIVE, Certainty.POSSIBLE): "says as possible",
-    (Polarity.POSITIVE, Certainty.UNDERSPECIFIED): "leaves open",
-    (Polarity.NEGATIVE, Certainty.CERTAIN): "denies",
-    (Polarity.NEGATIVE, Certainty.PROBABLE): "denies as probable",
-    (Polarity.NEGATIVE, Certainty.POSSIBLE): "denies as possible",
-    (Polarity.NEGATIVE, Certainty.UNDERSPECIFIED): "does not confirm",
-}
 
 
 def sentence(row: Mapping[str, Any]) -> str:
@@ -27,4 +16,4 @@ def sentence(row: Mapping[str, Any]) -> str:
         else row["predicate"]
     )
     said = f"{row['subject_label']} · {words}: {row['object_label']}"
-    return f"{who} {_STANCE[row['polarity'], row['certainty']]}: {said}"
+    return f"{who} {STANDS[Polarity(row['polarity']), Certainty(row['certainty'])]}: {said}"

@@ -2,20 +2,10 @@
 
 import re
 
-from ontology.terms import Certainty, Polarity
+from graph.wording import STANDS
 from pipelines.comparison.said import Said
 
 _LONGEST = 110
-_VERBS = {
-    (Polarity.POSITIVE, Certainty.CERTAIN): "says",
-    (Polarity.POSITIVE, Certainty.PROBABLE): "holds it likely",
-    (Polarity.POSITIVE, Certainty.POSSIBLE): "holds it possible",
-    (Polarity.POSITIVE, Certainty.UNDERSPECIFIED): "leaves it open",
-    (Polarity.NEGATIVE, Certainty.CERTAIN): "denies",
-    (Polarity.NEGATIVE, Certainty.PROBABLE): "sees no sign of it",
-    (Polarity.NEGATIVE, Certainty.POSSIBLE): "doubts it",
-    (Polarity.NEGATIVE, Certainty.UNDERSPECIFIED): "does not confirm it",
-}
 
 
 def against(left: Said, right: Said, remark: str) -> str:
@@ -30,7 +20,7 @@ def voiced(said: Said) -> str:
 
 def verb(said: Said) -> str:
     """How the holder stands to what is said."""
-    return _VERBS[said.claim.polarity, said.claim.certainty]
+    return STANDS[said.claim.polarity, said.claim.certainty]
 
 
 def short(quote: str) -> str:

@@ -20,6 +20,7 @@ from graph.generations import open_generation
 from graph.questions import question
 from graph.settings import Settings
 from graph.triples import compact
+from graph.wording import STANDS
 from ontology.model import Claim, Comparison, Proposition
 from ontology.terms import Polarity
 from pipelines.flow import run
@@ -66,7 +67,7 @@ def test_no_denial_becomes_a_relationship(whole: Source, bundle: Any) -> None:
     for denial in denials:
         note = notes[objects.identifier("note", denial.iri)]
         assert "polarity:negative" in note["labels"]
-        assert "denies" in note["abstract"] or "does not confirm" in note["abstract"]
+        assert f" {STANDS[denial.polarity, denial.certainty]}: " in note["abstract"]
     assert not of_type(bundle, "relationship")
     assert not of_type(bundle, "sighting")
 
