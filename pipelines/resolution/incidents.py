@@ -15,6 +15,7 @@ from pipelines.resolution.readings import Ref
 from pipelines.resolution.tellings import KeyOf, Telling
 
 _WITNESSES = 2  # accounts that name so many others, and none in common, tell of two incidents
+_LINKS = frozenset({"of", "for", "and", "the", "de", "del", "da", "do", "la", "at", "in"})
 _COMPANY = 2  # so many shared besides the victim show one incident where accounts name different victims
 
 
@@ -71,7 +72,20 @@ def victim_in_cast(left: Telling, right: Telling) -> bool:
     return left.main == right.main and len((left.others & right.others) - known) >= 1
 
 
-REASONS = (same_victim, short_victim, same_flaw, same_cast, same_product, victim_in_cast)
+def each_names_the_other(left: Telling, right: Telling) -> bool:
+    """Each names in its text whom the other says was hit, and both describe the incident in common words."""
+    if not (left.main and right.main and left.told and right.told and left.words & right.words):
+        return False
+    days: dict[str, int] = lexicon("incidents")["days"]
+    if left.hit & right.hit or left.told.gap(right.told) > days["apart"]:
+        return False
+    return _names(left, right) and _names(right, left)
+
+
+REASONS = (
+    *(same_victim, short_victim, same_flaw, same_cast, same_product, victim_in_cast),
+    each_names_the_other,
+)
 
 
 def reasons(left: Telling, right: Telling) -> tuple[str, ...]:
@@ -144,9 +158,10 @@ class Index:
 
 # Which roles of a key meet: a victim is looked for in casts, a cast of nobody's story in casts with products.
 _MEET = {
-    "hit": ("hit", "named", "first"),
-    "named": ("hit",),
-    "first": ("hit",),
+    "hit": ("hit", "named", "first", "mentioned"),
+    "named": ("hit", "first"),
+    "mentioned": ("hit",),
+    "first": ("hit", "named"),
     "nobody": ("nobody", "product"),
     "product": ("nobody",),
 }
@@ -155,6 +170,7 @@ _MEET = {
 def _roles(telling: Telling) -> Iterator[tuple[str, str]]:
     yield from (("hit", key) for key in telling.hit)
     yield from (("named", key) for key in telling.others)
+    yield from (("mentioned", key) for key in telling.named)
     yield from (("first", key) for key in _firsts(telling.hit))
     cast = telling.others - telling.bodies
     if not telling.hit:
@@ -165,8 +181,15 @@ def _roles(telling: Telling) -> Iterator[tuple[str, str]]:
 
 def _firsts(keys: Iterable[str]) -> frozenset[str]:
     """The first words by which names can be called for short."""
-    words = (key.split(" ")[0] for key in keys if " " in key)
-    return frozenset(word for word in words if distinctive(word))
+    long = [key.split(" ") for key in keys if " " in key]
+    words = {key[0] for key in long if distinctive(key[0])}
+    several = (key[:size] for key in long for size in range(2, len(key)))
+    return frozenset(words | {" ".join(part) for part in several if part[-1] not in _LINKS})
+
+
+def _names(one: Telling, other: Telling) -> bool:
+    """Whether one names whom the other says was hit, or says itself that nobody in particular was."""
+    return bool(other.hit & one.named) or (not other.hit and bool(one.hit & other.named))
 
 
 def _one_thing(left: Telling, right: Telling) -> bool:
@@ -181,7 +204,8 @@ def _agree(left: Telling, right: Telling) -> bool:
 
 def _crossing(left: Telling, right: Telling) -> frozenset[str]:
     """The victims of one side that the other names; none of them where the sides share a victim."""
-    return (left.hit & (right.others | right.hit)) | (right.hit & (left.others | left.hit))
+    short = (_firsts(left.hit) & right.others) | (_firsts(right.hit) & left.others)
+    return short | (left.hit & (right.others | right.hit)) | (right.hit & (left.others | left.hit))
 
 
 def _cast(left: Telling, right: Telling) -> frozenset[str]:
