@@ -52,9 +52,7 @@ class Telling:
 
 def tellings(reading: Reading, key_of: KeyOf) -> list[Telling]:
     """The incidents that an account makes claims about. `key_of` gives the key of what has a name."""
-    return [
-        _telling(reading, incident, key_of, main=at == 0) for at, incident in enumerate(reading.told())
-    ]
+    return [_telling(reading, incident, key_of, main=at == 0) for at, incident in enumerate(reading.told())]
 
 
 def _telling(reading: Reading, incident: AccountEntity, key_of: KeyOf, *, main: bool) -> Telling:
