@@ -11,10 +11,8 @@ from pipelines.comparison.lexicon import lexicon
 
 NEAR = 0.15  # of the greater number: so far a round number may lie from an exact one
 _CURRENCY = 3  # letters of the code of a currency
-_SECONDS = {
-    **{"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0},
-    **{"month": 2629746.0, "year": 31556952.0},  # the mean of the calendar
-}
+_SECONDS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0}
+_SECONDS |= {"month": 2629746.0, "year": 31556952.0}  # the mean of the calendar
 
 
 class Fit(StrEnum):
@@ -51,7 +49,7 @@ class Bounds:
 
 
 def span(time: TimeExpression) -> tuple[Bounds, Bounds] | None:
-    """The days on which something began and ended, where a time gives both: "from 2 to 9 May", not "in May"."""
+    """The days on which something began and ended, where a time gives both ("from 2 to 9 May")."""
     first, slash, last = time.edtf.partition("/")
     if not slash or "~" in time.edtf:
         return None

@@ -108,14 +108,17 @@ def counts(one: Said, other: Said) -> tuple[Quantity, Quantity] | None:
 
 def compatible(one: Said, other: Said) -> bool:
     """Whether numbers and times of two claims do not exclude each other."""
-    if one.time is not None and other.time is not None:
-        if days(one.time).fit(days(other.time)) is Fit.APART or spans_differ(one.time, other.time):
-            return False
+    if one.time is not None and other.time is not None and _times_differ(one.time, other.time):
+        return False
     numbers = counts(one, other)
     if numbers is None:
         return True
     near = rounded(*numbers) or rounded(*numbers[::-1])
     return near or amount(numbers[0]).fit(amount(numbers[1])) is not Fit.APART
+
+
+def _times_differ(one: TimeExpression, other: TimeExpression) -> bool:
+    return days(one).fit(days(other)) is Fit.APART or spans_differ(one, other)
 
 
 def spans_differ(one: TimeExpression, other: TimeExpression) -> bool:

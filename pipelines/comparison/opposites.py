@@ -16,7 +16,7 @@ class Answer(NamedTuple):
 
 
 def answer(said: Said) -> Answer | None:
-    """The answer that the object of a claim gives with its polarity; None where its words are no plain answer."""
+    """The answer that a claim gives by its object and polarity; None where its words give none."""
     if said.object is None:
         return None
     words = _plain(said.object.label)
