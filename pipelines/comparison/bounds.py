@@ -107,7 +107,7 @@ def rounded(one: Quantity, other: Quantity) -> bool:
     carried = _figures(about)
     if carried >= _figures(one.value or 0) or abs(exact - about) > NEAR * max(exact, about):
         return False
-    return float(f"{exact:.{carried - 1}e}") == about or f"{about:g}".rstrip("0").endswith("5")
+    return float(f"{exact:.{carried - 1}e}") == about
 
 
 def _figures(number: float) -> int:
