@@ -13,12 +13,10 @@ from graph.judgements import Entry
 from ontology.model import Entity, Page
 from ontology.terms import Iri, Kind, Ruling
 from pipelines.claim_keys import keyed
-from pipelines.comparison.comparing import compare
-from pipelines.decided import Decided, Read
+from pipelines.decided import Decided
 from pipelines.resolution.judged import spoken_of
-from pipelines.resolution.pages import pages as pages_of
 from pipelines.resolution.pages import written
-from pipelines.resolution.resolution import Resolution, resolve
+from pipelines.settled import Settled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,59 +27,46 @@ class Aside:
     history: History = field(default_factory=History)
 
 
-def aside(read: Read, decided: Decided, standing: Resolution) -> Aside:
-    """What is set aside of all accounts read; `standing` is the resolution of those that count."""
-    whole = resolve(read, decided.pairs) if _sets_aside(read, decided) else standing
-    since = dict(_since(decided, whole))
-    apart = _apart(read, whole, standing, since) if whole is not standing else NOTHING
-    return Aside(apart=apart, history=_history(read, decided, whole, standing))
+def aside(decided: Decided, standing: Settled, whole: Settled) -> Aside:
+    """What is set aside of the accounts in `whole`, of which those in `standing` count."""
+    documents = {name for name in (*decided.withdrawn, *decided.misread) if name in whole.readings}
+    since = dict(_since(decided, whole, documents))
+    apart = NOTHING if whole is standing else _apart(whole, standing, since, documents)
+    return Aside(apart=apart, history=_history(decided, whole, standing))
 
 
-def nothing_aside(documents: Iterable[str], decided: Decided) -> Aside:
-    """What is set aside where people decided nothing: only when each document came to be known."""
-    there = {names.article(name): decided.recorded[name] for name in documents if name in decided.recorded}
-    return Aside(history=History(recorded=there))
-
-
-def _sets_aside(read: Read, decided: Decided) -> bool:
-    counting = decided.standing(read)
-    return sum(len(account.claims) for _, account in counting) != sum(len(a.claims) for _, a in read) or len(
-        counting
-    ) != len(read)
-
-
-def _since(decided: Decided, whole: Resolution) -> Iterator[tuple[Iri, str]]:
+def _since(decided: Decided, whole: Settled, documents: Iterable[str]) -> Iterator[tuple[Iri, str]]:
     """Since when each article and claim that does not count does not."""
-    for reading in whole.known.readings.values():
-        gone = decided.withdrawn.get(reading.document.id)
+    for name in documents:
+        gone = decided.withdrawn.get(name)
         if gone is not None:
-            yield names.article(reading.document.id), gone.at
-        for key, claim in _keyed(reading.document.id, whole) if gone or decided.rejected else ():
+            yield names.article(name), gone.at
+        for key, claim in _keyed(name, whole):
             entry = gone or decided.rejected.get(key)
             if entry is not None:
                 yield claim, entry.at
 
 
-def _keyed(document: str, resolution: Resolution) -> Iterator[tuple[str, Iri]]:
+def _keyed(document: str, settled: Settled) -> Iterator[tuple[str, Iri]]:
     """The claims of a document by their keys."""
-    reading = resolution.known.readings[document]
-    claims = {id(said): claim.iri for said, claim in written(reading, resolution.known)}
+    reading = settled.readings[document]
+    claims = {id(said): claim.iri for said, claim in written(reading, settled.known(document))}
     for key, said in keyed(reading.document, reading.account):
         if id(said) in claims:
             yield key, claims[id(said)]
 
 
-def _apart(read: Read, whole: Resolution, standing: Resolution, since: Mapping[Iri, str]) -> Apart:
-    pages = pages_of(read, whole)
-    parts = [part for page in pages if (part := _part(page, since)) is not None]
+def _apart(whole: Settled, standing: Settled, since: Mapping[Iri, str], documents: set[str]) -> Apart:
+    parts = [part for page in whole.pages_of(documents) if (part := _part(page, since)) is not None]
     claims = {claim.iri for part in parts for claim in part.claims}
-    known = {entity.iri for entity in standing.entities}
-    fresh = tuple(entity for entity in whole.entities if entity.iri not in known)
+    known = {entity.iri for entity in standing.entities()}
+    fresh = tuple(entity for entity in whole.entities() if entity.iri not in known)
+    compared = {one.iri: one for one in whole.comparisons_of(documents) if {one.left, one.right} & claims}
     return Apart(
         pages=tuple(parts),
         entities=_of(fresh, incidents=False),
         incidents=_of(fresh, incidents=True),
-        comparisons=tuple(one for one in compare(pages, whole.entities) if {one.left, one.right} & claims),
+        comparisons=tuple(compared[iri] for iri in sorted(compared)),
         withdrawn=since,
     )
 
@@ -98,8 +83,8 @@ def _of(entities: Iterable[Entity], *, incidents: bool) -> tuple[Entity, ...]:
     return tuple(entity for entity in entities if (entity.kind is Kind.INCIDENT) is incidents)
 
 
-def _history(read: Read, decided: Decided, whole: Resolution, standing: Resolution) -> History:
-    articles = {document.id: names.article(document.id) for document, _ in read}
+def _history(decided: Decided, whole: Settled, standing: Settled) -> History:
+    articles = {name: names.article(name) for name in whole.readings}
     records = (entry.record(_judged(entry, whole, standing)) for entry in decided.entries)
     return History(
         recorded={iri: decided.recorded[name] for name, iri in articles.items() if name in decided.recorded},
@@ -110,21 +95,24 @@ def _history(read: Read, decided: Decided, whole: Resolution, standing: Resoluti
     )
 
 
-def _judged(entry: Entry, whole: Resolution, standing: Resolution) -> Iterator[Iri]:
+def _judged(entry: Entry, whole: Settled, standing: Settled) -> Iterator[Iri]:
     """What a judgement is about, under the names of today; under those of its day when it is not there."""
     for side in entry.sides:
         if side.kind == "Article":
             yield side.iri
         elif side.kind == "Claim":
-            resolution = whole if entry.ruling is Ruling.REJECTED else standing
-            yield dict(_claims(entry, resolution)).get(entry.key, side.iri)
+            settled = whole if entry.ruling is Ruling.REJECTED else standing
+            yield dict(_claims(entry, settled)).get(entry.key, side.iri)
         else:
-            here = {standing.iri(*ref) for ref in spoken_of(side, standing.known.readings)}
+            refs = spoken_of(side, standing.readings)
+            here = {
+                standing.known(ref.document).iri(standing.readings[ref.document], ref.entity) for ref in refs
+            }
             yield from sorted(here) or (side.iri,)
 
 
-def _claims(entry: Entry, resolution: Resolution) -> Iterator[tuple[str, Iri]]:
+def _claims(entry: Entry, settled: Settled) -> Iterator[tuple[str, Iri]]:
     for side in entry.sides:
         for words in side.found:
-            if words.document in resolution.known.readings:
-                yield from _keyed(words.document, resolution)
+            if words.document in settled.readings:
+                yield from _keyed(words.document, settled)

@@ -33,15 +33,38 @@ class Decided:
         return {entry.key: entry for entry in self.entries if entry.ruling is Ruling.REJECTED}
 
     @property
+    def misread(self) -> frozenset[str]:
+        """The documents of which claims were rejected."""
+        rejections = self.rejected.values()
+        return frozenset(words.document for one in rejections for side in one.sides for words in side.found)
+
+    def marks(self, document: str) -> str:
+        """What tells one choice of the claims of a document that count from another."""
+        of = (
+            (key, {w.document for side in one.sides for w in side.found})
+            for key, one in self.rejected.items()
+        )
+        return " ".join(sorted(key for key, documents in of if document in documents))
+
+    @property
     def pairs(self) -> tuple[Entry, ...]:
         """The judgements on two entities, in the order in which they were passed."""
         return tuple(entry for entry in self.entries if entry.ruling in PAIR and len(entry.sides) == 2)
 
     def standing(self, read: Read) -> Read:
         """Of these accounts what counts: no withdrawn document, no rejected claim."""
-        return [self._counting(*pair) for pair in read if pair[0].id not in self.withdrawn]
+        return [self.counting(*pair) for pair in read if pair[0].id not in self.withdrawn]
 
-    def _counting(self, document: Document, account: Account) -> tuple[Document, Account]:
+    def sets_aside(self, read: Read) -> bool:
+        """Whether any of these documents, or a claim of them, does not count."""
+        return any(
+            document.id in self.withdrawn
+            or len(self.counting(document, account)[1].claims) != len(account.claims)
+            for document, account in read
+        )
+
+    def counting(self, document: Document, account: Account) -> tuple[Document, Account]:
+        """A document with what counts of its account."""
         left = without(document, account, frozenset(self.rejected)) if self.rejected else account.claims
         same = len(left) == len(account.claims)
         return document, account if same else replace(account, claims=left)

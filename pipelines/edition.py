@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import overload
 
 from graph import names
@@ -17,6 +17,7 @@ from pipelines.progress import Progress, Stage, silent
 from pipelines.records import to_json
 from pipelines.resolution.pages import pages as pages_of
 from pipelines.resolution.resolution import resolve
+from pipelines.settled import AtOnce
 
 __all__ = [
     "Edition",
@@ -25,7 +26,6 @@ __all__ = [
     "comparisons",
     "edition",
     "entities",
-    "finished",
     "incidents",
     "mark",
     "others",
@@ -102,20 +102,21 @@ def edition(read: Read, progress: Progress = silent, decided: Decided = UNDECIDE
     """The edition of all accounts, without what people decided does not count."""
     counting = decided.standing(read)
     progress(Stage.RESOLVE, 0, len(counting))
-    resolution = resolve(counting, decided.pairs)
-    written = pages_of(counting, resolution)
+    standing = AtOnce(counting, decided.pairs)
+    written = standing.pages
     progress(Stage.RESOLVE, len(counting), len(counting))
     progress(Stage.COMPARE, 0, len(written))
-    compared = comparisons(written, resolution.entities)
+    compared = standing.comparisons
     progress(Stage.COMPARE, len(written), len(written))
+    whole = AtOnce(read, decided.pairs) if decided.sets_aside(read) else standing
     return Edition(
         pages=written,
-        entities=others(resolution.entities),
-        incidents=incidents(resolution.entities),
+        entities=others(standing.entities()),
+        incidents=incidents(standing.entities()),
         comparisons=compared,
-        unlisted=tuple(sorted(resolution.unlisted)),
-        doubts=doubts(resolution),
-        aside=aside(read, decided, resolution),
+        unlisted=tuple(sorted(standing.resolution.unlisted)),
+        doubts=doubts(standing.resolution),
+        aside=aside(decided, standing, whole),
     )
 
 
@@ -128,12 +129,6 @@ def pages(read: Read, decided: Decided = UNDECIDED) -> tuple[Page, ...]:
     """What each document that counts says, in terms of the entities that all documents share."""
     counting = decided.standing(read)
     return pages_of(counting, resolve(counting, decided.pairs))
-
-
-def finished(edition: Edition, read: Read, decided: Decided) -> Edition:
-    """An edition made up of parts, with what does not count, the history of everything, and the doubts."""
-    resolution = resolve(decided.standing(read), decided.pairs)
-    return replace(edition, aside=aside(read, decided, resolution), doubts=doubts(resolution))
 
 
 def comparisons(written: Sequence[Page], found: Sequence[Entity]) -> tuple[Comparison, ...]:

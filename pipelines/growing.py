@@ -1,23 +1,26 @@
-"""The edition of a home folder: grown from what was known before, or derived anew where people decided."""
+"""The edition of a home folder: grown from what was known before, with what people decided since."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
 from pipelines.archive import Archive
-from pipelines.aside import nothing_aside
+from pipelines.aside import aside
 from pipelines.cabinet import FileCabinet
 from pipelines.decided import Decided
-from pipelines.edition import Edition, Read, edition
+from pipelines.edition import Edition, Read
 from pipelines.extraction.account import Extractor
 from pipelines.growth import Growth
 from pipelines.progress import Progress, Stage, silent
 
+_STANDING = "growth.db"
+_WHOLE = "growth-whole.db"  # with what does not count, while anything is set aside
 _AT_A_TIME = 500  # accounts; so many are in memory, and a story that comes in parts is settled in parts
 
 
@@ -31,50 +34,78 @@ def standing(
 ) -> Iterator[Edition]:
     """The edition of these documents, by id, whose accounts by an extractor are in the archive.
 
-    It may read from the home folder until the block ends. Growing costs what is new and what that touches;
-    where people decided anything, everything is derived anew. Both come to the same. StoreBusy while another
-    process does the same.
+    It may read from the home folder until the block ends. It costs what is new, what people decided since,
+    and what either touches. StoreBusy while another process does the same.
     """
-    archive = Archive(home)
-    if decided.entries:
-        yield edition(_read(documents, archive, by), progress, decided)
-        return
-    with FileCabinet(home / "growth.db", stamp()) as cabinet:
-        growth = Growth(cabinet=cabinet)
-        known: dict[str, str] = cabinet.core("known", {})
-        versions = {
-            name: archive.version_of(name, extractor=by.name, version=by.version) for name in documents
-        }
-        if known != versions:
-            _grow(growth, known, versions, archive, by, progress)
-            growth.save(known=versions)
-        else:
+    archive, counting = Archive(home), [name for name in documents if name not in decided.withdrawn]
+    misread = decided.misread & set(counting)
+    with ExitStack() as open_:
+        aside_ = len(counting) < len(documents) or bool(misread)
+        _lend(home, wanted=aside_)
+        standing_ = open_.enter_context(_growth(home / _STANDING, archive, by))
+        standing_.reach(counting, decided, progress)
+        whole = standing_
+        if aside_:
+            whole = open_.enter_context(_growth(home / _WHOLE, archive, by))
+            whole.reach(documents, replace(decided, entries=decided.pairs), progress)
+        found = aside(decided, standing_.growth, whole.growth)
+        yield replace(standing_.growth.edition(), aside=found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """Growth in a file, with the versions of the accounts that it has."""
+
+    growth: Growth
+    cabinet: FileCabinet
+    archive: Archive
+    by: Extractor
+
+    def reach(self, documents: Sequence[str], decided: Decided, progress: Progress) -> None:
+        """Come to what these documents make with what people decided, and keep it."""
+        known: dict[str, str] = self.cabinet.core("known", {})
+        wanted = {name: f"{self._version(name)} {decided.marks(name)}" for name in documents}
+        if known == wanted and self.growth.judgements == decided.pairs:
             _told(progress, 0)
-        yield replace(growth.edition(), aside=nothing_aside(documents, decided))
+            return
+        self.growth.withdraw(*sorted(known.keys() - wanted.keys()))
+        if self.growth.judgements != decided.pairs:
+            self.growth.judge(decided.pairs)
+        changed = sorted(name for name, version in wanted.items() if known.get(name) != version)
+        self._add(changed, decided, progress)
+        self.growth.save(known=wanted)
+
+    def _add(self, changed: Sequence[str], decided: Decided, progress: Progress) -> None:
+        rest, done = iter(changed), 0
+        progress(Stage.RESOLVE, 0, len(changed))
+        while some := list(islice(rest, _AT_A_TIME)):
+            self.growth.add([decided.counting(*pair) for pair in _read(some, self.archive, self.by)])
+            done += len(some)
+            progress(Stage.RESOLVE, done, len(changed))
+        _told(progress, len(changed))
+
+    def _version(self, name: str) -> str:
+        return str(self.archive.version_of(name, extractor=self.by.name, version=self.by.version))
+
+
+@contextmanager
+def _growth(path: Path, archive: Archive, by: Extractor) -> Iterator[_Kept]:
+    with FileCabinet(path, stamp()) as cabinet:
+        yield _Kept(growth=Growth(cabinet=cabinet), cabinet=cabinet, archive=archive, by=by)
+
+
+def _lend(home: Path, *, wanted: bool) -> None:
+    """Begin with everything from what counted so far; put it away when nothing is set aside any more."""
+    whole, counted = home / _WHOLE, home / _STANDING
+    if not wanted:
+        whole.unlink(missing_ok=True)
+    elif counted.exists() and not whole.exists():
+        shutil.copyfile(counted, whole)
 
 
 def stamp() -> str:
     """A digest of the code and lists that resolve and compare: other code may come to something else."""
     return _stamp()
-
-
-def _grow(  # what is known and what is wanted
-    growth: Growth,
-    known: Mapping[str, str],
-    versions: Mapping[str, str],
-    archive: Archive,
-    by: Extractor,
-    progress: Progress,
-) -> None:
-    growth.withdraw(*sorted(known.keys() - versions.keys()))
-    changed = sorted(name for name, version in versions.items() if known.get(name) != version)
-    rest, done = iter(changed), 0
-    progress(Stage.RESOLVE, 0, len(changed))
-    while some := list(islice(rest, _AT_A_TIME)):
-        growth.add(_read(some, archive, by))
-        done += len(some)
-        progress(Stage.RESOLVE, done, len(changed))
-    _told(progress, len(changed))
 
 
 def _told(progress: Progress, count: int) -> None:

@@ -5,10 +5,11 @@ somebody changes what others are compared by. Whatever the order in which accoun
 the one that all of them would make at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
-from ontology.model import Page
+from graph.judgements import Entry
+from ontology.model import Comparison, Entity, Page
 from ontology.terms import Iri
 from pipelines.cabinet import Cabinet, MemoryCabinet
 from pipelines.doubts import Doubtful, doubtful, gathered
@@ -19,6 +20,7 @@ from pipelines.resolution.entities import Part, parts
 from pipelines.resolution.identities import Identities
 from pipelines.resolution.pages import page
 from pipelines.resolution.readings import Reading, readings
+from pipelines.resolution.rulings import Rulings
 from pipelines.resolution.tellings import Telling, tellings
 from pipelines.shelf import Shelf
 
@@ -37,11 +39,14 @@ class Growth:
 
     def __init__(self, read: Read = (), cabinet: Cabinet | None = None) -> None:
         self._cabinet = cabinet or MemoryCabinet()
-        self._readings: MutableMapping[str, Reading] = self._cabinet.drawer("readings")
+        self.readings: MutableMapping[str, Reading] = self._cabinet.drawer("readings")
         self._doubtful: MutableMapping[str, Doubtful] = self._cabinet.drawer("doubtful")
         self._unlisted: set[str] = self._cabinet.core("unlisted", set())
         self._directory = self._cabinet.core("directory", Directory())
         self._chronicle = self._cabinet.core("chronicle", Chronicle())
+        self._rulings = Rulings(self._directory, self._chronicle, self._cabinet.core("judgements", ()))
+        for rule in (self._rulings.name, self._rulings.tell, self._rulings.link):
+            rule(self.readings)
         self._shelf = Shelf(self._cabinet)
         self.add(read)
 
@@ -51,6 +56,7 @@ class Growth:
             unlisted=self._unlisted,
             directory=self._directory,
             chronicle=self._chronicle,
+            judgements=self._rulings.entries,
             **self._shelf.core(),
             **more,
         )
@@ -61,9 +67,18 @@ class Growth:
 
     def withdraw(self, *documents: str) -> Change:
         """Take accounts away; KeyError for one that is not there."""
-        if unknown := [document for document in documents if document not in self._readings]:
+        if unknown := [document for document in documents if document not in self.readings]:
             raise KeyError(unknown[0])
         return self._change(documents, ())
+
+    @property
+    def judgements(self) -> tuple[Entry, ...]:
+        """The judgements on two entities that count."""
+        return self._rulings.entries
+
+    def judge(self, judgements: Sequence[Entry]) -> Change:
+        """Let these judgements on two entities count, in the order in which they were passed."""
+        return self._change((), (), self._rulings.entered(judgements))
 
     def edition(self) -> Edition:
         """What all accounts so far make. It reads from the cabinet as long as it is used."""
@@ -79,34 +94,37 @@ class Growth:
             doubts=gathered(doubtful_, found),
         )
 
-    def _change(self, gone: Sequence[str], new: Sequence[Reading]) -> Change:
-        there = [document for document in gone if document in self._readings]
-        left = {other for document in there for other in self._story(document)}
+    def _change(self, gone: Sequence[str], new: Sequence[Reading], concerned: Iterable[str] = ()) -> Change:
+        there = [document for document in gone if document in self.readings]
+        left = {other for document in (*there, *concerned) for other in self._scope(document)}
         for document in there:
-            del self._readings[document]
+            del self.readings[document]
             self._doubtful.pop(document, None)
             self._unlisted.discard(document)
-        self._readings.update({reading.document.id: reading for reading in new})
+        self.readings.update({reading.document.id: reading for reading in new})
         self._unlisted |= {reading.document.id for reading in new if reading.unlisted}
-        named = self._directory.change(there, new)
-        told = {name: self._told(name) for name in {*named, *there}}
-        moved = self._chronicle.change(told, self._directory.get)
-        touched = {name for name in {*named, *moved, *left} if name in self._readings}
-        return self._settle(set(there), list(self._stories(touched)))
+        touched = {*left, *concerned, *self._named(there, new), *self._rulings.link(self.readings)}
+        return self._settle(set(there), list(self._scopes(touched)))
+
+    def _named(self, gone: Sequence[str], new: Sequence[Reading]) -> set[str]:
+        """Work out who is named and what is told anew; the documents for which either is otherwise now."""
+        named = self._directory.change(gone, new) | self._rulings.name(self.readings)
+        told = {name: self._told(name) for name in {*named, *gone}}
+        return named | self._chronicle.change(told, self._rulings.key) | self._rulings.tell(self.readings)
 
     def _told(self, document: str) -> Iterable[Telling]:
-        reading = self._readings.get(document)
-        return () if reading is None else tellings(reading, self._directory.get)
+        reading = self.readings.get(document)
+        return () if reading is None else tellings(reading, self._rulings.key)
 
-    def _settle(self, gone: set[str], stories: Sequence[frozenset[str]]) -> Change:
+    def _settle(self, gone: set[str], scopes: Sequence[frozenset[str]]) -> Change:
         pages: dict[str, Page] = {}
         contributed: dict[str, Mapping[Iri, set[Part]]] = {name: {} for name in gone}
-        for story in stories:
-            known = self._known(story)
-            for name in story:
-                pages[name] = page(self._readings[name], known)
-                contributed[name] = parts(known, self._readings[name])
-                self._doubtful[name] = doubtful(self._readings[name], known)
+        for scope in scopes:
+            known = self._known(scope)
+            for name in scope:
+                pages[name] = page(self.readings[name], known)
+                contributed[name] = parts(known, self.readings[name])
+                self._doubtful[name] = doubtful(self.readings[name], known)
         changed = self._shelf.contribute(contributed)
         self._shelf.put(gone, pages)
         concerned = set(self._stories({*pages, *self._shelf.concerned(changed)}))
@@ -114,32 +132,68 @@ class Growth:
             self._shelf.finish(story)
         return Change(pages=frozenset(pages) | gone, entities=frozenset(changed), stories=len(concerned))
 
-    def _known(self, story: Iterable[str]) -> Identities:
-        read = [self._readings[name] for name in sorted(story)]
-        named = {
-            ref: key for one in read for ref, key in self._directory.by_document[one.document.id].items()
-        }
-        refs = (one.ref(incident.id) for one in read for incident in one.incidents())
-        told = {self._chronicle.told[ref] for ref in refs if ref in self._chronicle.told}
-        return Identities(read, named, sorted(told, key=lambda incident: incident.key))
+    def known(self, document: str) -> Identities:
+        """Who is who in a document and in those that it hangs together with."""
+        return self._known(self._scope(document))
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Everything that the accounts speak of, by IRI."""
+        return self._shelf.everything()
+
+    def pages_of(self, documents: Collection[str]) -> list[Page]:
+        """The pages of some documents, in the order of their ids."""
+        return [self._shelf.pages[name] for name in sorted(documents) if name in self._shelf.pages]
+
+    def comparisons_of(self, documents: Collection[str]) -> Iterator[Comparison]:
+        """The comparisons of the stories of these documents."""
+        for story in self._stories(documents):
+            yield from self._shelf.compared(story)
+
+    def _known(self, scope: Iterable[str]) -> Identities:
+        read = [self.readings[name] for name in sorted(scope)]
+        refs = (ref for one in read for ref in self._directory.by_document[one.document.id])
+        named = {ref: key for ref in refs if (key := self._rulings.key(ref)) is not None}
+        tellings_ = (one.ref(incident.id) for one in read for incident in one.incidents())
+        told = {incident for ref in tellings_ if (incident := self._rulings.told(ref)) is not None}
+        known = Identities(read, named, sorted(told, key=lambda incident: incident.key))
+        return self._rulings.overrule(known)
 
     def _stories(self, documents: Iterable[str]) -> Iterator[frozenset[str]]:
         """The stories of documents, each once."""
+        return self._each(documents, self._story)
+
+    def _scopes(self, documents: Iterable[str]) -> Iterator[frozenset[str]]:
+        """The stories of documents, each once, with those that judgements on descriptions tie to them."""
+        return self._each(documents, self._scope)
+
+    def _each(self, documents: Iterable[str], whole: Callable[[str], set[str]]) -> Iterator[frozenset[str]]:
         seen: set[str] = set()
         for document in sorted(documents):
-            if document not in seen and document in self._readings:
-                story = self._story(document)
-                seen |= story
-                yield frozenset(story)
+            if document not in seen and document in self.readings:
+                found = whole(document)
+                seen |= found
+                yield frozenset(found)
 
     def _story(self, document: str) -> set[str]:
         """The documents that share an incident with this one, and those that share another with these."""
-        found, edge = {document}, [document]
-        while edge:
-            reading = self._readings.get(edge.pop())
-            for incident in reading.incidents() if reading else ():
-                told = self._chronicle.told.get(reading.ref(incident.id)) if reading else None
-                new = {ref.document for ref in told.tellings} - found if told else set()
-                found |= new
-                edge += new
-        return found
+        return _closure(document, self._beside)
+
+    def _scope(self, document: str) -> set[str]:
+        """The story of a document, with those that judgements on descriptions tie to it."""
+        return _closure(document, lambda one: self._beside(one) | self._rulings.linked(one))
+
+    def _beside(self, document: str) -> set[str]:
+        """The documents that share an incident with this one."""
+        reading = self.readings.get(document)
+        refs = [reading.ref(incident.id) for incident in reading.incidents()] if reading else []
+        told = [incident for ref in refs if (incident := self._rulings.told(ref)) is not None]
+        return {ref.document for incident in told for ref in incident.tellings}
+
+
+def _closure(document: str, beside: Callable[[str], set[str]]) -> set[str]:
+    found, edge = {document}, [document]
+    while edge:
+        new = beside(edge.pop()) - found
+        found |= new
+        edge += new
+    return found

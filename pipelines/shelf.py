@@ -114,6 +114,10 @@ class Shelf:
         found |= {iri: one for iri in missing if (one := from_list(iri)) is not None}
         return tuple(found[iri] for iri in sorted(found))
 
+    def compared(self, story: frozenset[str]) -> tuple[Comparison, ...]:
+        """The comparisons of a story."""
+        return self._compared.get(min(story), ())
+
     def comparisons(self) -> Iterator[Comparison]:
         """All comparisons."""
         for found in self._compared.values():

@@ -2,6 +2,7 @@
 
 from ontology.terms import Certainty, Predicate, Relation
 from pipelines.comparison.ground import (
+    HARM,
     Block,
     Finding,
     Ground,
@@ -10,6 +11,7 @@ from pipelines.comparison.ground import (
     relays,
     same_article,
     same_origin,
+    sure,
 )
 from pipelines.comparison.reasons import against, aspect
 from pipelines.comparison.said import Said
@@ -28,13 +30,10 @@ def restates(one: Said, other: Said, ground: Ground) -> Finding | None:
 
 
 def corroborates(one: Said, other: Said, _: Ground) -> Finding | None:
-    """The same is held as surely by another origin, and neither merely passes the other's word on."""
-    if (
-        not _alike(one, other)
-        or one.claim.certainty is Certainty.UNDERSPECIFIED
-        or not _independent(one, other)
-        or _suspicion(one, other)
-    ):
+    """The same is held by another origin, as surely or likely, and neither passes the other's word on."""
+    if one.positive != other.positive or not compatible(one, other) or not independent(one, other):
+        return None
+    if not (sure(one, other) or _as_possible(one, other)) or _suspicion(one, other):
         return None
     remark = "the same from two origins that are not known to depend on each other"
     return Finding(one, other, Relation.CORROBORATES, aspect(one), against(one, other, remark))
@@ -75,7 +74,33 @@ def certainty_differs(one: Said, other: Said, _: Ground) -> Finding | None:
     return Finding(left, right, Relation.CERTAINTY_DIFFERS, aspect(one), against(left, right, remark))
 
 
+def left_open(one: Said, other: Said, ground: Ground) -> Finding | None:
+    """What one says of a thing, or of a part of it, the other leaves open or holds possible only."""
+    if one.claim.certainty is other.claim.certainty or same_article(one, other):
+        return None
+    left, right = sorted((one, other), key=lambda said: (_LADDER.index(said.claim.certainty), said.claim.iri))
+    if right.claim.certainty not in {Certainty.UNDERSPECIFIED, Certainty.POSSIBLE}:
+        return None
+    if not _one_question(left, right, ground):
+        return None
+    remark = f"{left.claim.certainty.value} against {right.claim.certainty.value}"
+    return Finding(left, right, Relation.CERTAINTY_DIFFERS, aspect(left), against(left, right, remark))
+
+
+def _one_question(sure_: Said, unsure: Said, ground: Ground) -> bool:
+    """Whether the unsure one speaks of what the other says: how many, how much, or of what was harmed."""
+    open_ = unsure.claim.certainty is Certainty.UNDERSPECIFIED
+    if one_answer := sure_.predicate in _ONE_ANSWER and sure_.positive and open_:
+        return one_answer and (sure_.number is None) != (unsure.number is None)
+    if sure_.predicate not in HARM or (sure_.positive != unsure.positive and not open_):
+        return False
+    first, second = ground.reach(sure_), ground.reach(unsure)
+    covers = first.covers(second) or second.covers(first)
+    return covers and not (first.unspecified or second.unspecified)
+
+
 RULES = (
+    Rule(Block.BESIDE, left_open),
     Rule(Block.SAME, restates),
     Rule(Block.SAME, corroborates),
     Rule(Block.SAME, attribution_differs),
@@ -83,12 +108,17 @@ RULES = (
     Rule(Block.SAME, certainty_differs),
 )
 
+_ONE_ANSWER = frozenset({Predicate.PEOPLE_AFFECTED, Predicate.AMOUNT, Predicate.RANSOM_DEMANDED})
 _LADDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNDERSPECIFIED)
 
 
 def _alike(one: Said, other: Said) -> bool:
     same = one.positive == other.positive and one.claim.certainty is other.claim.certainty
     return same and compatible(one, other)
+
+
+def _as_possible(one: Said, other: Said) -> bool:
+    return one.claim.certainty is Certainty.POSSIBLE and other.claim.certainty is Certainty.POSSIBLE
 
 
 def _suspicion(one: Said, other: Said) -> bool:
@@ -102,7 +132,8 @@ def _relayed(said: Said) -> bool:
     return said.claim.origin not in said.claim.holders or bool(said.relayers)
 
 
-def _independent(one: Said, other: Said) -> bool:
+def independent(one: Said, other: Said) -> bool:
+    """Whether two claims have two origins, and neither holder is known to rest on the other."""
     origins = {one.claim.origin, other.claim.origin}
     if None in origins or len(origins) < 2 or set(one.claim.holders) & set(other.claim.holders):
         return False

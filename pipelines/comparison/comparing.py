@@ -7,12 +7,20 @@ from itertools import combinations
 from graph import names
 from ontology.model import Comparison, Entity, Page
 from ontology.terms import Iri, Predicate, Relation
-from pipelines.comparison import agreement, detail, dispute, silence
+from pipelines.comparison import agreement, detail, dispute, figures, silence, wording
 from pipelines.comparison.bounds import amount, commensurable, days
 from pipelines.comparison.ground import COMPARED, WORDED, Block, Finding, Ground, Rule
 from pipelines.comparison.said import Said, said
+from pipelines.resolution.spelling import normal
 
-RULES: tuple[Rule, ...] = (*agreement.RULES, *detail.RULES, *dispute.RULES, *silence.RULES)
+RULES: tuple[Rule, ...] = (
+    *agreement.RULES,
+    *detail.RULES,
+    *dispute.RULES,
+    *figures.RULES,
+    *silence.RULES,
+    *wording.RULES,
+)
 
 
 def compare(pages: Iterable[Page], entities: Iterable[Entity]) -> tuple[Comparison, ...]:
@@ -51,7 +59,8 @@ def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:
             if left.predicate is not Predicate.EVENT_TYPE or left.positive != right.positive:
                 yield Block.SAME, left, right
         elif WORDED & {left.predicate, right.predicate}:
-            continue
+            if left.proposition.subject == right.proposition.subject:
+                yield Block.WORDED, left, right
         elif left.predicate is right.predicate:
             if left.proposition.subject == right.proposition.subject:
                 yield Block.BESIDE, left, right
@@ -66,6 +75,8 @@ def alike(left: Said, right: Said) -> bool:
     one, other = left.proposition, right.proposition
     if one.subject != other.subject or one.predicate is not other.predicate:
         return False
+    if left.object is not None and right.object is not None:
+        return normal(left.object.label) == normal(right.object.label) and not left.object.identifiers
     if left.when is not None and right.when is not None:
         return days(left.when).known and days(left.when) == days(right.when)
     if left.number is None or right.number is None:

@@ -1,12 +1,25 @@
 """Rules for claims of which one says more exactly what the other says, or counts something else."""
 
 from ontology.model import Entity, Quantity
-from ontology.terms import Kind, Predicate, Relation
-from pipelines.comparison.bounds import Bounds, Fit, amount, commensurable, days, rounded
-from pipelines.comparison.ground import HARM, Block, Finding, Ground, Rule, counted, same_article, sure
+from ontology.terms import Certainty, Kind, Predicate, Relation
+from pipelines.comparison.bounds import Bounds, Fit, amount, counting, days, rounded
+from pipelines.comparison.ground import (
+    HARM,
+    Block,
+    Finding,
+    Ground,
+    Rule,
+    counts,
+    same_article,
+    spans_differ,
+    sure,
+)
 from pipelines.comparison.reasons import against, aspect, called
 from pipelines.comparison.said import Said
+from pipelines.resolution.descriptions import essence, terms
 from pipelines.resolution.listings import entry
+from pipelines.resolution.namings import proper
+from pipelines.resolution.readings import ORGANIZATIONS
 
 
 def closer_time(one: Said, other: Said, _: Ground) -> Finding | None:
@@ -16,6 +29,7 @@ def closer_time(one: Said, other: Said, _: Ground) -> Finding | None:
         or other.when is None
         or same_article(one, other)
         or not (one.positive and other.positive)
+        or spans_differ(one.when, other.when)
     ):
         return None
     remark = "{0} lies within {1}"
@@ -24,11 +38,10 @@ def closer_time(one: Said, other: Said, _: Ground) -> Finding | None:
 
 def closer_number(one: Said, other: Said, _: Ground) -> Finding | None:
     """One gives a closer number of the same: within the other's bounds, or the exact one near a round one."""
-    first, second = counted(one), counted(other)
-    if first is None or second is None or not commensurable(first, second):
+    numbers = counts(one, other)
+    if numbers is None or same_article(one, other) or one.positive != other.positive:
         return None
-    if same_article(one, other) or one.positive != other.positive:
-        return None
+    first, second = numbers
     for left, right, exact, about in ((one, other, first, second), (other, one, second, first)):
         if rounded(exact, about):
             remark = f"{exact.label} is closer than the round {about.label}"
@@ -62,6 +75,8 @@ def closer_period(one: Said, other: Said, _: Ground) -> Finding | None:
     """Of the same proposition one says more closely when it holds."""
     if one.time is None or other.time is None or same_article(one, other) or one.positive != other.positive:
         return None
+    if spans_differ(one.time, other.time):
+        return None
     labels = one.time.label, other.time.label
     return _closer(one, other, (days(one.time), days(other.time)), labels, "{0} lies within {1}")
 
@@ -86,18 +101,26 @@ def numbers_overlap(one: Said, other: Said, _: Ground) -> Finding | None:
     same = one.proposition == other.proposition or one.number is not None
     if fit is not Fit.OVERLAPS and not (fit is Fit.APART and not same):
         return None
+    if not same and not counting(numbers[0]):
+        return None
+    if not same and fit is Fit.APART and _both_name(one, other, numbers[0].unit):
+        remark = f"{numbers[0].label} against {numbers[1].label}"
+        return Finding(one, other, Relation.CONTRADICTS, aspect(one), against(one, other, remark))
     remark = f"{numbers[0].label} against {numbers[1].label}; they may count different things"
     return Finding(one, other, Relation.SCOPE_DIFFERS, aspect(one), against(one, other, remark))
 
 
 def _numbers(one: Said, other: Said) -> tuple[Quantity, Quantity] | None:
     """What two sure claims count, where it can be set against each other."""
-    first, second = counted(one), counted(other)
-    if first is None or second is None or not commensurable(first, second):
-        return None
     if not (one.positive and other.positive and sure(one, other)):
         return None
-    return None if one.claim.evidence == other.claim.evidence else (first, second)
+    return None if one.claim.evidence == other.claim.evidence else counts(one, other)
+
+
+def _both_name(one: Said, other: Said, unit: str) -> bool:
+    """Whether both objects are called what is counted: customers of Acme, a limited number of customers."""
+    wanted = set(terms(unit))
+    return wanted <= set(terms(called(one))) and wanted <= set(terms(called(other)))
 
 
 def closer_object(one: Said, other: Said, ground: Ground) -> Finding | None:
@@ -130,7 +153,30 @@ def other_attacker(one: Said, other: Said, _: Ground) -> Finding | None:
     return Finding(one, other, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(one, other, remark))
 
 
+def other_way(one: Said, other: Said, _: Ground) -> Finding | None:
+    """They name different ways in; where their words meet, the one that says more is more exact."""
+    if (
+        one.predicate is not Predicate.VIA
+        or not (one.positive and other.positive)
+        or same_article(one, other)
+    ):
+        return None
+    if Certainty.UNDERSPECIFIED in {one.claim.certainty, other.claim.certainty}:
+        return None
+    left, right = sorted(
+        (one, other), key=lambda said: (not _is_named(said), -len(called(said)), said.claim.iri)
+    )
+    if (_is_named(left) and not _is_named(right)) or set(essence(called(left))) & set(essence(called(right))):
+        remark = f"{called(left)} says more exactly what {called(right)} may mean"
+        return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
+    if one.claim.holders == other.claim.holders:
+        return None
+    remark = f"{called(one)} against {called(other)}"
+    return Finding(one, other, Relation.ATTRIBUTION_DIFFERS, aspect(one), against(one, other, remark))
+
+
 RULES = (
+    Rule(Block.BESIDE, other_way),
     Rule(Block.SAME, closer_number),
     Rule(Block.SAME, only_number),
     Rule(Block.SAME, closer_period),
@@ -143,6 +189,11 @@ RULES = (
     Rule(Block.BESIDE, closer_object),
     Rule(Block.BESIDE, other_attacker),
 )
+
+
+def _is_named(said: Said) -> bool:
+    """Whether the object is an organization with a name, not one described ("a contractor")."""
+    return said.object is not None and said.object.kind in ORGANIZATIONS and proper(said.object.label)
 
 
 def _closer(

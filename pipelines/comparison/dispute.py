@@ -2,13 +2,24 @@
 
 from ontology.terms import Certainty, EventType, Kind, Predicate, Relation
 from pipelines.comparison.bounds import Fit, days
-from pipelines.comparison.ground import HARM, REACHED, Block, Finding, Ground, Rule, sides, sure
+from pipelines.comparison.ground import (
+    HARM,
+    REACHED,
+    Block,
+    Finding,
+    Ground,
+    Rule,
+    sides,
+    spans_differ,
+    sure,
+)
 from pipelines.comparison.lexicon import lexicon
 from pipelines.comparison.reasons import against, aspect, called, words
 from pipelines.comparison.said import Said
 from pipelines.resolution.descriptions import terms
 
 _LOSS = frozenset({Predicate.EXFILTRATED, Predicate.MISUSED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
+_COST = frozenset({Predicate.AMOUNT})
 _ENDURING = frozenset({Predicate.COMPROMISED, Predicate.EXFILTRATED, Predicate.ACCESSED_DATA_OF})
 _DATED = frozenset({Kind.EVENT, Kind.COMMUNICATION})  # an incident lasts, and accounts date its parts
 
@@ -16,7 +27,7 @@ _DATED = frozenset({Kind.EVENT, Kind.COMMUNICATION})  # an incident lasts, and a
 def contradicts(one: Said, other: Said, ground: Ground) -> Finding | None:
     """One affirms what the other denies, or denies with all that it is a part of; both are sure."""
     pair = sides(one, other)
-    if pair is None or not sure(one, other) or _limits(*pair) or not _denied(*pair, ground):
+    if pair is None or not _excluded(one, other) or _limits(*pair) or not _denied(*pair, ground):
         return None
     affirmed, denied = pair
     remark = f"{called(affirmed)} is affirmed by one and denied by the other"
@@ -30,7 +41,7 @@ def contradicts(one: Said, other: Said, ground: Ground) -> Finding | None:
 def contradicts_in_scope(one: Said, other: Said, ground: Ground) -> Finding | None:
     """What one affirms the other denies under limiting words, or only in a part."""
     pair = sides(one, other)
-    if pair is None or not sure(one, other):
+    if pair is None or not _excluded(one, other):
         return None
     affirmed, denied = pair
     limits = _limits(affirmed, denied)
@@ -55,6 +66,14 @@ def possible_and_denied(one: Said, other: Said, ground: Ground) -> Finding | Non
         return None
     remark = f"{called(affirmed)} is held possible by one side while the other side denies it"
     return _tension(affirmed, denied, remark)
+
+
+def likely_and_unlikely(one: Said, other: Said, ground: Ground) -> Finding | None:
+    """One holds likely what the other holds unlikely, so that neither is sure."""
+    pair = sides(one, other)
+    if pair is None or _certainties(one, other) != {Certainty.PROBABLE} or not _denied(*pair, ground):
+        return None
+    return _tension(*pair, f"{called(pair[0])} is held likely by one and unlikely by the other")
 
 
 def unspecified_and_denied(one: Said, other: Said, ground: Ground) -> Finding | None:
@@ -98,7 +117,7 @@ def harm_without_impact(one: Said, other: Said, _: Ground) -> Finding | None:
     if pair is None or pair[1].predicate is not Predicate.HAS_IMPACT or not _is_damage(*pair):
         return None
     affirmed, denied = pair
-    if affirmed.predicate not in _LOSS:
+    if affirmed.predicate not in _LOSS | _COST:
         return None
     return _tension(affirmed, denied, "harm on the one side, no damage confirmed on the other")
 
@@ -119,7 +138,7 @@ def dates_apart(one: Said, other: Said, _: Ground) -> Finding | None:
         return None
     if one.subject is None or one.subject.kind not in _DATED:
         return None
-    if days(one.when).fit(days(other.when)) is not Fit.APART:
+    if days(one.when).fit(days(other.when)) is not Fit.APART or spans_differ(one.when, other.when):
         return None
     remark = f"{one.when.label} against {other.when.label}"
     inferred = one.when.basis or other.when.basis
@@ -128,11 +147,24 @@ def dates_apart(one: Said, other: Said, _: Ground) -> Finding | None:
     return Finding(one, other, relation, aspect(one), against(one, other, remark))
 
 
+def spans_apart(one: Said, other: Said, _: Ground) -> Finding | None:
+    """They say from when to when the same went on, and begin or end it at other times."""
+    first, second = one.when or one.time, other.when or other.time
+    if first is None or second is None or not (one.positive and other.positive and sure(one, other)):
+        return None
+    if not spans_differ(first, second):
+        return None
+    inferred = first.basis or second.basis
+    relation = Relation.IN_TENSION if inferred else Relation.CONTRADICTS
+    remark = f"{first.label} against {second.label}"
+    return Finding(one, other, relation, aspect(one), against(one, other, remark))
+
+
 def periods_apart(one: Said, other: Said, _: Ground) -> Finding | None:
     """Of the same proposition they say that it held at times that exclude each other."""
     if one.time is None or other.time is None or not (one.positive and other.positive and sure(one, other)):
         return None
-    if days(one.time).fit(days(other.time)) is not Fit.APART:
+    if days(one.time).fit(days(other.time)) is not Fit.APART or spans_differ(one.time, other.time):
         return None
     moment = one.subject is not None and one.subject.kind in _DATED
     inferred = one.time.basis or other.time.basis
@@ -143,15 +175,19 @@ def periods_apart(one: Said, other: Said, _: Ground) -> Finding | None:
 
 RULES = (
     Rule(Block.SAME, periods_apart),
+    Rule(Block.SAME, spans_apart),
     Rule(Block.SAME, contradicts),
     Rule(Block.SAME, contradicts_in_scope),
     Rule(Block.SAME, possible_and_denied),
+    Rule(Block.SAME, likely_and_unlikely),
+    Rule(Block.BESIDE, likely_and_unlikely),
     Rule(Block.BESIDE, contradicts),
     Rule(Block.BESIDE, contradicts_in_scope),
     Rule(Block.BESIDE, possible_and_denied),
     Rule(Block.BESIDE, unspecified_and_denied),
     Rule(Block.BESIDE, reached_and_denied),
     Rule(Block.BESIDE, dates_apart),
+    Rule(Block.BESIDE, spans_apart),
     Rule(Block.ACROSS, unspecified_and_denied),
     Rule(Block.ACROSS, reached_and_denied),
     Rule(Block.ACROSS, harm_without_impact),
@@ -161,6 +197,11 @@ RULES = (
 
 def _tension(left: Said, right: Said, remark: str) -> Finding:
     return Finding(left, right, Relation.IN_TENSION, aspect(left), against(left, right, remark))
+
+
+def _excluded(one: Said, other: Said) -> bool:
+    """Whether two sides that are sure cannot both be right: of two likelihoods, both can be held at once."""
+    return sure(one, other) and Certainty.CERTAIN in _certainties(one, other)
 
 
 def _certainties(*claims: Said) -> set[Certainty]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from ontology.model import Entity, Quantity
+from ontology.model import Entity, Quantity, TimeExpression
 from ontology.terms import Certainty, Iri, Predicate, Relation
-from pipelines.comparison.bounds import Fit, amount, commensurable, days, rounded
+from pipelines.comparison.bounds import Fit, amount, commensurable, counting, days, rounded, span
 from pipelines.comparison.reach import Reach, reach
 from pipelines.comparison.said import Said
 
@@ -56,6 +56,7 @@ class Block(StrEnum):
 
     SAME = "the same proposition"
     BESIDE = "another object of the same subject and predicate"
+    WORDED = "another object of the same subject, in the speaker's words"
     ACROSS = "another predicate, of the same incident"
 
 
@@ -93,15 +94,39 @@ def counted(said: Said) -> Quantity | None:
     return said.number or said.count
 
 
+def counts(one: Said, other: Said) -> tuple[Quantity, Quantity] | None:
+    """The numbers of two claims, where they can be set against each other.
+
+    They have one unit, or both count the same thing under two names ("212 servers", "40 gateways").
+    """
+    first, second = counted(one), counted(other)
+    if first is None or second is None:
+        return None
+    named_twice = one.proposition == other.proposition and counting(first) and counting(second)
+    return (first, second) if named_twice or commensurable(first, second) else None
+
+
 def compatible(one: Said, other: Said) -> bool:
     """Whether numbers and times of two claims do not exclude each other."""
-    if one.time is not None and other.time is not None and days(one.time).fit(days(other.time)) is Fit.APART:
+    if one.time is not None and other.time is not None and _times_differ(one.time, other.time):
         return False
-    first, second = counted(one), counted(other)
-    if first is None or second is None or not commensurable(first, second):
+    numbers = counts(one, other)
+    if numbers is None:
         return True
-    near = rounded(first, second) or rounded(second, first)
-    return near or amount(first).fit(amount(second)) is not Fit.APART
+    near = rounded(*numbers) or rounded(*numbers[::-1])
+    return near or amount(numbers[0]).fit(amount(numbers[1])) is not Fit.APART
+
+
+def _times_differ(one: TimeExpression, other: TimeExpression) -> bool:
+    return days(one).fit(days(other)) is Fit.APART or spans_differ(one, other)
+
+
+def spans_differ(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether both say from when to when, and one of the ends is another one."""
+    first, second = span(one), span(other)
+    if first is None or second is None:
+        return False
+    return any(left.fit(right) is Fit.APART for left, right in zip(first, second, strict=True))
 
 
 def sure(*claims: Said) -> bool:

@@ -1,5 +1,6 @@
 """What a claim of harm reaches: whose information, in which sectors, about whom, of what kind."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,9 +8,13 @@ from ontology.model import Entity
 from ontology.terms import Iri, Kind
 from pipelines.comparison import sectors
 from pipelines.comparison.said import Said
+from pipelines.extraction.wordlists import plural
 from pipelines.resolution import descriptions
 
 _ROLES = {"customer": "partners", "supplier": "partners", "government": "government"}
+_TELLING = frozenset({"credential", "email"})
+_EVERYBODY = frozenset({"person", "people", "individual", "other", "member", "man", "woman"})
+_SYSTEMS = "network"
 _GENERAL = frozenset({"information", "document", "record", ""})
 
 
@@ -24,6 +29,8 @@ class Reach:
     parties: frozenset[Iri] = frozenset()  # other than the victim
     groups: frozenset[str] = frozenset()
     within: frozenset[Iri] = frozenset()  # what it is a part of
+    is_system: bool = False
+    people: frozenset[str] = frozenset()  # nouns for the members of groups that it concerns
 
     @property
     def unspecified(self) -> bool:
@@ -34,7 +41,7 @@ class Reach:
         """Whether all that the other stands for is among what this stands for."""
         if self.thing == other.thing or self.thing in other.within:
             return True
-        if self.sort not in {other.sort, "information"}:
+        if not self._sort_covers(other):
             return False
         return (
             self.words <= other.words
@@ -42,6 +49,12 @@ class Reach:
             and self.groups <= other.groups
             and all(any(one in sectors.broader(two) for two in other.sectors) for one in self.sectors)
         )
+
+    def _sort_covers(self, other: "Reach") -> bool:
+        """Whether the other is of this kind: any record is information, any server one of "our systems"."""
+        if self.sort in {other.sort, "information"}:
+            return True
+        return self.is_system and other.is_system and self.sort == _SYSTEMS and not self.words
 
     def touches(self, other: "Reach") -> str | None:
         """On what both bear, in words: a sector, somebody, a class of people; None where they do not meet."""
@@ -51,8 +64,10 @@ class Reach:
             return "the same party"
         if both := self.groups & other.groups:
             return f"the {min(both)} of the company" if min(both) == "partners" else f"the {min(both)}"
-        if self.words and self.words == other.words and self.sort == other.sort:
+        if self.sort == other.sort and (self.sort in _TELLING or (self.words and self.words == other.words)):
             return "the same kind of information"
+        if both := (self.people & (other.people | other.words)) | (other.people & self.words):
+            return f"the {plural(min(both))}"
         return None
 
 
@@ -87,6 +102,8 @@ def _of_asset(asset: Entity, victims: frozenset[Iri], entities: Mapping[Iri, Ent
         parties=found.parties,
         groups=found.groups | {_ROLES.get(role, "persons") for role in roles},
         within=frozenset(asset.part_of),
+        is_system=asset.kind is Kind.SYSTEM,
+        people=found.people,
     )
 
 
@@ -94,6 +111,7 @@ def _of_parties(thing: Iri, parties: Iterable[Entity], victims: frozenset[Iri]) 
     fields: frozenset[Iri] = frozenset()
     agents: frozenset[Iri] = frozenset()
     groups: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     for party in parties:
         if party.kind is Kind.SECTOR:
             fields |= {party.iri}
@@ -101,7 +119,14 @@ def _of_parties(thing: Iri, parties: Iterable[Entity], victims: frozenset[Iri]) 
             text = " ".join((party.label, *party.aliases))
             fields |= sectors.of_words(text)
             groups |= sectors.groups(text)
+            people |= _people(party)
         elif party.iri not in victims:
             fields |= set(party.responsible_for)
             agents |= {party.iri}
-    return Reach(thing=thing, sectors=fields, parties=agents, groups=groups)
+    return Reach(thing=thing, sectors=fields, parties=agents, groups=groups, people=people)
+
+
+def _people(collective: Entity) -> frozenset[str]:
+    """The nouns for the members of a group, which say whom data on them concern."""
+    head = re.split(r"\b(?:of|in|at|from|with|who|whose|that)\b|,", collective.label)[0]
+    return frozenset(descriptions.terms(head)[-1:]) - _EVERYBODY

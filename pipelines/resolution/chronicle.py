@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipelines.resolution.incidents import Incident, Index, anchor, groups, keyed, reasons
+from pipelines.resolution.incidents import Incident, Index, anchor, groups, keyed
+from pipelines.resolution.kinship import reasons
 from pipelines.resolution.readings import Ref
 from pipelines.resolution.tellings import KeyOf, Telling
 

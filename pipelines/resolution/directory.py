@@ -1,7 +1,7 @@
 """The directory: who is named by all accounts so far. A new account is compared with its namesakes only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipelines.resolution.clusters import blocks, clusters
 from pipelines.resolution.features import Naming, judge
@@ -17,12 +17,18 @@ class Directory:
         self._said: dict[str, dict[Ref, Naming]] = {}
         self._refs: dict[Naming, dict[str, set[Ref]]] = defaultdict(dict)  # by document
         self._keys: dict[Naming, str] = {}
+        self._bearers: dict[str, set[Naming]] = defaultdict(set)  # by key
         self._blocks: dict[tuple[str, str], set[Naming]] = defaultdict(set)
         self._same: dict[Naming, set[Naming]] = defaultdict(set)
 
     def get(self, ref: Ref) -> str | None:
         """The key of somebody named, None for what has no name."""
         return self.by_document.get(ref.document, {}).get(ref)
+
+    def refs(self, key: str) -> Iterator[Ref]:
+        """All that have a key."""
+        for naming in self._bearers.get(key, ()):
+            yield from (ref for refs in self._refs[naming].values() for ref in refs)
 
     def change(self, gone: Iterable[str], new: Iterable[Reading]) -> set[str]:
         """Forget documents and note readings; the documents of which a key is another one now."""
@@ -74,7 +80,14 @@ class Directory:
         for key in blocks(naming):
             self._blocks[naming.family, key].discard(naming)
         del self._refs[naming]
-        self._keys.pop(naming, None)
+        self._forget_key(naming)
+
+    def _forget_key(self, naming: Naming) -> None:
+        if (key := self._keys.pop(naming, None)) is None:
+            return
+        self._bearers[key].discard(naming)
+        if not self._bearers[key]:
+            del self._bearers[key]
 
     def _groups(self, touched: set[Naming]) -> list[set[Naming]]:
         """The touched namings with all that are the same as these, and as those in turn."""
@@ -95,7 +108,9 @@ class Directory:
         for cluster in clusters(group):
             key = key_of(cluster, {one: self._refs[one] for one in cluster})
             for naming in (one for one in cluster if self._keys.get(one) != key):
+                self._forget_key(naming)
                 self._keys[naming] = key
+                self._bearers[key].add(naming)
                 changed |= self._refs[naming].keys()
                 for ref in (ref for refs in self._refs[naming].values() for ref in refs):
                     self.by_document[ref.document][ref] = key

@@ -52,7 +52,7 @@ def judged_incidents(
         if entry.ruling is Ruling.SAME:
             incidents = _joined(incidents, left, right)
         elif entry.ruling is Ruling.DIFFERENT:
-            incidents = _parted(incidents, left, right)
+            incidents = _parted(incidents, left, right, readings)
     return tuple(incidents)
 
 
@@ -68,9 +68,16 @@ class Resolved(Protocol):
         """The IRI of an entity of an account."""
         ...
 
+    def told(self, reading: Reading) -> tuple[Iri, ...]:
+        """The incidents that an account tells of."""
+        ...
+
 
 def overruled(known: Resolved, named: Mapping[Ref, str], judgements: Sequence[Entry]) -> dict[Ref, Iri]:
-    """The IRIs of what is only described (sources, data, systems ...) where people judged otherwise."""
+    """The IRIs of what is only described (sources, data, systems ...) where people judged otherwise.
+
+    A judgement on descriptions holds in the articles of their incidents. Who bears a name keeps it.
+    """
     found: dict[Ref, Iri] = {}
     described = [entry for entry in judgements if entry.sides[0].kind != Kind.INCIDENT]
     for entry in described:
@@ -79,7 +86,12 @@ def overruled(known: Resolved, named: Mapping[Ref, str], judgements: Sequence[En
             continue
         left, right = ({_iri(known, ref, found) for ref in side} for side in sides)
         if entry.ruling is Ruling.SAME:
-            found |= dict.fromkeys(_all(known, left | right, found), min(left | right))
+            near = set(_near(known, {ref.document for side in sides for ref in side}))
+            refs = [ref for ref in _all(known, near, left | right, found) if ref not in named]
+            bearing = {
+                known.iri(known.readings[ref.document], ref.entity) for ref in named if ref.document in near
+            }
+            found |= dict.fromkeys(refs, min(bearing & (left | right) or left | right))
         elif entry.ruling is Ruling.DIFFERENT:
             kept = set(sides[0])
             shared = [ref for ref in sides[1] if _iri(known, ref, found) in left and ref not in kept]
@@ -87,13 +99,22 @@ def overruled(known: Resolved, named: Mapping[Ref, str], judgements: Sequence[En
     return found
 
 
+def _near(known: Resolved, documents: set[str]) -> Iterator[str]:
+    """The documents that tell of an incident of any of these, and these."""
+    told = {incident for document in documents for incident in known.told(known.readings[document])}
+    yield from documents
+    yield from (name for name, reading in known.readings.items() if told & set(known.told(reading)))
+
+
 def _iri(known: Resolved, ref: Ref, found: Mapping[Ref, Iri]) -> Iri:
     return found.get(ref) or known.iri(known.readings[ref.document], ref.entity)
 
 
-def _all(known: Resolved, wanted: set[Iri], found: Mapping[Ref, Iri]) -> Iterator[Ref]:
-    for reading in known.readings.values():
-        refs = (reading.ref(local) for local in reading.entities)
+def _all(
+    known: Resolved, documents: Iterable[str], wanted: set[Iri], found: Mapping[Ref, Iri]
+) -> Iterator[Ref]:
+    for document in sorted(documents):
+        refs = (known.readings[document].ref(local) for local in known.readings[document].entities)
         yield from (ref for ref in refs if _iri(known, ref, found) in wanted)
 
 
@@ -149,7 +170,9 @@ def _joined(incidents: Sequence[Incident], left: set[Ref], right: set[Ref]) -> l
     return [whole if one is first else one for one in incidents if one is first or one not in ours]
 
 
-def _parted(incidents: Sequence[Incident], left: set[Ref], right: set[Ref]) -> list[Incident]:
+def _parted(
+    incidents: Sequence[Incident], left: set[Ref], right: set[Ref], readings: Readings
+) -> list[Incident]:
     found: list[Incident] = []
     for one in incidents:
         taken = tuple(ref for ref in one.tellings if ref in right and ref not in left)
@@ -157,7 +180,17 @@ def _parted(incidents: Sequence[Incident], left: set[Ref], right: set[Ref]) -> l
             found.append(one)
             continue
         rest = tuple(ref for ref in one.tellings if ref not in taken)
-        victim = one.victim if one.victim and one.victim.document in {r.document for r in rest} else None
-        found.append(replace(one, tellings=rest, victim=victim or one.victim))
-        found.append(replace(one, tellings=taken, key=f"{one.key} apart, as in document {taken[0].document}"))
+        key = f"{one.key} apart, as in document {taken[0].document}"
+        found.append(replace(one, tellings=rest, victim=_victim(one, rest, readings)))
+        found.append(replace(one, tellings=taken, victim=_victim(one, taken, readings), key=key))
     return found
+
+
+def _victim(incident: Incident, tellings: Iterable[Ref], readings: Readings) -> Ref | None:
+    """Whom these tellings of an incident say was hit."""
+    there = list(tellings)
+    if incident.victim is not None and incident.victim.document in {ref.document for ref in there}:
+        return incident.victim
+    pairs = ((readings[ref.document], ref.entity) for ref in there)
+    said = ((reading, reading.victim(reading.entities[local])) for reading, local in pairs)
+    return min((reading.ref(victim.id) for reading, victim in said if victim is not None), default=None)

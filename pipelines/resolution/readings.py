@@ -17,6 +17,7 @@ _DESCRIBED = frozenset(
     {Kind.UNNAMED_SOURCE, Kind.COLLECTIVE, Kind.SYSTEM, Kind.DATA, Kind.INCIDENT, Kind.EVENT}
     | {Kind.COMMUNICATION, Kind.TOPIC, Kind.DATE, Kind.QUANTITY, Kind.MONEY}
 )
+_WITHIN = frozenset({Kind.EVENT, Kind.COMMUNICATION, Kind.VULNERABILITY})
 HARMED = frozenset({Predicate.COMPROMISED, Predicate.EXFILTRATED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
 
 
@@ -66,7 +67,14 @@ class Reading:
             if here.kind is Kind.INCIDENT and not self._inner(here):
                 return here
             here = self.entities.get(here.part_of or "")
-        return next((incident for incident in self.incidents() if self.claimed[incident.id]), None)
+        return next(iter(self.told()), None)
+
+    def told(self) -> list[AccountEntity]:
+        """The incidents of which claims are made; the only one where all are of its events or the flaw."""
+        found = [incident for incident in self.incidents() if self.claimed[incident.id]]
+        if found or not any(self.entities[local].kind in _WITHIN for local in self.claimed):
+            return found
+        return [one for one in self.incidents()[:1] if len(self.incidents()) == 1]
 
     def victim(self, incident: AccountEntity) -> AccountEntity | None:
         """Who was hit: the target most claimed, else the owner of what was harmed; never a mere unit."""

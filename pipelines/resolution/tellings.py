@@ -21,6 +21,7 @@ _CAST = frozenset(
     {Kind.PERSON, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL, Kind.VULNERABILITY}
     | {Kind.COMPANY, Kind.ORGANIZATION, Kind.GOVERNMENT_BODY}
 )
+_VICTIMS = (Kind.COMPANY, Kind.ORGANIZATION, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION, Kind.PERSON)
 _PRODUCTS = frozenset({Kind.SYSTEM, Kind.TOOL, Kind.MALWARE, Kind.VULNERABILITY})
 _PARTS = frozenset({Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION})
 KeyOf = Callable[[Ref], str | None]
@@ -43,6 +44,7 @@ class Telling:
     products: frozenset[str] = (
         frozenset()
     )  # words in the names of systems and tools that are names themselves
+    named: frozenset[str] = frozenset()  # keys of all whom the article names, be they in no claim
     words: frozenset[str] = frozenset()  # of its description
     kind: EventType | None = None  # as the account lists it
     main: bool = True  # whether the article tells of it before any other
@@ -50,8 +52,7 @@ class Telling:
 
 def tellings(reading: Reading, key_of: KeyOf) -> list[Telling]:
     """The incidents that an account makes claims about. `key_of` gives the key of what has a name."""
-    told = [incident for incident in reading.incidents() if reading.claimed[incident.id]]
-    return [_telling(reading, incident, key_of, main=at == 0) for at, incident in enumerate(told)]
+    return [_telling(reading, incident, key_of, main=at == 0) for at, incident in enumerate(reading.told())]
 
 
 def _telling(reading: Reading, incident: AccountEntity, key_of: KeyOf, *, main: bool) -> Telling:
@@ -78,6 +79,7 @@ def _telling(reading: Reading, incident: AccountEntity, key_of: KeyOf, *, main: 
         flaws=keys(cast, Kind.VULNERABILITY),
         bodies=keys(cast, Kind.GOVERNMENT_BODY),
         products=_products(reading) if main else frozenset(),
+        named=keys(sorted(reading.named & reading.entities.keys()), *_VICTIMS) if main else frozenset(),
         words=frozenset(essence(incident.name)),
         kind=incident.event_type,
         main=main,

@@ -9,17 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.judgements import Judgements, Side, Words
+from graph.judgements import Entry, Side, Words
+from graph.names import article
 from ontology.errors import StoreBusy
 from ontology.terms import Ruling
 from pipelines.archive import Archive
 from pipelines.cabinet import FileCabinet
+from pipelines.claim_keys import keyed
 from pipelines.decided import Decided
 from pipelines.edition import Edition, edition
 from pipelines.growing import stamp, standing
 from pipelines.growth import Growth
 from pipelines.keeping import proof
-from tests.pipelines.test_growth import POOL
+from tests.pipelines.test_growth import PASSED, POOL
 
 BY_NAME = {
     f"told-{document.id}": (
@@ -75,6 +77,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
     return tmp_path
 
 
+AT = "2026-01-06T08:00:00Z"
 DECIDED = Decided(recorded=dict.fromkeys(NAMES, "2026-01-05T08:00:00Z"))
 
 
@@ -126,16 +129,72 @@ def test_only_what_is_new_and_its_neighbours_are_worked_out(
     assert [names for names in added if names] == [sorted(NAMES[:-1]), [NAMES[-1]]]
 
 
-def test_where_people_decided_everything_is_derived_anew(home: Path) -> None:
-    """Growth knows nothing of judgements, so it is not asked; undone, it is again."""
-    before = stands(home, NAMES, DECIDED)
-    side = Side(kind="Article", label="a1", iri=before.pages[0].article.iri, found=(Words(NAMES[0], ""),))
-    Judgements(home).add(Ruling.WITHDRAWN, (side,), key="article told-a1", by="Ada", why="a test")
-    judged = replace(DECIDED, entries=Judgements(home).standing())
-    found = stands(home, NAMES, judged)
-    assert found == edition(read(Archive(home), NAMES), decided=judged)
-    assert len(found.pages) == len(before.pages) - 1
-    assert stands(home, NAMES, DECIDED) == before
+def withdrawn(number: int, name: str) -> Entry:
+    """The withdrawal of a document."""
+    side = Side(kind="Article", label=name, iri=article(name), found=(Words(name, ""),))
+    return Entry(
+        number=number, at=AT, by="Ada", why="x", ruling=Ruling.WITHDRAWN, key=f"article {name}", sides=(side,)
+    )
+
+
+def rejected(number: int, name: str) -> Entry:
+    """The rejection of the first claim of a document."""
+    document, account = BY_NAME[name]
+    key, claim = next(iter(keyed(document, account)))
+    side = Side(
+        kind="Claim", label=name, iri=article(name), found=(Words(name, claim.span.of(document.text)),)
+    )
+    return Entry(number=number, at=AT, by="Ada", why="x", ruling=Ruling.REJECTED, key=key, sides=(side,))
+
+
+def of_told(entry: Entry) -> Entry:
+    """A judgement of the pool on the documents of this archive."""
+    sides = (
+        replace(s, found=tuple(Words(f"told-{w.document}", w.words) for w in s.found)) for s in entry.sides
+    )
+    return replace(entry, sides=tuple(sides))
+
+
+ENTRIES = (
+    *(withdrawn(20 + at, f"told-{name}") for at, name in enumerate(("a1", "b2", "e1"))),
+    *(rejected(30 + at, f"told-{name}") for at, name in enumerate(("a2", "c1"))),
+    *map(of_told, PASSED),
+)
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sets(st.sampled_from(NAMES), min_size=4), st.sets(st.integers(0, len(ENTRIES) - 1))),
+        min_size=2,
+        max_size=3,
+    )
+)
+def test_what_people_decide_is_grown_too(runs: list[tuple[set[str], set[int]]]) -> None:
+    """Judgements, withdrawals and rejections come and go between runs: all is as if made at once."""
+    with TemporaryDirectory() as folder:
+        archive = archived(Path(folder), NAMES)
+        for names, passed in runs:
+            decided = replace(DECIDED, entries=tuple(ENTRIES[at] for at in sorted(passed)))
+            found = stands(Path(folder), sorted(names), decided)
+        assert found == edition(read(archive, sorted(names)), decided=decided)
+
+
+def test_a_judgement_costs_what_it_touches(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With judgements in place a run adds what is new and nothing else; a withdrawal adds nothing."""
+    judged = replace(DECIDED, entries=(of_told(PASSED[2]),))
+    stands(home, NAMES, DECIDED)
+    added: list[list[str]] = []
+    add = Growth.add
+
+    def noted(growth: Growth, accounts: list) -> object:  # type: ignore[type-arg]
+        added.append([document.id for document, _ in accounts])
+        return add(growth, accounts)
+
+    monkeypatch.setattr(Growth, "add", noted)
+    for entries in (judged.entries, (*judged.entries, withdrawn(20, "told-a1")), ()):
+        stands(home, NAMES, replace(DECIDED, entries=entries))
+    assert [names for names in added if names] == [["told-a1"]]
 
 
 def test_what_was_not_saved_is_forgotten_and_other_code_begins_anew(tmp_path: Path) -> None:

@@ -1,10 +1,15 @@
 """Growing account by account makes the edition that all accounts make at once, in any order."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontology.terms import EventType, Kind, Predicate
+from graph.judgements import Entry, Side, Words
+from ontology.terms import ID, EventType, Iri, Kind, Predicate, Ruling
+from pipelines.aside import Aside
+from pipelines.decided import Decided
 from pipelines.edition import edition
 from pipelines.growth import Growth
 from pipelines.keeping import proof
@@ -77,6 +82,56 @@ def test_growth_equals_recomputation(order: list[str], leaving: list[str]) -> No
     steps += [(name, True) for name in order[half:]] + [(name, False) for name in leaving[:2]]
     growth, left = grown(steps)
     assert growth.edition() == edition(left)
+
+
+def passed(number: int, ruling: Ruling, kind: Kind, *sides: tuple[str, str]) -> Entry:
+    """A judgement on what two documents call so."""
+    found = tuple(
+        Side(kind=kind.value, label=words, iri=Iri(ID + words), found=(Words(document, words),))
+        for document, words in sides
+    )
+    what = {"at": "2024-01-01T00:00:00Z", "by": "Ada", "why": "x", "key": str(number)}
+    return Entry(number=number, ruling=ruling, sides=found, **what)
+
+
+RECORDS, ATTACK = "records of customers", "the attack"
+PASSED = (
+    passed(1, Ruling.SAME, Kind.COMPANY, ("a1", "Orion Electric"), ("c1", "National Registry Agency")),
+    passed(2, Ruling.DIFFERENT, Kind.COMPANY, ("a1", "Orion Electric"), ("b2", "Orion Electric")),
+    passed(3, Ruling.SAME, Kind.DATA, ("a1", f"{RECORDS}, a1"), ("d1", f"{RECORDS}, d1")),
+    passed(4, Ruling.DIFFERENT, Kind.DATA, ("b1", f"{RECORDS}, b1"), ("b2", f"{RECORDS}, b2")),
+    passed(5, Ruling.SAME, Kind.INCIDENT, ("d2", ATTACK), ("e2", ATTACK)),
+    passed(6, Ruling.DIFFERENT, Kind.INCIDENT, ("e1", ATTACK), ("e2", ATTACK)),
+    passed(7, Ruling.UNSURE, Kind.PERSON, ("a1", "Haru Endo"), ("b2", "Mio Sato")),
+    passed(8, Ruling.SAME, Kind.PERSON, ("c2", "Jo Ray"), ("e2", "Al Berg")),
+    passed(9, Ruling.SAME, Kind.DATA, ("d1", f"{RECORDS}, d1"), ("e1", f"{RECORDS}, e1")),
+)
+STEP = st.one_of(
+    st.tuples(st.just("comes"), st.sampled_from(NAMES)),
+    st.tuples(st.just("goes"), st.sampled_from(NAMES)),
+    st.tuples(st.just("judged"), st.sets(st.integers(0, len(PASSED) - 1), min_size=1)),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.sampled_from(NAMES), min_size=6), st.lists(STEP, min_size=2, max_size=7))
+def test_growth_under_judgements_equals_recomputation(
+    first_: set[str], steps: list[tuple[str, str | set[int]]]
+) -> None:
+    """Accounts come and go and people judge, in any order: the edition is what all of it at once makes."""
+    growth, there, judgements = Growth([BY_NAME[name] for name in sorted(first_)]), set(first_), ()
+    for what, which in steps:
+        if isinstance(which, set):
+            judgements = tuple(PASSED[at] for at in sorted(which))
+            growth.judge(judgements)
+        elif what == "comes":
+            growth.add([BY_NAME[which]])
+            there.add(which)
+        elif which in there:
+            growth.withdraw(which)
+            there.discard(which)
+    wanted = edition([BY_NAME[name] for name in sorted(there)], decided=Decided(entries=judgements))
+    assert growth.edition() == replace(wanted, aside=Aside())
 
 
 def test_the_quads_are_the_same_to_the_last() -> None:

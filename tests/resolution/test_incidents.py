@@ -133,3 +133,38 @@ def test_a_unit_is_hit_as_its_company() -> None:
     unit.date("day", "2019-06", "2019-06-01", "2019-06-30").says("In June.", INCIDENT, Predicate.TIME, "day")
     resolution = told(attack("a", day="2019-06-28"), unit)
     assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
+
+
+def test_a_follow_up_that_names_nobody_as_hit_meets_the_story() -> None:
+    """It names the victim in passing, the other names its own, and both describe it in common words."""
+    first_ = Telling("a", "Paper", "2020-10-22").named("county", Kind.GOVERNMENT_BODY, "Harrow County")
+    first_.named("state", Kind.GOVERNMENT_BODY, "Elections Office of Fenland")
+    first_.incident("county", "phishing of the election office")
+    blog = Telling("b", "Blog", "2020-10-24").named("county", Kind.GOVERNMENT_BODY, "Harrow County")
+    blog.named("state", Kind.GOVERNMENT_BODY, "Elections Office of Fenland")
+    blog.incident("state", "phishing of the election office")
+    resolution = told(first_, blog)
+    assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
+    other = Telling("b", "Blog", "2021-10-24").named("county", Kind.GOVERNMENT_BODY, "Harrow County")
+    other.named("state", Kind.GOVERNMENT_BODY, "Elections Office of Fenland")
+    other.incident("state", "phishing of the election office")
+    resolution = told(first_, other)
+    assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
+
+
+def test_claims_of_a_flaw_tell_of_its_incident() -> None:
+    """Where everything is claimed of the flaw and nothing of the incident, the article tells of that one."""
+    articles = []
+    for document in "ab":
+        telling = Telling(document, f"Paper {document}", "2021-06-08").named(
+            "maker", Kind.COMPANY, "Acme Locks"
+        )
+        telling.named("finder", Kind.PERSON, "Mio Sato").described(
+            INCIDENT, Kind.INCIDENT, "disclosure of the flaw"
+        )
+        telling.described("flaw", Kind.VULNERABILITY, "flaw in the locks")
+        telling.says("She found it.", "flaw", Predicate.DISCOVERED_BY, "finder")
+        articles.append(telling.says("Acme mended it.", "flaw", Predicate.PATCHED_BY, "maker"))
+    resolution = told(*articles)
+    assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
+    assert resolution.iri("a", "flaw") == resolution.iri("b", "flaw")
