@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.lexicons import listed_words
@@ -63,6 +64,12 @@ class Passage:
 
 def read_passage(text: str, skip: tuple[Span, ...] = ()) -> Passage:
     """Tokens and sentences of the text; tokens under `skip` are blocked."""
+    passage = _read(text)
+    return replace(passage, blocked=_blocked(passage.tokens, skip)) if skip else passage
+
+
+@lru_cache(maxsize=4)  # names, models and sheets read the same text in turn
+def _read(text: str) -> Passage:
     found = tuple(apart(tokens(text)))
     sentences = split_sentences(text)
     starts = [sentence.start for sentence in sentences]
@@ -84,7 +91,7 @@ def read_passage(text: str, skip: tuple[Span, ...] = ()) -> Passage:
         headline=headline,
         lowercase=frozenset(word for word in spelled if word[0].islower()),
         technical=cues > 8 and cues > 0.02 * len(found),
-        blocked=_blocked(found, skip),
+        blocked=frozenset(),
     )
 
 
@@ -122,8 +129,6 @@ def _is_title(spelled: list[str]) -> bool:
 
 
 def _blocked(found: tuple[Token, ...], skip: tuple[Span, ...]) -> frozenset[int]:
-    if not skip:
-        return frozenset()
     spans = sorted(skip)
     starts = [span.start for span in spans]
     blocked = set()

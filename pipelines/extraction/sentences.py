@@ -1,6 +1,7 @@
 """Cuts text into sentences: a line end always ends one, a full stop not where it ends an abbreviation."""
 
 import re
+from functools import lru_cache
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.lexicons import listed_words
@@ -18,6 +19,7 @@ _NEVER_LAST = frozenset(word.lower() for word in ABBREVIATIONS) - _FINAL
 _BEGINNERS = listed_words("words", "spelling", "beginners")
 
 
+@lru_cache(maxsize=4)  # one document is asked for several times in a row
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of the text in order, without the white space around them."""
     found: list[Span] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from ontology.terms import Kind
@@ -16,6 +17,8 @@ LIKELY = 0.35  # how likely every word of a stretch must be to be weighed at all
 KINDS = frozenset(
     {Kind.PERSON, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION, Kind.ORGANIZATION, Kind.PLACE}
 )
+_CLOSE, _FAR = ("w", "s3", "sh", "ac", "who"), ("w", "sh", "who")
+_SEEN = {-2: _FAR, -1: _CLOSE, 1: _CLOSE, 2: _FAR}  # what a word sees of its neighbours, by their distance
 _DIGIT = re.compile(r"\d")
 
 
@@ -38,17 +41,16 @@ def sentences(passage: Passage) -> Iterator[range]:
 def features(passage: Passage, sentence: range) -> list[list[str]]:
     """The features of each word of a sentence: nothing but spelling and neighbours, no list of names."""
     quoted = passage.words
-    seen = [_word(passage, index) for index in sentence]
+    seen = [_word(passage.words[index], passage.lowers[index]) for index in sentence]
+    shown = [_shown(passage.words[index], passage.lowers[index]) for index in sentence]
     rows = []
     for place, word in enumerate(seen):
-        row = [f"{key}={value}" for key, value in word.items() if value]
+        row = list(shown[place][0])
         for distance in (-2, -1, 1, 2):
-            other = seen[place + distance] if 0 <= place + distance < len(seen) else None
-            if other is None:
+            if 0 <= place + distance < len(seen):
+                row += shown[place + distance][distance]
+            else:
                 row.append(f"{distance}END")
-                continue
-            keys = ("w", "s3", "sh", "ac", "who") if abs(distance) == 1 else ("w", "sh", "who")
-            row += [f"{distance}{key}={other[key]}" for key in keys if other[key]]
         row.append(f"pos={min(place, 3)}")
         row.append(f"pair={seen[place - 1]['sh'] if place else '^'}|{word['sh']}")
         if quoted[sentence[place]][:1].isupper() and place and not seen[place - 1]["cap"]:
@@ -57,8 +59,19 @@ def features(passage: Passage, sentence: range) -> list[list[str]]:
     return rows
 
 
-def _word(passage: Passage, index: int) -> dict[str, str]:
-    lower, word = passage.lowers[index], passage.words[index]
+@lru_cache(4096)  # most words stood in the last texts too
+def _shown(word: str, lower: str) -> dict[int, tuple[str, ...]]:
+    """The features of a word, and those that the words at each distance from it have of it."""
+    values = _word(word, lower)
+    near = {
+        distance: tuple(f"{distance}{key}={values[key]}" for key in keys if values[key])
+        for distance, keys in _SEEN.items()
+    }
+    return near | {0: tuple(f"{key}={value}" for key, value in values.items() if value)}
+
+
+@lru_cache(4096)
+def _word(word: str, lower: str) -> dict[str, str]:
     return {
         "w": _DIGIT.sub("0", lower),
         "s3": lower[-3:],
@@ -85,11 +98,10 @@ def guesses(passage: Passage, model: Tagger) -> Iterator[Guess]:
     for sentence in sentences(passage):
         if not any(passage.capital[index] for index in sentence):
             continue
-        chances = model.chances(Row(features(passage, sentence)))
-        best = [max(one, key=lambda label: one[label]) for one in chances]
-        for first, last in _stretches(best):
-            sure = min(chances[i][best[i]] for i in range(first, last))
-            kind = Kind(best[first][2:])
+        best = model.best(Row(features(passage, sentence)))
+        for first, last in _stretches([label for label, _ in best]):
+            sure = min(chance for _, chance in best[first:last])
+            kind = Kind(best[first][0][2:])
             if sure >= LIKELY and kind in KINDS and passage.capital[sentence[first]]:
                 span = passage.span(sentence[first], sentence[last - 1] + 1)
                 yield Guess(span=span, kind=kind, sure=sure)

@@ -124,15 +124,13 @@ def distance(trigger: Trigger, index: int) -> int:
 
 def triggers_in(sentence: range, row: Row, model: Tagger) -> Iterator[Trigger]:
     """The triggers of a sentence."""
-    for words, kind in _stretches(sentence, model.chances(row), NOTHING):
+    for words, kind in _stretches(sentence, model.best(row, NOTHING)):
         yield Trigger(words=words, kind=kind)
 
 
-def _stretches(
-    sentence: range, chances: Sequence[Mapping[str, float]], weight: float
-) -> Iterator[tuple[range, str]]:
-    """The stretches of words with one label, where the label of nothing counts for less."""
-    labels = [max(one, key=lambda name: one[name] * (weight if name == "O" else 1.0)) for one in chances]
+def _stretches(sentence: range, best: Iterable[tuple[str, float]]) -> Iterator[tuple[range, str]]:
+    """The stretches of words with one label."""
+    labels = [label for label, _ in best]
     begin: int | None = None
     for place, label in enumerate((*labels, "O")):
         if begin is not None and (label[0] != "I" or label[2:] != labels[begin][2:]):
@@ -145,8 +143,8 @@ def _stretches(
 def _with_arguments(
     sheet: Sheet, sentence: range, triggers: Sequence[Trigger], models: Models
 ) -> Iterator[AccountEvent]:
-    chances = models.arguments.chances(Row(argument_features(sheet, sentence, triggers)))
-    parts = list(_stretches(sentence, chances, NOBODY))
+    best = models.arguments.best(Row(argument_features(sheet, sentence, triggers)), NOBODY)
+    parts = list(_stretches(sentence, best))
     for trigger in triggers:
         mine = [
             EventArgument(role=role, span=_span(sheet, words))

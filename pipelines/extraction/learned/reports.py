@@ -6,7 +6,7 @@ places and of what attacks are made with that stand in reference lists stay wher
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ontology.terms import Kind
 from pipelines.extraction.account import AccountMention, Span
@@ -39,7 +39,7 @@ def names(sheet: Sheet, rows: Sequence[Row], model: Tagger) -> list[Name]:
     found = [
         (words, kind)
         for sentence, row in zip(sheet.sentences, rows, strict=True)
-        for words, kind in _stretches(sentence, model.chances(row))
+        for words, kind in _stretches(sentence, model.best(row, NOTHING))
     ]
     votes: defaultdict[tuple[str, ...], Counter[Kind]] = defaultdict(Counter)
     for words, kind in found:
@@ -103,8 +103,8 @@ def _family(kind: Kind) -> str:
     return "organization" if kind in ORGANIZATIONS else kind.value
 
 
-def _stretches(sentence: range, chances: Sequence[Mapping[str, float]]) -> Iterator[Name]:
-    labels = [max(one, key=lambda name: one[name] * (NOTHING if name == "O" else 1.0)) for one in chances]
+def _stretches(sentence: range, best: Iterable[tuple[str, float]]) -> Iterator[Name]:
+    labels = [label for label, _ in best]
     begin: int | None = None
     for place, label in enumerate((*labels, "O")):
         if begin is not None and (label[0] != "I" or label[2:] != labels[begin][2:]):

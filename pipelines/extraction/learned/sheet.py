@@ -4,23 +4,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from pipelines.extraction.account import Span
+from pipelines.extraction.learned.features import Word, rows
 from pipelines.extraction.learned.shapes import acts, event_verbs, shape
 from pipelines.extraction.learned.tagging import Row
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.reading import Reading
 
-Word = dict[str, str]
-
 _DIGIT = re.compile(r"\d")
-# What a word shows of itself, and what of it its neighbours see, by their distance.
-_OWN = "w s3 s2 p3 sh m t c d src cue con e q ev ac pos cap ti".split()
-_NEAR = "w s3 m t c src cue con ev ac e q sh".split()
-_FAR = "w m t c ev ac cue con".split()
-_AWAY = "w ac ev".split()
-_SEEN = ((-1, _NEAR), (1, _NEAR), (-2, _FAR), (2, _FAR), (-3, _AWAY), (3, _AWAY))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,27 +37,11 @@ class Sheet:
 
     def features(self, sentence: range) -> list[list[str]]:
         """The features of each word of a sentence, with those of its neighbours in it."""
-        return [self._features(sentence, index) for index in sentence]
+        return rows(self.words[sentence.start : sentence.stop])
 
     def rows(self) -> list[Row]:
         """Every sentence as models read it."""
         return [Row(self.features(sentence)) for sentence in self.sentences]
-
-    def _features(self, sentence: range, index: int) -> list[str]:
-        word = self.words[index]
-        found = [f"{key}={word[key]}" for key in _OWN if word[key]]
-        for distance, keys in _SEEN:
-            place = index + distance
-            if place in sentence:
-                other = self.words[place]
-                found += [f"{distance}{key}={other[key]}" for key in keys if other[key]]
-            else:
-                found.append(f"{distance}END")
-        if index > sentence.start:
-            found.append(f"b-{self.words[index - 1]['w']}|{word['w']}")
-        if index + 1 < sentence.stop:
-            found.append(f"b+{word['w']}|{self.words[index + 1]['w']}")
-        return found
 
 
 def sheet(reading: Reading, passage: Passage) -> Sheet:
@@ -116,22 +94,22 @@ def _words(reading: Reading, passage: Passage, noted: dict[str, list[str]]) -> I
     titled = set((reading.document.title or "").casefold().split())
     quoted = _quoted(reading.text, passage)
     place, last = 0, -1
-    for index, token in enumerate(passage.tokens):
+    for index, (token, labels) in enumerate(
+        zip(passage.tokens, zip(*noted.values(), strict=True), strict=True)
+    ):
         number = passage.sentence[index]
         place, last = (0 if number != last else place + 1), number
         lower = passage.lowers[index]
         yield {
             **_spelling(token.word, lower),
-            **{name: labels[index] for name, labels in noted.items()},
+            **dict(zip(noted, labels, strict=True)),
             "q": "1" if quoted[index] else "",
-            "ev": event_verbs().get(lower, ""),
-            "ac": acts().get(lower, ""),
             "pos": str(min(place, 3)),
-            "cap": "1" if token.word[0].isupper() else "",
             "ti": "1" if len(lower) > 3 and lower in titled else "",
         }
 
 
+@lru_cache(4096)  # most words stood in the last texts too
 def _spelling(word: str, lower: str) -> Word:
     return {
         "w": _DIGIT.sub("0", lower),
@@ -139,6 +117,9 @@ def _spelling(word: str, lower: str) -> Word:
         "s2": lower[-2:],
         "p3": lower[:3],
         "sh": shape(word),
+        "ev": event_verbs().get(lower, ""),
+        "ac": acts().get(lower, ""),
+        "cap": "1" if word[0].isupper() else "",
     }
 
 

@@ -1,6 +1,6 @@
 """Who is heard where: sources, cues and contents of what is said, as a model labels the words."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.account import Attribution, Span
@@ -22,11 +22,7 @@ class Heard:
 
 def labels(rows: Iterable[Row], model: Tagger) -> list[str]:
     """The label of every word of a text, from its sentences."""
-    return [_best(chances) for row in rows for chances in model.chances(row)]
-
-
-def _best(chances: Mapping[str, float]) -> str:
-    return max(chances, key=lambda label: chances[label] * (SILENCE if label == "O" else 1.0))
+    return [label for row in rows for label, _ in model.best(row, SILENCE)]
 
 
 def heard(sheet: Sheet, labelled: Sequence[str]) -> list[Heard]:

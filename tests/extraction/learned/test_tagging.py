@@ -47,3 +47,21 @@ def test_chances_are_probabilities(model: Tagger, words: list[str]) -> None:
     chances = model.chances(Row([[word] for word in words]))
     assert len(chances) == len(words)
     assert all(abs(sum(one.values()) - 1) < 1e-6 for one in chances)
+
+
+@given(
+    words=st.lists(st.sampled_from(["w=the", "w=bank", "w=said", "w=new"]), max_size=6),
+    nothing=st.floats(0.05, 1.0),
+)
+@settings(deadline=None)
+def test_the_best_label_is_the_best_of_all(model: Tagger, words: list[str], nothing: float) -> None:
+    """Whether or not all labels are asked for, the likeliest is chosen, and it has its probability."""
+    row = Row([[word] for word in words])
+    weighted = [
+        {label: chance * (nothing if label == "O" else 1.0) for label, chance in one.items()}
+        for one in model.chances(row)
+    ]
+    best = [max(one, key=lambda name: one[name]) for one in weighted]
+    chances = [one[label] for one, label in zip(model.chances(row), best, strict=True)]
+    assert model.best(row, nothing) == list(zip(best, chances, strict=True))
+    assert [model.chance("B", [word]) for word in words] == [model.choose([word])["B"] for word in words]
