@@ -5,6 +5,7 @@ import re
 from ontology.terms import Kind
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.notebook import Notebook
+from pipelines.extraction.openings import all_of
 from pipelines.extraction.phrases import Phrase
 from pipelines.extraction.references import (
     covering,
@@ -21,7 +22,7 @@ _GANG = re.compile(
 
 def note_gangs(notebook: Notebook) -> None:
     """Note "the group", "the gang" after the name of a threat actor as that actor."""
-    for match in _GANG.finditer(notebook.text):
+    for match in all_of(_GANG, notebook.text):
         span = Span(*match.span())
         named = [
             m

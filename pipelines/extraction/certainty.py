@@ -9,6 +9,7 @@ from pipelines.extraction.account import Span
 from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import clause_at, has_verb
 from pipelines.extraction.notebook import Notebook
+from pipelines.extraction.openings import all_of, first_of
 from pipelines.extraction.wordlists import lexicon
 
 _RANK = {Certainty.UNDERSPECIFIED: 0, Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
@@ -78,7 +79,7 @@ def _negated(notebook: Notebook, governed: Span, trigger: Span) -> tuple[bool, S
     """Whether a negation governs a trigger: in its verb group, as a determiner, or "no evidence that"."""
     text = notebook.text
     for polarity in ("underspecified", "probable"):
-        match = _pattern(polarity, "negative").search(text, governed.start, governed.end)
+        match = first_of(_pattern(polarity, "negative"), text, governed.start, governed.end)
         if match:
             return True, Span(*match.span())
     subject = _negated_subject(text, governed, trigger)
@@ -93,7 +94,7 @@ def _negated(notebook: Notebook, governed: Span, trigger: Span) -> tuple[bool, S
 
 def _negated_subject(text: str, governed: Span, trigger: Span) -> Span | None:
     """The "no" of a subject, however long: "no data from the power, rail or gas industries had leaked"."""
-    for match in _NO.finditer(text, governed.start, trigger.start):
+    for match in all_of(_NO, text, governed.start, trigger.start):
         between = _AUXILIARIES.sub("", text[match.end() : trigger.start])
         if not has_verb(between, Span(0, len(between))) and not re.search(
             r"[;:]|[.!?]\s+[A-Z“]|\bbut\b", between
@@ -119,8 +120,8 @@ def _certainty(
         for polarity in order:
             if polarity == "negative" and certainty is Certainty.POSSIBLE:
                 continue
-            for match in _pattern(certainty.value, polarity).finditer(
-                notebook.text, governed.start, governed.end
+            for match in all_of(
+                _pattern(certainty.value, polarity), notebook.text, governed.start, governed.end
             ):
                 if _hedges(notebook.text, Span(*match.span()), trigger):
                     return certainty, Span(*match.span())

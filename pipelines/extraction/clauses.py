@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipelines.extraction.account import Span
+from pipelines.extraction.openings import first_of
 from pipelines.extraction.wordlists import forms, lexicon
 
 _AUXILIARY = "is are was were has have had will would may might can could did does do".split()
@@ -33,13 +34,13 @@ def _finite() -> re.Pattern[str]:
 
 def finite_verb(text: str, span: Span) -> Span | None:
     """The first finite verb of a span."""
-    match = _finite().search(text, span.start, span.end)
+    match = first_of(_finite(), text, span.start, span.end)
     return Span(*match.span()) if match else None
 
 
 def has_verb(text: str, span: Span) -> bool:
     """Whether a finite verb stands in the span."""
-    return _finite().search(text, span.start, span.end) is not None
+    return first_of(_finite(), text, span.start, span.end) is not None
 
 
 @lru_cache(maxsize=1024)

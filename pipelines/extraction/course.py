@@ -9,6 +9,7 @@ from pipelines.extraction.account import Span, Time
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import event, incident_type
 from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.openings import first_of
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.wordlists import alternatives, lexicon, singular
 
@@ -38,7 +39,7 @@ def detected(scene: Scene) -> Iterator[Draft]:
     """Something suspicious is said to have been noticed: when, where, by whom."""
     for trigger in scene.verbs("detect"):
         subject = trigger.before if trigger.passive else trigger.after
-        if NOTICED.search(scene.text, subject.start, subject.end) and not re.search(
+        if first_of(NOTICED, scene.text, subject.start, subject.end) and not re.search(
             r"evidence|sign|trace|indication", subject.of(scene.text)[:30]
         ):
             yield from _noticed(scene, trigger)
@@ -114,7 +115,7 @@ def contained(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.verbs("contain"):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 45))
         region = trigger.before if trigger.passive else near
-        if not CONTAINED.search(scene.text, region.start, region.end) or trigger.word.startswith(
+        if not first_of(CONTAINED, scene.text, region.start, region.end) or trigger.word.startswith(
             ("taken", "found")
         ):
             continue

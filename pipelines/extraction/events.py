@@ -9,6 +9,7 @@ from ontology.terms import EventType, Kind
 from pipelines.extraction.account import AccountEvent, AccountMention, EventArgument, Span
 from pipelines.extraction.narration import tells_of_incident
 from pipelines.extraction.notebook import ORGANIZATIONS
+from pipelines.extraction.openings import all_of, first_of
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.wordlists import lexicon
 
@@ -112,7 +113,9 @@ def _heads(scene: Scene, taken: list[Span]) -> Iterator[tuple[EventType, Span]]:
         return
     for sentence in scene.notebook.readable():
         for kind, words, needs in _head_words():
-            for match in words.finditer(scene.text, *sentence) if needs.search(scene.text, *sentence) else ():
+            if not first_of(needs, scene.text, *sentence):
+                continue
+            for match in all_of(words, scene.text, *sentence):
                 span = Span(*match.span())
                 if not any(span.overlaps(other) for other in taken):
                     yield kind, span
@@ -121,8 +124,8 @@ def _heads(scene: Scene, taken: list[Span]) -> Iterator[tuple[EventType, Span]]:
 def _main(scene: Scene) -> EventType | None:
     """The sort that a text tells of most: "the attack" and "the incident" are of that sort."""
     counts = {
-        sort.type: sum(1 for _ in sort.nouns.finditer(scene.text))
-        + sum(1 for _ in sort.verbs.finditer(scene.text))
+        sort.type: sum(1 for _ in all_of(sort.nouns, scene.text))
+        + sum(1 for _ in all_of(sort.verbs, scene.text))
         for sort in _sorts()
     }
     best = max(counts, key=lambda kind: counts[kind])
@@ -132,12 +135,12 @@ def _main(scene: Scene) -> EventType | None:
 def _triggers(text: str, sentence: Span, sort: _Sort, *, main: bool) -> Iterator[tuple[Span, bool]]:
     taken: list[Span] = []
     patterns = [(sort.nouns, True), (sort.verbs, False)]
-    if sort.needs.search(text, *sentence):
+    if first_of(sort.needs, text, *sentence):
         patterns.append((sort.weak, False))
     if main and sort.type in {EventType.DATABREACH, EventType.RANSOM, EventType.PHISHING}:
         patterns.append((_BACK, True))
     for pattern, noun in patterns:
-        for match in pattern.finditer(text, *sentence):
+        for match in all_of(pattern, text, *sentence):
             span = _widened(text, sentence, Span(*match.span()), noun=noun)
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
@@ -271,7 +274,7 @@ def _nearest(scene: Scene, near: Span, trigger: Span, *kinds: Kind) -> list[Acco
 
 
 def _closest(pattern: re.Pattern[str], text: str, near: Span, trigger: Span) -> re.Match[str] | None:
-    found = [m for m in pattern.finditer(text, *near) if not trigger.overlaps(Span(*m.span()))]
+    found = [m for m in all_of(pattern, text, *near) if not trigger.overlaps(Span(*m.span()))]
     return min(found, key=lambda m: _distance(Span(*m.span()), trigger), default=None)
 
 

@@ -7,6 +7,7 @@ from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import Span
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.occasions import took_place
+from pipelines.extraction.openings import all_of, first_of
 from pipelines.extraction.scene import Draft, Scene, Trigger
 
 _FLAW = re.compile(
@@ -153,14 +154,14 @@ def _flaws(scene: Scene, region: Span) -> list[str]:
     named = [m.entity for m in scene.mentions(region, Kind.VULNERABILITY)]
     if named:
         return named
-    match = _FLAW.search(scene.text, region.start, region.end)
+    match = first_of(_FLAW, scene.text, region.start, region.end)
     return [_entity(scene, Span(*match.span()), region)] if match else []
 
 
 def _flaw_before(scene: Scene, position: int) -> list[str]:
     """The vulnerability last spoken of, not long before."""
     near = Span(max(0, position - 500), position)
-    last = next(reversed([*_FLAW.finditer(scene.text, *near)]), None)
+    last = next(reversed([*all_of(_FLAW, scene.text, *near)]), None)
     return [_entity(scene, Span(*last.span()), Span(*last.span()))] if last else []
 
 

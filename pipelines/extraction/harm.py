@@ -8,6 +8,7 @@ from pipelines.extraction.account import AccountMention, Amount, Span
 from pipelines.extraction.incidents import event
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.occasions import took_place
+from pipelines.extraction.openings import first_of
 from pipelines.extraction.people import collective
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals
@@ -120,8 +121,8 @@ def ransom(scene: Scene) -> Iterator[Draft]:
             )
             money = _money(scene, near)
             sentence = scene.notebook.sentence(trigger.span.start)
-            spoken = _RANSOM.search(scene.text, trigger.clause.start, trigger.clause.end) or (
-                group == "pay" and _RANSOM.search(scene.text, sentence.start, trigger.span.start)
+            spoken = first_of(_RANSOM, scene.text, trigger.clause.start, trigger.clause.end) or (
+                group == "pay" and first_of(_RANSOM, scene.text, sentence.start, trigger.span.start)
             )
             if not took_place(scene, trigger):
                 continue
@@ -157,7 +158,7 @@ def costs(scene: Scene) -> Iterator[Draft]:
 
 
 def _extorts(scene: Scene) -> bool:
-    return _RANSOM.search(scene.text) is not None
+    return first_of(_RANSOM, scene.text) is not None
 
 
 def _money(scene: Scene, region: Span) -> tuple[str, Amount] | None:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import Span
+from pipelines.extraction.openings import all_of, first_of
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.wordlists import lexicon
 
@@ -46,6 +47,13 @@ def tellings() -> tuple[Telling, ...]:
     )
 
 
+@cache
+def _of_documents() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words one of which shows that a document tells of an incident, and words that do so by twos."""
+    listed = lexicon("narration")["document"]
+    return _any(listed["strong"]), _any(listed["weak"])
+
+
 def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b" if patterns else r"(?!)", re.IGNORECASE)
 
@@ -53,8 +61,8 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 def told_in(scene: Scene, clause: Span) -> Iterator[tuple[Telling, Span]]:
     """The classes whose words stand in a clause, each with where they stand."""
     for telling in tellings():
-        match = telling.words.search(scene.text, *clause)
-        if match and not telling.without.search(scene.text, *clause):
+        match = first_of(telling.words, scene.text, *clause)
+        if match and not first_of(telling.without, scene.text, *clause):
             yield telling, Span(*match.span())
 
 
@@ -63,9 +71,8 @@ def named(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
+@lru_cache(maxsize=4)  # asked of one text for several reasons
 def tells_of_incident(text: str) -> bool:
     """Whether a text has the words of those that tell of an incident."""
-    listed = lexicon("narration")["document"]
-    if _any(listed["strong"]).search(text):
-        return True
-    return len({match.group().casefold() for match in _any(listed["weak"]).finditer(text)}) > 1
+    strong, weak = _of_documents()
+    return first_of(strong, text) is not None or len({m.group().casefold() for m in all_of(weak, text)}) > 1

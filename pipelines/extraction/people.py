@@ -6,6 +6,7 @@ from ontology.terms import Kind, SpeakerKind
 from pipelines.extraction.account import Amount, Span
 from pipelines.extraction.attackers import note_attacker, note_gangs
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
+from pipelines.extraction.openings import all_of
 from pipelines.extraction.phrases import Phrase, verb_forms
 from pipelines.extraction.references import (
     antecedent,
@@ -81,7 +82,7 @@ def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
 
 def _note_again(notebook: Notebook) -> None:
     """Note "the person", "the people" after an unnamed source as that source."""
-    for match in _ANAPHOR.finditer(notebook.text):
+    for match in all_of(_ANAPHOR, notebook.text):
         near = notebook.starting(max(0, match.start() - 500), match.start())
         sources = [m.entity for m in near if m.kind is Kind.UNNAMED_SOURCE]
         if sources and covering(notebook, Span(*match.span())) is None:

@@ -1,6 +1,7 @@
 """Who publishes a document, when only its own words say so."""
 
 import re
+from functools import lru_cache
 
 from ontology.terms import Kind
 from pipelines.extraction.notebook import Notebook
@@ -55,8 +56,13 @@ def tells_of_itself(notebook: Notebook) -> bool:
     Firms publish nothing else. How a newsroom speaks of its own work ("told us") does not count.
     """
     publisher = notebook.document.publisher
-    if publisher and _FIRM.search(publisher):
-        return True
-    own = _NEWSROOM.sub("", _DIALOGUE.sub("", _QUOTED.sub("", notebook.text)))
+    if not publisher:
+        return False
+    return _FIRM.search(publisher) is not None or _says_we(notebook.text)
+
+
+@lru_cache(maxsize=4)  # asked again whenever more has been noted, of the same text
+def _says_we(text: str) -> bool:
+    own = _NEWSROOM.sub("", _DIALOGUE.sub("", _QUOTED.sub("", text)))
     said = len(_FIRST_PERSON.findall(own))
-    return bool(publisher) and said >= max(_OWN_WORDS, _OWN_SHARE * len(own.split()))
+    return said >= max(_OWN_WORDS, _OWN_SHARE * len(own.split()))

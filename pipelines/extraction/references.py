@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ontology.terms import Kind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
@@ -62,14 +63,24 @@ def _most_named(notebook: Notebook) -> str | None:
         if mention.kind in ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}:
             counts[mention.entity] += 2 if mention.kind is Kind.COMPANY else 1
             counts[mention.entity] += 3 if mention.span.start < 300 else 0
-            before = notebook.text[max(0, mention.span.start - 60) : mention.span.start]
-            counts[mention.entity] += 3 if _BEFALLEN.search(before) else 0
-            if _WATCHERS.search(before) or _is_guard(notebook, mention):
+            befallen, watches = _presented(_before(notebook, mention))
+            counts[mention.entity] += 3 if befallen else 0
+            if watches or _is_guard(notebook, mention):
                 watchers.add(mention.entity)
     whole = {e: n for e, n in counts.items() if notebook.entities[e].part_of is None} or counts
     if tells_of_itself(notebook) and max(whole.values(), default=0) <= _PASSING:
         return PUBLISHER
     return max(whole, key=lambda e: (e not in watchers, counts[e], -int(e[1:])), default=None)
+
+
+def _before(notebook: Notebook, mention: AccountMention) -> str:
+    return notebook.text[max(0, mention.span.start - 60) : mention.span.start]
+
+
+@lru_cache(maxsize=1024)  # asked again whenever more has been noted
+def _presented(before: str) -> tuple[bool, bool]:
+    """Whether the words before a name tell that something befell it, and whether they call it a watcher."""
+    return _BEFALLEN.search(before) is not None, _WATCHERS.search(before) is not None
 
 
 def readable(notebook: Notebook, heads: list[str]) -> Iterator[Phrase]:
@@ -198,7 +209,7 @@ def _topic_of_late(
 
 def _is_watcher(notebook: Notebook, mention: AccountMention) -> bool:
     """Whether a mention presents somebody as a security firm, who tells of others' incidents."""
-    return _WATCHERS.search(notebook.text[max(0, mention.span.start - 60) : mention.span.start]) is not None
+    return _presented(_before(notebook, mention))[1]
 
 
 def is_title(notebook: Notebook, span: Span) -> bool:

@@ -12,6 +12,7 @@ from pipelines.extraction.incidents import event, statement_of
 from pipelines.extraction.narration import Telling, named, told_in
 from pipelines.extraction.notebook import AGENTS
 from pipelines.extraction.occasions import is_general
+from pipelines.extraction.openings import first_of
 from pipelines.extraction.scene import Draft, Scene
 
 # The rules of this module: what they keep as descriptions no frame has read.
@@ -94,7 +95,7 @@ def _shared(clause: Span, claimed: Span) -> bool:
 def _verb(scene: Scene, clause: Span) -> Span | None:
     """The verb of a clause with its auxiliaries, its negation and a "no" right behind it."""
     first = finite_verb(scene.text, clause)
-    short = _CONTRACTED.search(scene.text, *clause)
+    short = first_of(_CONTRACTED, scene.text, *clause)
     if short and (first is None or short.start() < first.start):
         first = Span(*short.span())
     if first is None:
@@ -172,7 +173,7 @@ def _told(scene: Scene, telling: Telling, span: Span, verb: Span, rule: str) -> 
         return _described(scene, span, verb, rule)
     entity = found[0].entity if found else _topic(scene, span)
     subject, entity = _subject(scene, telling, span, entity)
-    opposite = telling.silent or telling.inverse.search(scene.text, *span) is not None
+    opposite = telling.silent or first_of(telling.inverse, scene.text, *span) is not None
     return Draft(
         trigger=_negated(scene, span, verb),
         span=span,

@@ -14,6 +14,7 @@ from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.incidents import incident
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.occurrences import Vocabulary
+from pipelines.extraction.openings import all_of
 from pipelines.extraction.references import protagonist
 from pipelines.extraction.wordlists import forms, lexicon, verbs
 
@@ -126,7 +127,7 @@ class Scene:
 
     def triggers(self, pattern: re.Pattern[str]) -> Iterator[Trigger]:
         """The matches of a pattern outside names, each in its segment and clause."""
-        for match in pattern.finditer(self.text):
+        for match in all_of(pattern, self.text):
             trigger = self.trigger(Span(*match.span()))
             if trigger is not None:
                 yield trigger

@@ -8,6 +8,7 @@ from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.assets import DataPhrase
 from pipelines.extraction.notebook import ORGANIZATIONS
 from pipelines.extraction.occasions import took_place
+from pipelines.extraction.openings import first_of
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sectors_in
 from pipelines.extraction.stolen import taken
@@ -256,10 +257,10 @@ def _owners(scene: Scene, trigger: Trigger) -> list[AccountMention]:
 def _of_others(scene: Scene, trigger: Trigger) -> Span | None:
     """Where those stand whose information is spoken of: behind the verb, or before it in the passive."""
     if trigger.passive:
-        match = _OTHERS.search(scene.text, trigger.clause.start, trigger.span.start)
+        match = first_of(_OTHERS, scene.text, trigger.clause.start, trigger.span.start)
         if match:
             return Span(match.end(), trigger.span.start)
-    match = _OTHERS.search(scene.text, trigger.span.start, trigger.clause.end)
+    match = first_of(_OTHERS, scene.text, trigger.span.start, trigger.clause.end)
     return Span(match.end(), trigger.clause.end) if match else None
 
 

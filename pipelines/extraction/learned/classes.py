@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.extraction.account import Span
+from pipelines.extraction.openings import all_of
 from pipelines.extraction.wordlists import lexicon
 
 
@@ -12,7 +13,7 @@ def classed(name: str, text: str, span: Span, around: Span) -> Iterator[str]:
     """The classes of `lexicon/<name>.toml` by their side of a span, alone and together."""
     found: dict[str, set[str]] = {"L": set(), "I": set(), "R": set()}
     for kind, pattern in _classes(name).items():
-        for match in pattern.finditer(text, around.start, around.end):
+        for match in all_of(pattern, text, around.start, around.end):
             side = "L" if match.end() <= span.start else "R" if match.start() >= span.end else "I"
             found[side].add(kind)
     for side, kinds in found.items():

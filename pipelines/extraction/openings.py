@@ -1,0 +1,91 @@
+"""Where in a text a pattern may begin: only at words that open as its own words do.
+
+Most patterns of the rules are words in many forms, and most texts have few of them. Python tries a pattern
+at every character. Here it is tried at the words of a text whose first letters are those of one of its words;
+what it matches there is what it matches anyway. Patterns that may begin otherwise are searched as usual.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from sys import maxsize
+
+from pipelines.extraction.heads import heads
+
+_WORD = re.compile(r"\w+")
+_LONGEST = 4  # letters of a head that are compared
+_SHORT = 200  # code points that are sooner searched than indexed
+
+
+class _Places:
+    """The places of the words of a text by their first letters, one to four of them, in lower case."""
+
+    def __init__(self, text: str) -> None:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        self._odd: list[int] = []  # words that may be equal to others in ways that their letters do not show
+        for match in _WORD.finditer(text):
+            start = match.start()
+            opening = text[start : start + _LONGEST]
+            if not opening.isascii():
+                self._odd.append(start)
+                continue
+            lower = opening.lower()
+            for size in range(1, len(lower) + 1):
+                found[lower[:size]].append(start)
+        self._by_head = dict(found)
+        self._by_pattern: dict[int, Sequence[int] | None] = {}
+
+    def of(self, pattern: re.Pattern[str]) -> Sequence[int] | None:
+        """Where a pattern may begin; None where that cannot be said."""
+        key = id(pattern)
+        if key not in self._by_pattern:
+            self._by_pattern[key] = self._at(_heads(pattern))
+        return self._by_pattern[key]
+
+    def _at(self, listed: frozenset[str] | None) -> Sequence[int] | None:
+        if listed is None:
+            return None
+        known = self._by_head
+        return sorted({place for head in listed if head in known for place in known[head]}.union(self._odd))
+
+
+_places = lru_cache(maxsize=4)(_Places)  # one text is searched for all patterns in turn
+_KEPT: dict[int, tuple[re.Pattern[str], frozenset[str] | None]] = {}
+
+
+def _heads(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """The heads of a pattern, which is kept for good so that its number stays its own."""
+    if id(pattern) not in _KEPT:
+        _KEPT[id(pattern)] = (pattern, heads(pattern, _LONGEST))
+    return _KEPT[id(pattern)][1]
+
+
+def all_of(
+    pattern: re.Pattern[str], text: str, start: int = 0, end: int = maxsize
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text, start, end)` gives, for a pattern of the rules, which lives for good."""
+    places = _places(text).of(pattern) if len(text) > _SHORT else None
+    return pattern.finditer(text, start, end) if places is None else _tried(pattern, text, places, start, end)
+
+
+def _tried(
+    pattern: re.Pattern[str], text: str, places: Sequence[int], start: int, end: int
+) -> Iterator[re.Match[str]]:
+    for number in range(bisect_left(places, start), len(places)):
+        place = places[number]
+        if place >= end:
+            return
+        match = pattern.match(text, place, end) if place >= start else None
+        if match is not None:
+            start = match.end()
+            yield match
+
+
+def first_of(pattern: re.Pattern[str], text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+    """What `pattern.search(text, start, end)` gives, for a pattern of the rules, which lives for good."""
+    places = _places(text).of(pattern) if len(text) > _SHORT else None
+    if places is None:
+        return pattern.search(text, start, end)
+    return next(_tried(pattern, text, places, start, end), None)
