@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipelines.extraction.learned import names, speech, spellings
-from pipelines.extraction.learned.occurrences import Trigger, triggers_in
+from pipelines.extraction.learned.occurrences import Trigger, triggers
 from pipelines.extraction.learned.shelf import shelf
 from pipelines.extraction.learned.tagging import Tagger, train
 from pipelines.extraction.notebook import Notebook
@@ -104,9 +104,7 @@ def _triggered(known: Sequence[Lesson]) -> list[list[list[Trigger]]]:
             train(shown, path, SETTINGS["triggers"])
             model = Tagger(path)
             for i in other:
-                sheet = known[i].sheet
-                pairs = zip(sheet.sentences, sheet.rows(), strict=True)
-                found[i] = [list(triggers_in(sentence, row, model)) for sentence, row in pairs]
+                found[i] = triggers(known[i].sheet, known[i].sheet.rows(), model)
     return [found[i] for i in range(len(known))]
 
 

@@ -6,7 +6,10 @@ into two halves that are kept apart: how it is spelled, and what is noted of it.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
+
+from pipelines.extraction.learned.rows import Part, Rows, Shown
 
 Word = dict[str, str]
 Runs = tuple[
@@ -23,6 +26,27 @@ _AWAY = "w ac ev".split()
 _SEEN = ((0, _OWN), (-1, _NEAR), (1, _NEAR), (-2, _FAR), (2, _FAR), (-3, _AWAY), (3, _AWAY))
 _ENDS = tuple((f"{distance}END",) for distance, _ in _SEEN)
 _MOST = 4096  # spellings that are kept, and as many notes: some 10 MB
+
+
+def shown(words: Sequence[Word], sentences: Sequence[range]) -> Rows:
+    """The words of some sentences as models are asked of them."""
+    inside = [index for sentence in sentences for index in sentence]
+    first = {sentence.start for sentence in sentences}
+    last = {sentence.stop - 1 for sentence in sentences}
+    spelled = [words[index]["w"] for index in inside]
+    before, after = ("", *spelled), (*spelled[1:], "")
+    pairs = list(zip(inside, before, spelled, after, strict=False))
+    return Rows(
+        lengths=tuple(map(len, sentences)),
+        parts=(
+            (_SPELLING, [_spelling_of(words[index]) for index in inside]),
+            (_NOTES, [_notes_of(words[index]) for index in inside]),
+        ),
+        slots=(
+            [None if index in first else f"b-{left}|{word}" for index, left, word, _ in pairs],
+            [None if index in last else f"b+{word}|{right}" for index, _, word, right in pairs],
+        ),
+    )
 
 
 def rows(words: Sequence[Word]) -> list[list[str]]:
@@ -78,6 +102,17 @@ def _half(of: int, keys: tuple[str, ...]) -> Callable[[tuple[str, ...]], Runs]:
 
 _spelling_of, _notes_of = itemgetter(*_SPELLED), itemgetter(*_NOTED)
 _spelling, _notes = _half(0, _SPELLED), _half(1, _NOTED)
+
+
+def _part(half: Callable[[tuple[str, ...]], Runs], ends: Shown) -> Part:
+    @lru_cache(_MOST)  # the models are asked of the same words in turn
+    def seen(key: tuple[str, ...]) -> Shown:
+        return tuple(tuple(chain.from_iterable(runs)) for runs in half(key))
+
+    return Part(distances=tuple(distance for distance, _ in _SEEN), shown=seen, ends=ends)
+
+
+_SPELLING, _NOTES = _part(_spelling, ((), *_ENDS[1:])), _part(_notes, tuple(() for _ in _SEEN))
 
 
 def _shown(word: Word) -> tuple[Runs, Runs]:

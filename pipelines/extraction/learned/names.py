@@ -8,8 +8,9 @@ from itertools import groupby
 
 from ontology.terms import Kind
 from pipelines.extraction.account import Span
+from pipelines.extraction.learned.rows import Part, Rows, Shown
 from pipelines.extraction.learned.shapes import acts, shape
-from pipelines.extraction.learned.tagging import Row, Tagger
+from pipelines.extraction.learned.tagging import Tagger
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.persons import FAMILY, GIVEN, HONORIFICS
 
@@ -18,7 +19,10 @@ KINDS = frozenset(
     {Kind.PERSON, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION, Kind.ORGANIZATION, Kind.PLACE}
 )
 _CLOSE, _FAR = ("w", "s3", "sh", "ac", "who"), ("w", "sh", "who")
-_SEEN = {-2: _FAR, -1: _CLOSE, 1: _CLOSE, 2: _FAR}  # what a word sees of its neighbours, by their distance
+# What a word sees of its neighbours, by their distance; of itself it sees everything.
+_SEEN: dict[int, tuple[str, ...]] = {0: (), -2: _FAR, -1: _CLOSE, 1: _CLOSE, 2: _FAR}
+_DISTANCES = tuple(_SEEN)
+_ENDS = ((), *((f"{distance}END",) for distance in _DISTANCES[1:]))
 _DIGIT = re.compile(r"\d")
 
 
@@ -40,34 +44,54 @@ def sentences(passage: Passage) -> Iterator[range]:
 
 def features(passage: Passage, sentence: range) -> list[list[str]]:
     """The features of each word of a sentence: nothing but spelling and neighbours, no list of names."""
-    quoted = passage.words
-    seen = [_word(passage.words[index], passage.lowers[index]) for index in sentence]
-    shown = [_shown(passage.words[index], passage.lowers[index]) for index in sentence]
-    rows = []
-    for place, word in enumerate(seen):
+    shown = [_shown(_key(passage, index)) for index in sentence]
+    size = len(sentence)
+    found = []
+    for place, more in enumerate(_alone(passage, sentence)):
         row = list(shown[place][0])
-        for distance in (-2, -1, 1, 2):
-            if 0 <= place + distance < len(seen):
-                row += shown[place + distance][distance]
-            else:
-                row.append(f"{distance}END")
-        row.append(f"pos={min(place, 3)}")
-        row.append(f"pair={seen[place - 1]['sh'] if place else '^'}|{word['sh']}")
-        if quoted[sentence[place]][:1].isupper() and place and not seen[place - 1]["cap"]:
-            row.append(f"after={seen[place - 1]['w']}")
-        rows.append(row)
-    return rows
+        for seen, distance in enumerate(_DISTANCES):
+            other = place + distance
+            if distance:
+                row += shown[other][seen] if 0 <= other < size else _ENDS[seen]
+        found.append(row + [one for one in more if one])
+    return found
+
+
+def _rows(passage: Passage, sentences: Sequence[range]) -> Rows:
+    """Some sentences as the model is asked of them."""
+    return Rows(
+        lengths=tuple(map(len, sentences)),
+        parts=((_SHOWN, [_key(passage, index) for sentence in sentences for index in sentence]),),
+        slots=tuple(zip(*(one for sentence in sentences for one in _alone(passage, sentence)), strict=True)),
+    )
+
+
+def _key(passage: Passage, index: int) -> tuple[str, str]:
+    return passage.words[index], passage.lowers[index]
+
+
+def _alone(passage: Passage, sentence: range) -> Iterator[tuple[str | None, ...]]:
+    """What a word shows by its place and by the word before it."""
+    last: dict[str, str] | None = None
+    for place, index in enumerate(sentence):
+        word = _word(*_key(passage, index))
+        rises = last is not None and word["cap"] and not last["cap"]
+        yield (
+            f"pos={min(place, 3)}",
+            f"pair={last['sh'] if last else '^'}|{word['sh']}",
+            f"after={last['w']}" if last and rises else None,
+        )
+        last = word
 
 
 @lru_cache(4096)  # most words stood in the last texts too
-def _shown(word: str, lower: str) -> dict[int, tuple[str, ...]]:
+def _shown(key: tuple[str, str]) -> Shown:
     """The features of a word, and those that the words at each distance from it have of it."""
-    values = _word(word, lower)
-    near = {
-        distance: tuple(f"{distance}{key}={values[key]}" for key in keys if values[key])
+    values = _word(*key)
+    return tuple(
+        tuple(f"{distance or ''}{key}={values[key]}" for key in keys or values if values[key])
         for distance, keys in _SEEN.items()
-    }
-    return near | {0: tuple(f"{key}={value}" for key, value in values.items() if value)}
+    )
 
 
 @lru_cache(4096)
@@ -93,12 +117,13 @@ def _who(lower: str) -> str:
     return "title" if lower.rstrip(".") in HONORIFICS else ""
 
 
+_SHOWN = Part(distances=_DISTANCES, shown=_shown, ends=_ENDS)
+
+
 def guesses(passage: Passage, model: Tagger) -> Iterator[Guess]:
     """The likely names of a text, in order, each judged where it stands."""
-    for sentence in sentences(passage):
-        if not any(passage.capital[index] for index in sentence):
-            continue
-        best = model.best(Row(features(passage, sentence)))
+    capitals = [one for one in sentences(passage) if any(passage.capital[index] for index in one)]
+    for sentence, best in zip(capitals, model.best(_rows(passage, capitals)), strict=True):
         for first, last in _stretches([label for label, _ in best]):
             sure = min(chance for _, chance in best[first:last])
             kind = Kind(best[first][0][2:])

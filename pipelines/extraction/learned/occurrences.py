@@ -1,12 +1,13 @@
 """What happens in a text: triggers of events, whether these happened, and who and what takes part in them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology.terms import EventType
 from pipelines.extraction.account import AccountEvent, EventArgument, Span
+from pipelines.extraction.learned.rows import Rows
 from pipelines.extraction.learned.sheet import Sheet
-from pipelines.extraction.learned.tagging import Row, Tagger
+from pipelines.extraction.learned.tagging import Tagger
 
 NOTHING = 0.3  # how much the label of no trigger counts for; below one, for finding more is worth some noise
 NOBODY = 0.6  # the same for arguments
@@ -44,14 +45,16 @@ class Models:
     roles: Mapping[str, frozenset[str]]  # the types of events that each role was seen with
 
 
-def events(sheet: Sheet, rows: Sequence[Row], models: Models) -> list[AccountEvent]:
+def events(sheet: Sheet, rows: Rows, models: Models) -> list[AccountEvent]:
     """The events of a text in order."""
-    found: list[AccountEvent] = []
-    for sentence, row in zip(sheet.sentences, rows, strict=True):
-        triggers = list(triggers_in(sentence, row, models.triggers))
-        if triggers:
-            found += _with_arguments(sheet, sentence, triggers, models)
-    return found
+    told = zip(sheet.sentences, triggers(sheet, rows, models.triggers), strict=True)
+    telling = [(sentence, here) for sentence, here in told if here]
+    best = models.arguments.best(_asked(sheet, telling), NOBODY)
+    return [
+        event
+        for (sentence, here), likely in zip(telling, best, strict=True)
+        for event in _with_arguments(sheet, here, list(_stretches(sentence, likely)), models)
+    ]
 
 
 def beyond(known: Sequence[AccountEvent], found: Iterable[AccountEvent]) -> list[AccountEvent]:
@@ -63,31 +66,35 @@ def beyond(known: Sequence[AccountEvent], found: Iterable[AccountEvent]) -> list
     ]
 
 
-def _rows(sheet: Sheet, sentence: range) -> Iterator[tuple[int, list[str]]]:
-    yield from zip(sentence, sheet.features(sentence), strict=True)
-
-
 def argument_features(sheet: Sheet, sentence: range, triggers: Sequence[Trigger]) -> list[list[str]]:
     """The features of each word of a sentence as an argument of one of its triggers."""
+    beside = _beside(sheet, sentence, triggers)
+    return [[*row, *more] for row, more in zip(sheet.features(sentence), beside, strict=True)]
+
+
+def _asked(sheet: Sheet, telling: Sequence[tuple[range, Sequence[Trigger]]]) -> Rows:
+    """The sentences that have triggers, as the model of arguments is asked of them."""
+    rows = sheet.rows([sentence for sentence, _ in telling])
+    beside = [one for sentence, here in telling for one in _beside(sheet, sentence, here)]
+    return replace(rows, slots=(*rows.slots, *zip(*beside, strict=True)))
+
+
+def _beside(sheet: Sheet, sentence: range, triggers: Sequence[Trigger]) -> Iterator[tuple[str, ...]]:
+    """What each word of a sentence shows by the trigger that is nearest to it."""
     kinds = "+".join(sorted({one.kind for one in triggers}))
-    found = []
-    for index, row in _rows(sheet, sentence):
+    for index in sentence:
         near = nearest(triggers, index)
         word = sheet.words[near.words.start]["w"]
         side = "in" if index in near.words else "l" if index < near.words.start else "r"
         band = sum(distance(near, index) > limit for limit in _BANDS)
-        found.append(
-            [
-                *row,
-                f"kinds={kinds}",
-                f"near={near.kind}",
-                f"side={near.kind}|{side}{band}",
-                f"with={near.kind}|{sheet.words[index]['w']}",
-                f"of={word}|{side}{min(band, 2)}",
-                f"mention={near.kind}|{sheet.words[index]['m']}|{side}",
-            ]
+        yield (
+            f"kinds={kinds}",
+            f"near={near.kind}",
+            f"side={near.kind}|{side}{band}",
+            f"with={near.kind}|{sheet.words[index]['w']}",
+            f"of={word}|{side}{min(band, 2)}",
+            f"mention={near.kind}|{sheet.words[index]['m']}|{side}",
         )
-    return found
 
 
 def realis_features(sheet: Sheet, trigger: Trigger) -> list[str]:
@@ -122,10 +129,12 @@ def distance(trigger: Trigger, index: int) -> int:
     return max(trigger.words.start - index, index - trigger.words.stop + 1, 0)
 
 
-def triggers_in(sentence: range, row: Row, model: Tagger) -> Iterator[Trigger]:
-    """The triggers of a sentence."""
-    for words, kind in _stretches(sentence, model.best(row, NOTHING)):
-        yield Trigger(words=words, kind=kind)
+def triggers(sheet: Sheet, rows: Rows, model: Tagger) -> list[list[Trigger]]:
+    """The triggers of each sentence."""
+    return [
+        [Trigger(words=words, kind=kind) for words, kind in _stretches(sentence, best)]
+        for sentence, best in zip(sheet.sentences, model.best(rows, NOTHING), strict=True)
+    ]
 
 
 def _stretches(sentence: range, best: Iterable[tuple[str, float]]) -> Iterator[tuple[range, str]]:
@@ -141,10 +150,8 @@ def _stretches(sentence: range, best: Iterable[tuple[str, float]]) -> Iterator[t
 
 
 def _with_arguments(
-    sheet: Sheet, sentence: range, triggers: Sequence[Trigger], models: Models
+    sheet: Sheet, triggers: Sequence[Trigger], parts: Sequence[tuple[range, str]], models: Models
 ) -> Iterator[AccountEvent]:
-    best = models.arguments.best(Row(argument_features(sheet, sentence, triggers)), NOBODY)
-    parts = list(_stretches(sentence, best))
     for trigger in triggers:
         mine = [
             EventArgument(role=role, span=_span(sheet, words))

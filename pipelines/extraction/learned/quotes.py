@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.clauses import finite_verb
+from pipelines.extraction.learned.rows import Rows
 from pipelines.extraction.learned.sheet import Sheet
-from pipelines.extraction.learned.tagging import Row, Tagger
+from pipelines.extraction.learned.tagging import Tagger
 from pipelines.extraction.reading import Reading
 
 INSIDE = (
@@ -32,13 +33,12 @@ class Quote:
     score: float
 
 
-def quotes(reading: Reading, sheet: Sheet, rows: Sequence[Row], model: Tagger) -> list[Quote]:
+def quotes(reading: Reading, sheet: Sheet, rows: Rows, model: Tagger) -> list[Quote]:
     """The stretches that claims are read from, in the order of the text."""
     found: list[Quote] = []
-    for sentence, row in zip(sheet.sentences, rows, strict=True):
+    for sentence, chances in zip(sheet.sentences, model.chances(rows), strict=True):
         if reading.notebook.skips(Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)):
             continue
-        chances = model.chances(row)
         for first, last, score in _stretches(chances):
             span = reading.notebook.trimmed(
                 sheet.starts[sentence[first]], sheet.spans[sentence[last - 1]].end, _ENDS

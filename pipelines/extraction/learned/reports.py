@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ontology.terms import Kind
 from pipelines.extraction.account import AccountMention, Span
+from pipelines.extraction.learned.rows import Rows
 from pipelines.extraction.learned.sheet import Sheet
-from pipelines.extraction.learned.tagging import Row, Tagger
+from pipelines.extraction.learned.tagging import Tagger
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 
 NOTHING = 0.5  # how much the label of no name counts for; below one, for finding more is worth some noise
@@ -34,12 +35,12 @@ def is_report(sheet: Sheet, model: Tagger) -> bool:
     return model.choose(genre(sheet)).get("report", 0.0) > 0.5
 
 
-def names(sheet: Sheet, rows: Sequence[Row], model: Tagger) -> list[Name]:
+def names(sheet: Sheet, rows: Rows, model: Tagger) -> list[Name]:
     """The names of a text by their words, each spelling with the kind it has most often."""
     found = [
         (words, kind)
-        for sentence, row in zip(sheet.sentences, rows, strict=True)
-        for words, kind in _stretches(sentence, model.best(row, NOTHING))
+        for sentence, best in zip(sheet.sentences, model.best(rows, NOTHING), strict=True)
+        for words, kind in _stretches(sentence, best)
     ]
     votes: defaultdict[tuple[str, ...], Counter[Kind]] = defaultdict(Counter)
     for words, kind in found:

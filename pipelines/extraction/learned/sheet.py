@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from pipelines.extraction.account import Span
-from pipelines.extraction.learned.features import Word, rows
+from pipelines.extraction.learned.features import Word, rows, shown
+from pipelines.extraction.learned.rows import Rows
 from pipelines.extraction.learned.shapes import acts, event_verbs, shape
-from pipelines.extraction.learned.tagging import Row
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.reading import Reading
 
@@ -39,9 +39,9 @@ class Sheet:
         """The features of each word of a sentence, with those of its neighbours in it."""
         return rows(self.words[sentence.start : sentence.stop])
 
-    def rows(self) -> list[Row]:
-        """Every sentence as models read it."""
-        return [Row(self.features(sentence)) for sentence in self.sentences]
+    def rows(self, sentences: Sequence[range] | None = None) -> Rows:
+        """Some sentences, or all, as models read them."""
+        return shown(self.words, self.sentences if sentences is None else sentences)
 
 
 def sheet(reading: Reading, passage: Passage) -> Sheet:

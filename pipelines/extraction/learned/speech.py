@@ -1,11 +1,12 @@
 """Who is heard where: sources, cues and contents of what is said, as a model labels the words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.account import Attribution, Span
+from pipelines.extraction.learned.rows import Rows
 from pipelines.extraction.learned.sheet import Sheet
-from pipelines.extraction.learned.tagging import Row, Tagger
+from pipelines.extraction.learned.tagging import Tagger
 
 SILENCE = 0.3  # how much the label of nothing counts for: sources are rarer in training than they should be
 _SHORTEST = 12  # code points of a content worth adding
@@ -20,9 +21,9 @@ class Heard:
     sentence: int
 
 
-def labels(rows: Iterable[Row], model: Tagger) -> list[str]:
+def labels(rows: Rows, model: Tagger) -> list[str]:
     """The label of every word of a text, from its sentences."""
-    return [label for row in rows for label, _ in model.best(row, SILENCE)]
+    return [label for sentence in model.best(rows, SILENCE) for label, _ in sentence]
 
 
 def heard(sheet: Sheet, labelled: Sequence[str]) -> list[Heard]:

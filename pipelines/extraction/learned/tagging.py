@@ -1,77 +1,79 @@
-"""Linear-chain CRFs: what labels a row of things has, by their features. The only door to crfsuite."""
+"""Linear-chain CRFs: what labels rows of words have, by their features. The only door to crfsuite.
+
+Models are trained by crfsuite. They are asked here: crfsuite looks every feature of every word up by its
+letters, where most words show what others have shown before.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+from math import exp
 from pathlib import Path
+from typing import TypeVar
 
+import numpy as np
 import pycrfsuite
 
+from pipelines.extraction.learned.chains import marginals
+from pipelines.extraction.learned.rows import Rows
+from pipelines.extraction.learned.scores import Scorer
+from pipelines.extraction.learned.weights import Floats, read
+
+T = TypeVar("T")
 Features = Sequence[str]
+Likely = tuple[str, float]  # a label with its probability
 
 NO = "O"  # the label of what is nothing
-_ROUNDING = 1e-6  # more than the probabilities of all labels may miss one by
-
-
-class Row:
-    """A row of things with their features, prepared once and read by several models."""
-
-    __slots__ = ("items", "length")
-
-    def __init__(self, features: Sequence[Features]) -> None:
-        self.items = pycrfsuite.ItemSequence(features)
-        self.length = len(features)
 
 
 class Tagger:
-    """A trained model. It keeps the last row it was shown and must not be shared by threads."""
+    """A trained model. It keeps what words have shown and must not be shared by threads."""
 
     def __init__(self, path: Path) -> None:
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
-        self.labels: tuple[str, ...] = tuple(self._tagger.labels())
-        self._knows_nothing = NO in self.labels
+        self._weights = read(path)
+        self._scorer = Scorer(self._weights)
+        self._transitions = np.exp(self._weights.transitions)
+        self._by_feature: dict[str, list[float]] = {}
+        self.labels: tuple[str, ...] = self._weights.labels
 
-    def tag(self, row: Row) -> list[str]:
-        """The likeliest labels of a row."""
-        return list(self._tagger.tag(row.items)) if row.length else []
+    def best(self, rows: Rows, nothing: float = 1.0) -> list[list[Likely]]:
+        """For each sentence the likeliest label of each word and its probability.
 
-    def best(self, row: Row, nothing: float = 1.0) -> list[tuple[str, float]]:
-        """The likeliest label of each thing of a row and its probability; "O" counts for `nothing` as much.
-
-        Most things are nothing, as its probability alone can show: no other label has more than is left.
+        "O" counts for `nothing` as much as other labels.
         """
-        if not row.length:
-            return []
-        self._tagger.set(row.items)
-        clear = 1.0 / (1.0 + nothing) + _ROUNDING
-        found = []
-        for place in range(row.length):
-            chance = self._tagger.marginal(NO, place) if self._knows_nothing else 0.0
-            found.append((NO, chance) if chance > clear else self._best_at(place, nothing))
-        return found
+        found = self._marginals(rows)
+        weighed = found * [nothing if label == NO else 1.0 for label in self.labels]
+        best = weighed.argmax(axis=1).tolist()
+        chances = found[np.arange(len(found)), best].tolist()
+        pairs = [(self.labels[label], chance) for label, chance in zip(best, chances, strict=True)]
+        return _cut(pairs, rows.lengths)
 
-    def _best_at(self, place: int, nothing: float) -> tuple[str, float]:
-        chances = self._chances_at(place)
-        label = max(self.labels, key=lambda one: chances[one] * (nothing if one == NO else 1.0))
-        return label, chances[label]
+    def chances(self, rows: Rows) -> list[list[dict[str, float]]]:
+        """For each sentence the probability of each label of each word."""
+        named = [dict(zip(self.labels, one, strict=True)) for one in self._marginals(rows).tolist()]
+        return _cut(named, rows.lengths)
 
-    def chances(self, row: Row) -> list[dict[str, float]]:
-        """For each thing of a row the probability of each label."""
-        if not row.length:
-            return []
-        self._tagger.set(row.items)
-        return [self._chances_at(place) for place in range(row.length)]
-
-    def _chances_at(self, place: int) -> dict[str, float]:
-        return {label: self._tagger.marginal(label, place) for label in self.labels}
+    def _marginals(self, rows: Rows) -> Floats:
+        return marginals(self._scorer.scores(rows), rows.lengths, self._transitions)
 
     def choose(self, features: Features) -> dict[str, float]:
         """The probability of each label of one thing that stands alone."""
-        return self.chances(Row([features]))[0]
+        known = [self._weight(feature) for feature in features if feature in self._weights.features]
+        sums = [sum(column) for column in zip(*known, strict=True)] or [0.0 for _ in self.labels]
+        highest = max(sums)
+        likely = [exp(one - highest) for one in sums]
+        whole = sum(likely)
+        return {label: one / whole for label, one in zip(self.labels, likely, strict=True)}
 
-    def chance(self, label: str, features: Features) -> float:
-        """The probability of one label, which the model must know, of one thing that stands alone."""
-        self._tagger.set(pycrfsuite.ItemSequence([features]))
-        return float(self._tagger.marginal(label, 0))
+    def _weight(self, feature: str) -> list[float]:
+        """The weights of a feature that the model knows, for each label."""
+        if feature not in self._by_feature:
+            self._by_feature[feature] = self._weights.state[self._weights.features[feature]].tolist()
+        return self._by_feature[feature]
+
+
+def _cut(flat: Sequence[T], lengths: Iterable[int]) -> list[list[T]]:
+    """A list cut into pieces of these lengths, one behind the other."""
+    return [list(flat[start:end]) for start, end in pairwise(accumulate(lengths, initial=0))]
 
 
 def train(

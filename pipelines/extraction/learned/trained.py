@@ -19,9 +19,9 @@ from pipelines.extraction.learned import (
     stances,
     voices,
 )
+from pipelines.extraction.learned.rows import Rows
 from pipelines.extraction.learned.sheet import Sheet, sheet
 from pipelines.extraction.learned.shelf import Shelf, shelf
-from pipelines.extraction.learned.tagging import Row
 from pipelines.extraction.narration import named
 from pipelines.extraction.notebook import Notebook
 from pipelines.extraction.passage import read_passage
@@ -75,7 +75,7 @@ class TrainedExtractor:
         spellings.note(notebook, found)
         spellings.note_shortened(notebook, passage, found)
 
-    def _revise_names(self, notebook: Notebook, told: Sheet, rows: Sequence[Row]) -> None:
+    def _revise_names(self, notebook: Notebook, told: Sheet, rows: Rows) -> None:
         """Let a model for texts of this sort settle what is named, where there is one."""
         genre = self._models.find("genre")
         technical = genre is not None and reports.is_report(told, genre)
@@ -107,7 +107,7 @@ class TrainedExtractor:
         return tuple(sorted((*known, *more), key=lambda one: (one.content, one.cue)))
 
     def _claims(
-        self, scenery: voices.Scenery, rows: Sequence[Row], happened: Sequence[AccountEvent]
+        self, scenery: voices.Scenery, rows: Rows, happened: Sequence[AccountEvent]
     ) -> tuple[AccountClaim, ...]:
         """What frames have read, and the words that a model finds to be claims and that no frame reads."""
         reading, told = scenery.reading, scenery.sheet

@@ -96,7 +96,7 @@ def _resumed(voice: Voice, place: _Place, before: Before | None) -> Iterator[str
 
 def chosen(found: Iterable[Voice], model: Tagger) -> tuple[Voice, float]:
     """The likeliest voice, with how likely it is."""
-    scored = [(model.chance("yes", voice.features), -place, voice) for place, voice in enumerate(found)]
+    scored = [(model.choose(voice.features)["yes"], -place, voice) for place, voice in enumerate(found)]
     score, _, voice = max(scored, key=lambda entry: entry[:2])
     return voice, score
 

@@ -1,9 +1,15 @@
-"""What models are shown of a word is what it and its neighbours show, spelled out in one order."""
+"""What models are shown of a word is what it and its neighbours show, in training and when they are asked."""
 
-from hypothesis import given
+from itertools import accumulate, pairwise
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.extraction.learned.features import Word, rows
+from pipelines.extraction.learned.features import Word, rows, shown
+from pipelines.extraction.learned.scores import Scorer
+from pipelines.extraction.learned.shelf import SHIPPED
+from pipelines.extraction.learned.weights import read
 
 OWN = "w s3 s2 p3 sh m t c d src cue con e q ev ac pos cap ti"
 NEAR = "w s3 m t c src cue con ev ac e q sh"
@@ -15,6 +21,8 @@ SEEN = {
     -3: "w ac ev",
     3: "w ac ev",
 }
+WEIGHTS = read(SHIPPED / "speech.crf")
+SCORER = Scorer(WEIGHTS)
 
 
 def plainly(words: list[Word], index: int) -> list[str]:
@@ -33,11 +41,25 @@ def plainly(words: list[Word], index: int) -> list[str]:
     return found
 
 
-@given(
-    st.lists(
-        st.fixed_dictionaries({key: st.sampled_from(["", "O", "a", "b"]) for key in OWN.split()}), max_size=9
-    )
+WORDS = st.lists(
+    st.fixed_dictionaries({key: st.sampled_from(["", "O", "the", "0"]) for key in OWN.split()}), max_size=9
 )
+
+
+@given(WORDS)
 def test_kept_halves_give_what_is_put_together_anew(words: list[Word]) -> None:
     """Features from the kept halves of words are those put together one by one, in the order trained with."""
     assert rows(words) == [plainly(words, index) for index in range(len(words))]
+
+
+@given(st.lists(WORDS.filter(bool), max_size=4))
+@settings(deadline=None)
+def test_models_are_asked_of_what_they_were_trained_on(sentences: list[list[Word]]) -> None:
+    """The scores of words by kept sums are the sums of the weights of the features that training sees."""
+    words = [word for sentence in sentences for word in sentence]
+    ends = list(accumulate(map(len, sentences), initial=0))
+    scores = SCORER.scores(shown(words, [range(*pair) for pair in pairwise(ends)]))
+    features = [row for sentence in sentences for row in rows(sentence)]
+    weights = [[WEIGHTS.state[WEIGHTS.features.get(one, -1)] for one in row] for row in features]
+    sums = [[sum(column) for column in zip(*row, strict=True)] for row in weights]
+    assert scores.tolist() == [pytest.approx(one, abs=1e-9) for one in sums]
