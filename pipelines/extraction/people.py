@@ -9,6 +9,7 @@ from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.openings import all_of
 from pipelines.extraction.phrases import Phrase, verb_forms
 from pipelines.extraction.references import (
+    Resolver,
     antecedent,
     covering,
     is_title,
@@ -38,11 +39,11 @@ _ANAPHOR = re.compile(
 )
 
 
-def note_people(notebook: Notebook) -> None:
+def note_people(notebook: Notebook, resolve: Resolver | None = None) -> None:
     """Note mentions of organizations by description, then of speakers, attackers and groups."""
     note_gangs(notebook)
     note_shortened(notebook)
-    note_organizations(notebook)
+    note_organizations(notebook, resolve)
     for phrase in readable(notebook, lexicon("phrases")["attackers"]["heads"]):
         note_attacker(notebook, phrase)
     for group, kind in (("sources", SpeakerKind.ANONYMOUS), ("press", SpeakerKind.PRESS)):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,6 +12,9 @@ from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.phrases import Phrase, phrases
 from pipelines.extraction.publisher import tells_of_itself
 from pipelines.extraction.wordlists import lexicon
+
+# Whom a description of a kind is taken for, given whom the rules would take it for.
+Resolver = Callable[[Notebook, Phrase, Kind, str | None], str | None]
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "'s"})
 
@@ -65,7 +68,7 @@ def _most_named(notebook: Notebook) -> str | None:
             counts[mention.entity] += 3 if mention.span.start < 300 else 0
             befallen, watches = _presented(_before(notebook, mention))
             counts[mention.entity] += 3 if befallen else 0
-            if watches or _is_guard(notebook, mention):
+            if watches or is_guard(notebook, mention):
                 watchers.add(mention.entity)
     whole = {e: n for e, n in counts.items() if notebook.entities[e].part_of is None} or counts
     if tells_of_itself(notebook) and max(whole.values(), default=0) <= _PASSING:
@@ -116,34 +119,39 @@ def owner_of(notebook: Notebook, phrase: Phrase) -> str | None:
     return protagonist(notebook) if phrase.determiner in {"its", "their", "our", "'s"} else None
 
 
-def note_organizations(notebook: Notebook) -> None:
-    """Note "the company", "the ministry" as mentions of whom they stand for."""
-    listed = lexicon("phrases")["organization"].items()
-    found = [(phrase, Kind(kind)) for kind, heads in listed for phrase in readable(notebook, heads)]
-    for phrase, kind in sorted(found, key=lambda pair: pair[0].span):
+def note_organizations(notebook: Notebook, resolve: Resolver | None = None) -> None:
+    """Note "the company", "the ministry" as mentions of whom they stand for.
+
+    Nouns that may mean something else as well ("the terminal") are taken up where a model resolves them.
+    """
+    listed = [*lexicon("phrases")["organization"].items()]
+    if resolve is not None:
+        listed += lexicon("phrases")["referring"].items()
+    found = {phrase: Kind(kind) for kind, heads in listed for phrase in readable(notebook, heads)}
+    for phrase, kind in sorted(found.items(), key=lambda pair: pair[0].span):
         if phrase.determiner not in _DEFINITE - {"its", "their", "'s"} or phrase.is_plural:
             continue
         if covering(notebook, phrase.span) is None:
-            _note_organization(notebook, phrase, kind)
+            _note_organization(notebook, phrase, kind, resolve)
 
 
-def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind) -> None:
+def _note_organization(notebook: Notebook, phrase: Phrase, kind: Kind, resolve: Resolver | None) -> None:
     followed = re.match(r"\s+(?=[A-Z])", notebook.text[phrase.full.end :])
     if followed and notebook.starting(phrase.full.end + followed.end()):
         return  # "the company Acme" names Acme itself
-    entity = antecedent(notebook, phrase.full.start, kind, phrase.head)
-    if entity is not None and not _fits(notebook, phrase, entity):
-        return
+    near = antecedent(notebook, phrase.full.start, kind, phrase.head)
+    ruled = near if near is not None and _fits(notebook, phrase, near) else None
+    entity = resolve(notebook, phrase, kind, ruled) if resolve else ruled
     if entity is not None:
         notebook.note(phrase.full, entity, named=False)
         notebook.alias(entity, phrase.full.of(notebook.text))
-    elif kind is Kind.GOVERNMENT_BODY and phrase.head == "government":
+    elif near is None and kind is Kind.GOVERNMENT_BODY and phrase.head == "government":
         notebook.note(phrase.full, notebook.entity(kind, "Government", "government"), named=True)
 
 
 def _watchers(notebook: Notebook) -> set[str]:
     """The security firms of a text."""
-    return {m.entity for m in notebook.mentions if m.kind in ORGANIZATIONS and _is_watcher(notebook, m)}
+    return {m.entity for m in notebook.mentions if m.kind in ORGANIZATIONS and is_watcher(notebook, m)}
 
 
 def _fits(notebook: Notebook, phrase: Phrase, entity: str) -> bool:
@@ -169,7 +177,7 @@ def antecedent(notebook: Notebook, position: int, kind: Kind, head: str = "") ->
         for m in notebook.starting(0, position)
         if m.kind in fitting and m.span.end <= position and m.entity != PUBLISHER
     ]
-    before = [m for m in before if not _is_addressed(notebook, m)]
+    before = [m for m in before if not is_addressed(notebook, m)]
     called = [m for m in before if m.named and head and head in notebook.entities[m.entity].name.casefold()]
     if called:
         return called[-1].entity
@@ -181,12 +189,12 @@ def antecedent(notebook: Notebook, position: int, kind: Kind, head: str = "") ->
     return _topic_of_late(notebook, before, position, main) or main or (before[-1].entity if before else None)
 
 
-def _is_addressed(notebook: Notebook, mention: AccountMention) -> bool:
+def is_addressed(notebook: Notebook, mention: AccountMention) -> bool:
     """Whether somebody is only the hearer of "told"."""
     return re.search(r"\btold\s+(?:the\s+)?$", notebook.text[: mention.span.start][-12:]) is not None
 
 
-def _is_guard(notebook: Notebook, mention: AccountMention) -> bool:
+def is_guard(notebook: Notebook, mention: AccountMention) -> bool:
     """Whether somebody's office is to watch over others' security: news quotes them as a voice."""
     return (
         mention.kind is Kind.GOVERNMENT_BODY
@@ -201,13 +209,13 @@ def _topic_of_late(
     here = notebook.sentence(position)
     last = notebook.sentence(max(here.start - 2, 0))
     for sentence in (here, last):
-        found = [m.entity for m in before if m.span.start >= sentence.start and not _is_watcher(notebook, m)]
+        found = [m.entity for m in before if m.span.start >= sentence.start and not is_watcher(notebook, m)]
         if found:
             return main if main in found else found[0]
     return None
 
 
-def _is_watcher(notebook: Notebook, mention: AccountMention) -> bool:
+def is_watcher(notebook: Notebook, mention: AccountMention) -> bool:
     """Whether a mention presents somebody as a security firm, who tells of others' incidents."""
     return _presented(_before(notebook, mention))[1]
 

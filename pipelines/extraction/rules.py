@@ -30,6 +30,7 @@ from pipelines.extraction.people import note_people
 from pipelines.extraction.publisher import publisher_of, tells_of_itself
 from pipelines.extraction.quantities import find_quantities
 from pipelines.extraction.reading import Reading
+from pipelines.extraction.references import Resolver
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.sentences import split_sentences
 from pipelines.reading.boilerplate import boilerplate_spans
@@ -45,23 +46,29 @@ def _no_more_names(_notebook: Notebook) -> None:
 class RuleExtractor:
     """Reads English news by lexicons and frames, without a model.
 
-    `namer` may note further names in a notebook before anything that is only described is looked for.
+    `namer` may note further names in a notebook before anything that is only described is looked for;
+    `resolve` says who "the company" is, where the rules are not to say it alone.
     """
 
     name = "rules"
 
-    def __init__(self, namer: Namer = _no_more_names) -> None:
+    def __init__(self, namer: Namer = _no_more_names, resolve: Resolver | None = None) -> None:
         self.version = rules_version()
         self._namer = namer
+        self._resolve = resolve
 
     def extract(self, document: Document) -> Account:
         """What the document says."""
         return self.read(document).account
 
+    def named(self, document: Document) -> Notebook:
+        """The notes with the names of a document alone."""
+        return _notebook(document, self._namer)
+
     def read(self, document: Document) -> Reading:
         """What the document says, with the notes it was read from."""
-        notebook = _notebook(document, self._namer)
-        scene = _scene(notebook)
+        notebook = self.named(document)
+        scene = _scene(notebook, self._resolve)
         told = drafts(scene)
         happened = events(scene)
         claims = settled(scene, [claim for _, claim in told], happened)
@@ -170,10 +177,10 @@ def _adopt_publisher(notebook: Notebook) -> None:
     notebook.replace_entity(found, PUBLISHER)
 
 
-def _scene(notebook: Notebook) -> Scene:
+def _scene(notebook: Notebook, resolve: Resolver | None) -> Scene:
     times, amounts = _measures(notebook)
     note_newsrooms(notebook)
-    note_people(notebook)
+    note_people(notebook, resolve)
     note_groups(notebook, amounts)
     note_inquiries(notebook)
     note_communications(notebook)

@@ -7,11 +7,14 @@ from itertools import chain
 
 from ontology.terms import Certainty, Polarity
 from pipelines.extraction.account import Span
-from pipelines.extraction.learned import names, occurrences, reports, speech, stances, voices
+from pipelines.extraction.learned import names, occurrences, reports, stances, voices
+from pipelines.extraction.learned.bearings import Before, after
 from pipelines.extraction.learned.occurrences import Trigger
+from pipelines.extraction.learned.scenery import Scenery
 from pipelines.extraction.learned.tagging import Features
 from pipelines.extraction.passage import read_passage
 from pipelines.training.lesson import Lesson, Line
+from pipelines.training.ranking import Choice
 
 Example = tuple[Sequence[Features], Sequence[str]]
 Marks = Iterable[tuple[int, int, str]]
@@ -81,33 +84,25 @@ def of_stances(lesson: Lesson) -> Iterator[Example]:
         yield [features], [known]
 
 
-def of_voices(lesson: Lesson, heard: Labels) -> Iterator[Example]:
-    """Each voice that a claim may have, and whether it is the claim's."""
-    labels = heard[lesson.line["id"]]
-    scenery = voices.Scenery(
-        reading=lesson.reading,
-        sheet=lesson.sheet,
-        labels=labels,
-        heard=tuple(speech.heard(lesson.sheet, labels)),
-    )
-    before: voices.Before | None = None
+def of_voices(lesson: Lesson, labels: Sequence[str]) -> Iterator[Choice]:
+    """The voices that each claim may have, and which of them are the claim's."""
+    scenery = Scenery(lesson.reading, lesson.sheet, labels)
+    before: Before | None = None
     for claim in lesson.claims:
-        span = Span(claim["start"], claim["end"])
-        found = voices.voices(scenery, span, before)
-        right = [voice for voice in found if is_right(lesson, voice, claim)]
-        for voice in found:
-            yield [voice.features], ["yes" if voice in right else "no"]
-        before = voices.Before(holders=right[0].holders if right else (), end=span.end)
+        place = voices.placed(scenery, Span(claim["start"], claim["end"]))
+        found = voices.voices(scenery, place, before)
+        right = [is_right(lesson, voice, claim) for voice in found]
+        yield [voice.features for voice in found], right
+        holders = next((voice.holders for voice, is_one in zip(found, right, strict=True) if is_one), ())
+        before = after(before, place, holders)
 
 
 def is_right(lesson: Lesson, voice: voices.Voice, claim: Line) -> bool:
     """Whether a voice is whose a claim is annotated to be."""
     speakers = claim["chain"][0]["speakers"]
-    if (len(voice.chain) == 1) != (len(claim["chain"]) == 1):
-        return False
-    if voice.described is not None:
-        return any(lesson.marks(voice.described, speaker) for speaker in speakers)
-    return all(any(lesson.is_one(holder, speaker) for speaker in speakers) for holder in voice.holders)
+    return all(any(lesson.is_one(holder, one) for holder in voice.holders) for one in speakers) and all(
+        any(lesson.is_one(holder, one) for one in speakers) for holder in voice.holders
+    )
 
 
 def _bio(marks: Marks, starts: Sequence[int]) -> list[str]:

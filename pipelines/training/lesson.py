@@ -11,6 +11,7 @@ from pipelines.extraction.contract import document_of
 from pipelines.extraction.learned.sheet import Sheet, sheet
 from pipelines.extraction.passage import read_passage
 from pipelines.extraction.reading import Reading
+from pipelines.extraction.references import Resolver
 from pipelines.extraction.rules import Namer, RuleExtractor
 
 Line = Mapping[str, Any]
@@ -48,11 +49,11 @@ class Lesson:
         named: dict[str, set[str]] = {}
         for one in self.line["cast"]:
             for name in (one["name"], *one["aliases"]):
-                named.setdefault(_plain(name), set()).add(one["id"])
+                named.setdefault(plain(name), set()).add(one["id"])
         for entity in self.reading.notebook.entities.values():
-            names = {_plain(name) for name in (entity.name, *entity.aliases)}
+            names = {plain(name) for name in (entity.name, *entity.aliases)}
             found[entity.id] = {known for name in names for known in named.get(name, ())}
-        for mention in self.reading.account.mentions:
+        for mention in self.reading.notebook.mentions:
             found.setdefault(mention.entity, set()).update(self._marked(mention.span))
         return found
 
@@ -64,13 +65,14 @@ class Lesson:
                 yield more["entity"]
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name without case, article, possessive and punctuation."""
     return " ".join(_ARTICLE.sub(" ", name.strip()).casefold().split())
 
 
-def lessons(lines: Iterable[Line], namer: Namer) -> Iterator[Lesson]:
-    """The lessons of annotated documents, in order, as rules read them with a model of names."""
-    rules = RuleExtractor(namer)
+def lessons(lines: Iterable[Line], namer: Namer, resolve: Resolver | None = None) -> Iterator[Lesson]:
+    """The lessons of annotated documents, in order, as rules read them with models of names and referents."""
+    rules = RuleExtractor(namer, resolve)
     for line in lines:
         reading = rules.read(document_of(line))
         yield Lesson(line, reading, sheet(reading, read_passage(reading.text)))

@@ -12,9 +12,9 @@ from pipelines.extraction.learned.tagging import Tagger
 from pipelines.extraction.reading import Reading
 
 INSIDE = (
-    0.2  # how likely a word must be part of a claim; below one half, for finding more is worth some noise
+    0.1  # how likely a word must be part of a claim; below one half, for finding more is worth some noise
 )
-BREAK = 0.5  # how likely a word must begin another claim to end the one before it
+BREAK = 0.8  # how likely a word must begin another claim to end the one before it
 _SHORTEST = 8  # code points
 _FEWEST = 3  # words without a verb
 # Words with which saying is itself worth telling: whom one has told, and that one has not answered.

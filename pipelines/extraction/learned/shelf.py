@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ontology.errors import SettingsError
+from pipelines.extraction.learned.ranking import Ranker
 from pipelines.extraction.learned.tagging import Tagger
 
 SHIPPED = Path(__file__).with_name("weights")
@@ -22,15 +23,13 @@ class Shelf:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._loaded: dict[str, Tagger | None] = {}
+        self._rankers: dict[str, Ranker] = {}
 
     def get(self, name: str) -> Tagger:
         """The model of a name; SettingsError when no folder has it."""
         model = self.find(name)
         if model is None:
-            places = ", ".join(str(folder) for folder in self._folders)
-            raise SettingsError(
-                f"there is no model {name}.crf in {places}; run `make train`, or install anew"
-            )
+            raise self._missing(f"{name}.crf")
         return model
 
     def find(self, name: str) -> Tagger | None:
@@ -39,6 +38,19 @@ class Shelf:
             path = self._path(f"{name}.crf")
             self._loaded[name] = Tagger(path) if path else None
         return self._loaded[name]
+
+    def ranker(self, name: str) -> Ranker:
+        """The ranker of a name; SettingsError when no folder has it."""
+        if name not in self._rankers:
+            path = self._path(f"{name}.json")
+            if path is None:
+                raise self._missing(f"{name}.json")
+            self._rankers[name] = Ranker.read(path)
+        return self._rankers[name]
+
+    def _missing(self, file: str) -> SettingsError:
+        places = ", ".join(str(folder) for folder in self._folders)
+        return SettingsError(f"there is no model {file} in {places}; run `make train`, or install anew")
 
     @cached_property
     def roles(self) -> Mapping[str, frozenset[str]]:

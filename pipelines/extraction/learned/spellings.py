@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ontology.terms import Kind
 from pipelines.extraction.account import AccountMention, Span
@@ -11,10 +12,12 @@ from pipelines.extraction.learned.names import Guess
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.passage import Passage
+from pipelines.extraction.wordlists import lexicon
 
 SURE = 0.6  # how likely a name must be at one of its places
 _SHORTEST = 4  # letters of a word that may stand for a whole name
 REPEATED = 0.5  # how likely on average where it stands more than once
+_THE = re.compile(r"\b[Tt]he\s+$")
 _MEETINGS = listed_words("organizations", "event", "head")
 
 
@@ -82,8 +85,25 @@ def note(notebook: Notebook, found: Sequence[Spelling]) -> None:
         for place in one.places:
             if notebook.skips(place) or any(m.named for m in notebook.overlapping(place)):
                 continue
+            if _is_description(notebook.text, one, place):
+                continue
             identifier = _known(notebook, one.name, one.kind) or notebook.entity(one.kind, one.name)
             notebook.note(place, identifier, named=True)
+
+
+def _is_description(text: str, one: Spelling, place: Span) -> bool:
+    """Whether a word with a capital only describes somebody who has a name: "the Bank", "the Commission"."""
+    return (
+        one.name.casefold() in _described()
+        and _THE.search(text[max(0, place.start - 6) : place.start]) is not None
+    )
+
+
+@cache
+def _described() -> frozenset[str]:
+    """The nouns by which organizations are taken up again."""
+    lists = (lexicon("phrases")["organization"], lexicon("phrases")["referring"])
+    return frozenset(noun for listed in lists for nouns in listed.values() for noun in nouns)
 
 
 def _given_up(notebook: Notebook, one: Spelling, place: Span) -> list[AccountMention]:

@@ -13,13 +13,16 @@ from pipelines.extraction.learned import (
     names,
     occurrences,
     quotes,
+    referents,
     reports,
     speech,
     spellings,
     stances,
     voices,
 )
+from pipelines.extraction.learned.bearings import Before, after
 from pipelines.extraction.learned.rows import Rows
+from pipelines.extraction.learned.scenery import Scenery
 from pipelines.extraction.learned.sheet import Sheet, sheet
 from pipelines.extraction.learned.shelf import Shelf, shelf
 from pipelines.extraction.narration import named
@@ -29,6 +32,8 @@ from pipelines.extraction.reading import Reading
 from pipelines.extraction.remainder import UNREAD
 from pipelines.extraction.rules import RuleExtractor, ordered, rules_version
 from pipelines.reading.document import Document
+
+_FIRM = 0.9  # how sure a model must be of a stance to be taken before a frame
 
 
 class TrainedExtractor:
@@ -42,7 +47,7 @@ class TrainedExtractor:
 
     def __init__(self, models: Shelf | None = None) -> None:
         self._models = models or shelf()
-        self._rules = RuleExtractor(self._note_names)
+        self._rules = RuleExtractor(self._note_names, referents.resolver(self._models.ranker("referents")))
         self.version = f"{rules_version()}.{_digest()}.{self._models.digest[:12]}"
 
     def extract(self, document: Document) -> Account:
@@ -52,7 +57,7 @@ class TrainedExtractor:
         rows = told.rows()
         labels = speech.labels(rows, self._models.get("speech"))
         heard = tuple(speech.heard(told, labels))
-        scenery = voices.Scenery(reading=reading, sheet=told, labels=labels, heard=heard)
+        scenery = Scenery(reading, told, labels)
         happened = occurrences.events(told, rows, self._occurrences)
         claims = self._claims(scenery, rows, happened) if reading.tells else reading.account.claims
         self._revise_names(reading.notebook, told, rows)
@@ -107,41 +112,55 @@ class TrainedExtractor:
         return tuple(sorted((*known, *more), key=lambda one: (one.content, one.cue)))
 
     def _claims(
-        self, scenery: voices.Scenery, rows: Rows, happened: Sequence[AccountEvent]
+        self, scenery: Scenery, rows: Rows, happened: Sequence[AccountEvent]
     ) -> tuple[AccountClaim, ...]:
         """What frames have read, and the words that a model finds to be claims and that no frame reads."""
         reading, told = scenery.reading, scenery.sheet
         every = [pair for pair in reading.told if not _is_left_out(reading.text, pair[1])]
         framed = every
-        before: voices.Before | None = None
+        before: Before | None = None
         found: list[AccountClaim] = []
         for quote in quotes.quotes(reading, told, rows, self._models.get("quotes")):
-            voice, sure = voices.chosen(
-                voices.voices(scenery, quote.span, before), self._models.get("voices")
-            )
-            before = voices.Before(holders=voice.holders, end=quote.span.end)
+            place = voices.placed(scenery, quote.span)
+            voice, sure = voices.chosen(voices.voices(scenery, place, before), self._models.ranker("voices"))
+            before = after(before, place, voice.holders)
             known = stances.within(framed, quote.span)
             framed = [pair for pair in framed if pair not in known]
-            found += [replace(claim, score=round(quote.score, 3)) for _, claim in known]
+            stance = stances.stance(reading, told, quote.span, self._models.get("stances"))
+            found += [_taken(claim, quote.score, *stance) for _, claim in known]
             if not known and not any(_is_same(quote.span, claim.span) for _, claim in every):
-                found.append(self._unframed(scenery, quote, voice, sure))
+                found.append(_unframed(scenery, quote, (voice, sure), *stance))
         struck = (*reading.account.events, *happened)
         return settled(reading.scene, _first_of((*found, *(claim for _, claim in framed))), struck)
 
-    def _unframed(
-        self, scenery: voices.Scenery, quote: quotes.Quote, voice: voices.Voice, sure: float
-    ) -> AccountClaim:
-        """A claim in the words of the text, with the stance and the voice that models give it."""
-        reading, told = scenery.reading, scenery.sheet
-        polarity, certainty, firm = stances.stance(reading, told, quote.span, self._models.get("stances"))
-        return replace(
-            _described(reading, quote.span),
-            chain=voices.settled(reading, voice),
-            speech_mode=voices.mode(reading, voice, quote.span),
-            polarity=polarity,
-            certainty=certainty,
-            score=round(quote.score * firm * sure, 3),
-        )
+
+def _taken(
+    claim: AccountClaim, score: float, polarity: Polarity, certainty: Certainty, firm: float
+) -> AccountClaim:
+    """A claim of a frame, with the stance that a model gives it where that is all but sure of another."""
+    if firm < _FIRM or (polarity, certainty) == (claim.polarity, claim.certainty):
+        return replace(claim, score=round(score, 3))
+    return replace(claim, polarity=polarity, certainty=certainty, cue=None, score=round(score * firm, 3))
+
+
+def _unframed(
+    scenery: Scenery,
+    quote: quotes.Quote,
+    heard: tuple[voices.Voice, float],
+    polarity: Polarity,
+    certainty: Certainty,
+    firm: float,
+) -> AccountClaim:
+    """A claim in the words of the text, with the stance and the voice that models give it."""
+    reading, (voice, sure) = scenery.reading, heard
+    return replace(
+        _described(reading, quote.span),
+        chain=voice.chain,
+        speech_mode=voices.mode(reading, voice, quote.span),
+        polarity=polarity,
+        certainty=certainty,
+        score=round(quote.score * firm * sure, 3),
+    )
 
 
 def _is_left_out(text: str, claim: AccountClaim) -> bool:

@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from ontology.terms import Act, Kind, SpeechMode
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
+from pipelines.extraction.clauses import has_verb
 from pipelines.extraction.cues import act_of_word
-from pipelines.extraction.descriptions import Subject, noted
+from pipelines.extraction.learned.bearings import Before, Place, of_before, of_own, of_speaker
 from pipelines.extraction.learned.classes import classed
-from pipelines.extraction.learned.sheet import Sheet
-from pipelines.extraction.learned.speech import Heard
-from pipelines.extraction.learned.tagging import Tagger
+from pipelines.extraction.learned.ranking import Ranker
+from pipelines.extraction.learned.scenery import Scenery
+from pipelines.extraction.learned.sources import Source
 from pipelines.extraction.notebook import AGENTS
-from pipelines.extraction.pronouns import pronoun
 from pipelines.extraction.reading import Reading
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "who"})
 _BEFORE = 2  # sentences back in which a speaker is looked for
+_HEARD = 4  # sentences back in which somebody was heard who may go on speaking
 _REPORTS = Step(speakers=(PUBLISHER,), act=Act.REPORTS)
+_OWN = (PUBLISHER,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,78 +28,39 @@ class Voice:
 
     chain: tuple[Step, ...]
     features: tuple[str, ...]
-    segment: Segment | None = None
-    described: Span | None = None  # where a speaker stands who has not been noted yet
 
     @property
     def holders(self) -> tuple[str, ...]:
-        """Whose commitment it would be; nobody's who is known yet where the speaker is only described."""
-        return self.chain[0].speakers if self.described is None else ()
+        """Whose commitment it would be."""
+        return self.chain[0].speakers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """The claim before: whose it was, and where it ended."""
-
-    holders: tuple[str, ...]
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenery:
-    """What voices are read from: the reading, its sheet, and who a model hears where."""
-
-    reading: Reading
-    sheet: Sheet
-    labels: Sequence[str]
-    heard: tuple[Heard, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where a claim stands: its words, its sentence, and how its surroundings look."""
-
-    span: Span
-    words: range
-    sentence: range
-    context: tuple[str, ...]
-
-
-def voices(scenery: Scenery, span: Span, before: Before | None = None) -> list[Voice]:
-    """The chains that a claim at a span may have, the article's own first, each holder once."""
-    reading, sheet = scenery.reading, scenery.sheet
-    place = _place(scenery, span)
-    found: dict[object, Voice] = {}
-    for voice in (*_read(reading, place), *_named(reading, sheet, place), *_described(scenery, place)):
-        key = voice.described or voice.holders
-        known = found.get(key)
+def voices(scenery: Scenery, place: Place, before: Before | None = None) -> list[Voice]:
+    """The chains that a claim may have, the article's own first, each holder once."""
+    found: dict[tuple[str, ...], Voice] = {}
+    several = (_read(scenery, place), _heard(scenery, place), _named(scenery, place))
+    for voice in (one for group in several for one in group):
+        known = found.get(voice.holders)
         features = (*known.features, *voice.features) if known else voice.features
-        found[key] = replace(known or voice, features=tuple(dict.fromkeys(features)))
-    return [
-        replace(voice, features=(*voice.features, *_resumed(voice, place, before)))
-        for voice in found.values()
-    ]
+        found[voice.holders] = replace(known or voice, features=features)
+    return [_placed(scenery, place, voice, before) for voice in found.values()]
 
 
-def _resumed(voice: Voice, place: _Place, before: Before | None) -> Iterator[str]:
-    """Whether the claim before was the same voice's, and how near it was."""
-    if before is None:
-        yield "first"
-        return
-    gap = place.span.start - before.end
-    near = "near" if gap < 40 else "next" if gap < 200 else "far"
-    tag = voice.features[0]
-    yield f"again:{tag}={voice.holders == before.holders}:{near}"
-    yield f"again:{tag}={voice.holders == before.holders}:own={before.holders == (PUBLISHER,)}"
-    if voice.holders == before.holders:
-        yield from (f"again:{tag}:{one}" for one in place.context)
+def _placed(scenery: Scenery, place: Place, voice: Voice, before: Before | None) -> Voice:
+    """A voice with what its place and the claims before say of it."""
+    if len(voice.chain) == 1:
+        more = of_own(scenery, place)
+    else:
+        speakers = {one for step in voice.chain for one in step.speakers}
+        more = of_speaker(scenery, place, frozenset(speakers - {PUBLISHER}))
+    again = of_before(scenery, place, voice.holders, voice.features[0], before)
+    return replace(voice, features=tuple(dict.fromkeys((*voice.features, *more, *again))))
 
 
-def chosen(found: Iterable[Voice], model: Tagger) -> tuple[Voice, float]:
+def chosen(found: Sequence[Voice], model: Ranker) -> tuple[Voice, float]:
     """The likeliest voice, with how likely it is."""
-    scored = [(model.choose(voice.features)["yes"], -place, voice) for place, voice in enumerate(found)]
-    score, _, voice = max(scored, key=lambda entry: entry[:2])
-    return voice, score
+    place, sure = model.choose([voice.features for voice in found])
+    return found[place], sure
 
 
 def mode(reading: Reading, voice: Voice, span: Span) -> SpeechMode:
@@ -112,27 +74,27 @@ def mode(reading: Reading, voice: Voice, span: Span) -> SpeechMode:
     return SpeechMode.DIRECT if held else SpeechMode.INDIRECT
 
 
-def _place(scenery: Scenery, span: Span) -> _Place:
+def placed(scenery: Scenery, span: Span) -> Place:
+    """Where a claim stands."""
     words = scenery.sheet.within(span)
     sentence = scenery.sheet.sentence(words.start)
-    return _Place(
+    return Place(
         span=span,
         words=words,
         sentence=sentence,
+        number=scenery.number(sentence),
         context=(*_context(scenery, words, sentence), *_classed(scenery, span, sentence)),
     )
 
 
 def _classed(scenery: Scenery, span: Span, sentence: range) -> Iterator[str]:
     """The classes of words in the sentence of a claim, and in the sentence before it."""
-    sheet, text = scenery.sheet, scenery.reading.text
-    here = Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)
+    text, here = scenery.reading.text, scenery.stretch(sentence)
     yield from classed("voices", text, span, here)
-    number = sheet.sentences.index(sentence)
+    number = scenery.number(sentence)
     yield f"opens paragraph={text[max(0, here.start - 1) : here.start] in {'', chr(10)}}"
     if number:
-        last = sheet.sentences[number - 1]
-        before = Span(sheet.starts[last.start], sheet.spans[last.stop - 1].end)
+        before = scenery.stretch(scenery.sheet.sentences[number - 1])
         said = {one[2:] for one in classed("voices", text, before, before) if one.startswith("I:")}
         yield f"before={'+'.join(sorted(said & {'according', 'writing', 'saying', 'thinking'}))}"
         yield f"before ends quote={text[before.end - 1] == '”'}"
@@ -161,8 +123,20 @@ def _context(scenery: Scenery, words: range, sentence: range) -> Iterator[str]:
     yield f"acts={any(at[i]['ac'] for i in sentence if i not in words)}"
     yield f"iac={next((word['ac'] for word in inner if word['ac']), '-')}"
     yield f"opens={words.start - sentence.start < 2}"
+    yield f"shape={_shaped(scenery, words, sentence)}"
     yield f"I={any(word['w'] in {'i', 'we', 'our', 'us', 'my'} for word in inner)}"
     yield f"kind={scenery.reading.notebook.kind(PUBLISHER).value}"
+
+
+def _shaped(scenery: Scenery, words: range, sentence: range) -> str:
+    """Whether a claim has a verb, how it is bounded, and how it begins: descriptions are nobody's word."""
+    text, at = scenery.reading.text, scenery.sheet.words
+    verb = has_verb(text, scenery.stretch(words)) if words else False
+    left = at[words.start - 1]["w"] if words.start > sentence.start else "^"
+    right = at[words.stop]["w"] if words.stop < sentence.stop else "$"
+    bounds = "".join("^" if not one.isalnum() else "w" for one in (left, right))
+    article = at[words.start]["w"] if words and at[words.start]["w"] in {"a", "an", "the", "its"} else "-"
+    return f"{verb}:{bounds}:{article}:{min(len(words) // 4, 3)}"
 
 
 def _sided(said: Sequence[str], part: str, words: range, sentence: range) -> str:
@@ -178,8 +152,9 @@ def _share(flags: Iterable[bool]) -> str:
     return "all" if known and all(known) else "some" if any(known) else "none"
 
 
-def _read(reading: Reading, place: _Place) -> Iterator[Voice]:
+def _read(scenery: Scenery, place: Place) -> Iterator[Voice]:
     """The article's own voice, and the chains that the rules have read here and near here."""
+    reading = scenery.reading
     middle = (place.span.start + place.span.end) // 2
     here = reading.scene.segment_at(middle)
     attributed = here is not None and len(here.chain) > 1
@@ -197,7 +172,7 @@ def _read(reading: Reading, place: _Place) -> Iterator[Voice]:
             yield _of_segment(segment, _side(segment, sentence, place), place, reading)
 
 
-def _side(segment: Segment, sentence: Span, place: _Place) -> str:
+def _side(segment: Segment, sentence: Span, place: Place) -> str:
     if segment.span.end <= sentence.start:
         return "before"
     if segment.span.covers(place.span) or place.span.covers(segment.span):
@@ -205,7 +180,7 @@ def _side(segment: Segment, sentence: Span, place: _Place) -> str:
     return "left" if segment.span.end <= place.span.start else "right"
 
 
-def _of_segment(segment: Segment, side: str, place: _Place, reading: Reading) -> Voice:
+def _of_segment(segment: Segment, side: str, place: Place, reading: Reading) -> Voice:
     kind = reading.notebook.kind(segment.chain[0].speakers[0]).value
     context = (f"{side}:{one}" for one in place.context)
     details = (
@@ -214,79 +189,76 @@ def _of_segment(segment: Segment, side: str, place: _Place, reading: Reading) ->
         f"{side}:steps={min(len(segment.chain), 4)}",
         f"{side}:mode={segment.mode.value}",
     )
-    return Voice(chain=segment.chain, features=("said", side, *details, *context), segment=segment)
+    return Voice(chain=segment.chain, features=("said", side, *details, *context))
 
 
-def _named(reading: Reading, sheet: Sheet, place: _Place) -> Iterator[Voice]:
-    """Agents named, described or taken up by a pronoun in the sentence of a claim or shortly before."""
-    number = sheet.sentences.index(place.sentence)
-    for back, sentence in enumerate(reversed(sheet.sentences[max(0, number - _BEFORE) : number + 1])):
-        if not sentence:
+def _heard(scenery: Scenery, place: Place) -> Iterator[Voice]:
+    """Those whom a model hears in the sentence of a claim or lately, and in whose name they may speak."""
+    behind = 0
+    for source in reversed(scenery.sources):
+        back = place.number - source.sentence
+        if back < 0 or source.words.start in place.words:
             continue
-        stretch = Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)
-        for mention in reading.notebook.within(stretch, AGENTS):
-            yield _voice(
-                reading, sheet, place, mention.entity, _around(sheet, place, mention, sentence, back)
-            )
-        for index in sentence if back == 0 else ():
-            word = sheet.words[index]["w"]
-            if word in _PRONOUNS and index not in place.words and _by_act(sheet, sentence, index):
-                entity = pronoun(reading.notebook, word, sheet.starts[index])
-                if entity is not None:
-                    side = "l" if index < place.words.start else "r"
-                    yield _voice(reading, sheet, place, entity, [f"pro={side}:{word}"])
+        if back > _HEARD or behind == 2:
+            return
+        behind += back > 0
+        yield from _of_source(scenery, place, source, f"b{behind}" if back else "b0")
 
 
-def _described(scenery: Scenery, place: _Place) -> Iterator[Voice]:
-    """Sources that a model hears in the sentence and that no agent has been noted in."""
-    number = scenery.sheet.sentences.index(place.sentence)
-    for one in scenery.heard:
-        if one.part != "S" or one.sentence != number or one.span.overlaps(place.span):
-            continue
-        if scenery.reading.notebook.within(one.span, AGENTS) or len(one.span.of(scenery.reading.text)) < 4:
-            continue
-        act, cue = _act(scenery.sheet, place)
-        side = "l" if one.span.start < place.span.start else "r"
-        yield Voice(
-            chain=(Step(speakers=(), act=act, cue=cue), _REPORTS),
-            features=("new", f"new:{side}", *(f"new:{context}" for context in place.context)),
-            described=one.span,
-        )
+def _of_source(scenery: Scenery, place: Place, source: Source, tag: str) -> Iterator[Voice]:
+    known = scenery.reading.notebook.entities
+    speaker = known[source.speakers[0]]
+    head = scenery.sheet.words[source.words.stop - 1]["w"]
+    side = "l" if source.words.start < place.words.start else "r"
+    act, cue = _act(scenery, place)
+    own = source.speakers == _OWN
+    step = Step(speakers=source.speakers, act=act, cue=cue)
+    told = (
+        "heard",
+        f"{tag}:{side}:{speaker.kind.value}",
+        f"{tag}:{head}:{speaker.kind.value}",
+        f"{tag}:for={speaker.speaks_for is not None}:{bool(source.within)}",
+    )
+    context = tuple(f"{tag}:{one}" for one in place.context) if tag == "b0" else ()
+    yield Voice(chain=(_REPORTS,) if own else (step, _REPORTS), features=(*told, *context))
+    for other in dict.fromkeys((speaker.speaks_for, *source.within)):
+        if other is not None and other != speaker.id and not own:
+            inner = Step(speakers=(other,), act=act, cue=cue)
+            why = ("behind", f"behind:{tag}:{head}", f"behind:{tag}:for={other == speaker.speaks_for}")
+            yield Voice(chain=(inner, step, _REPORTS), features=why)
 
 
-def settled(reading: Reading, voice: Voice) -> tuple[Step, ...]:
-    """The chain of a voice; a speaker who is only described is noted as a source of the account."""
-    if voice.described is None:
-        return voice.chain
-    subject = noted(reading.notebook, Subject(span=voice.described, speakers=(), described=True))
-    return (replace(voice.chain[0], speakers=subject.speakers), *voice.chain[1:])
+def _named(scenery: Scenery, place: Place) -> Iterator[Voice]:
+    """Agents named or described in the sentence of a claim or shortly before."""
+    sheet = scenery.sheet
+    lately = sheet.sentences[max(0, place.number - _BEFORE) : place.number + 1]
+    for back, sentence in enumerate(reversed(lately)):
+        for mention in scenery.reading.notebook.within(scenery.stretch(sentence), AGENTS):
+            around = _around(scenery, place, mention, sentence, back)
+            yield _voice(scenery, place, mention.entity, around)
 
 
-def _by_act(sheet: Sheet, sentence: range, index: int) -> bool:
-    near = range(max(sentence.start, index - 2), min(sentence.stop, index + 4))
-    return any(sheet.words[i]["ac"] for i in near)
-
-
-def _voice(reading: Reading, sheet: Sheet, place: _Place, entity: str, around: list[str]) -> Voice:
-    known = reading.notebook.entities[entity]
+def _voice(scenery: Scenery, place: Place, entity: str, around: list[str]) -> Voice:
+    known = scenery.reading.notebook.entities[entity]
     own = entity == PUBLISHER
     tag = "pub" if own else "who"
     features = [
         tag,
         f"{tag}:{known.kind.value}",
-        f"{tag}:victim={entity == reading.scene.victim}",
+        f"{tag}:victim={entity == scenery.reading.scene.victim}",
         *(f"{tag}:{one}" for one in around),
         *(f"{tag}:{one}" for one in place.context),
     ]
-    act, cue = _act(sheet, place)
+    act, cue = _act(scenery, place)
     steps = [Step(speakers=(entity,), act=act, cue=cue)]
     if known.speaks_for is not None and known.kind is Kind.UNNAMED_SOURCE:
         steps.insert(0, Step(speakers=(known.speaks_for,), act=act, cue=cue))
     return Voice(chain=(_REPORTS,) if own else (*steps, _REPORTS), features=tuple(features))
 
 
-def _act(sheet: Sheet, place: _Place) -> tuple[Act, Span | None]:
+def _act(scenery: Scenery, place: Place) -> tuple[Act, Span | None]:
     """The act of the nearest verb of saying in the sentence of a claim, outside the claim."""
+    sheet = scenery.sheet
     said = [i for i in place.sentence if i not in place.words and sheet.words[i]["ac"]]
     if not said:
         return Act.SAYS, None
@@ -294,8 +266,9 @@ def _act(sheet: Sheet, place: _Place) -> tuple[Act, Span | None]:
     return act_of_word(sheet.words[nearest]["w"]), sheet.spans[nearest]
 
 
-def _around(sheet: Sheet, place: _Place, mention: AccountMention, sentence: range, back: int) -> list[str]:
+def _around(scenery: Scenery, place: Place, mention: AccountMention, sentence: range, back: int) -> list[str]:
     """What stands around a mention, and where it lies from the claim."""
+    sheet = scenery.sheet
     words = sheet.within(mention.span)
     if back:
         side = f"s{back}"
