@@ -219,6 +219,9 @@ class Comparison:
     relation: Annotated[Relation, Property(IC + "relation")]
     reason: Annotated[str, Property(RDFS + "comment")]
     aspect: Annotated[str | None, Property(IC + "aspect")] = None
+    notability: Annotated[int | None, Property(IC + "notability")] = (
+        None  # the greater, the sooner it is shown
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What a published generation holds of one incident, gathered as values for the report."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,7 @@ SELECT DISTINCT ?entity WHERE {
   ?article schema:about $incident . ?mention ic:article ?article ; ic:denotes ?entity
 }
 """
+_SPOKEN = 3  # taken off the notability of a parting for each time that its subject was shown before
 _CLAIMS = 5_000  # of one incident; a report of more would be read by nobody
 
 
@@ -61,30 +62,26 @@ class Overview:
 
     @cached_property
     def partings(self) -> tuple[Comparison, ...]:
-        """One comparison for each point on which accounts part: the plainest first, each subject once."""
+        """One comparison for each point on which accounts part: the most notable first, subjects by turns."""
         found = [one for one in self.comparisons if one.relation in PARTING and self._point(one)]
-        ranked = sorted(found, key=self._plainness)
-        points = list({self._point(one): one for one in reversed(ranked)}.values())[::-1]
-        new: list[Comparison] = []
-        spoken: set[Iri] = set()
-        for one in points:
-            if not (self._point(one) or frozenset()) & spoken:
-                new.append(one)
-                spoken |= self._point(one) or frozenset()
-        return (*new, *(one for one in points if one not in new))
+        points: dict[frozenset[Iri] | None, Comparison] = {}
+        for one in sorted(
+            found, key=lambda one: (-(one.notability or 0), list(PARTING).index(one.relation), one.iri)
+        ):
+            points.setdefault(self._point(one), one)
+        spoken: Counter[Iri] = Counter()
+        ordered: list[Comparison] = []
+        while points:
+            point = max(points, key=lambda point: self._wanted(points[point], spoken))
+            spoken.update(point or ())
+            ordered.append(points.pop(point))
+        return tuple(ordered)
 
-    def _plainness(self, one: Comparison) -> tuple[bool, bool, int, bool, str]:
-        """Yes against no on one proposition first, then the relation; two articles before one."""
+    def _wanted(self, one: Comparison, spoken: Mapping[Iri, int]) -> int:
+        """Its notability, less for what was spoken of before; yes against no on one proposition first."""
         left, right = self.by_iri[one.left], self.by_iri[one.right]
-        same = left.proposition == right.proposition
-        opposed = left.polarity != right.polarity
-        return (
-            not (same and opposed),
-            not opposed,
-            list(PARTING).index(one.relation),
-            not self._across(one),
-            one.iri,
-        )
+        flat = left.proposition == right.proposition and left.polarity != right.polarity
+        return (one.notability or 0) + flat - _SPOKEN * sum(spoken[iri] for iri in self._point(one) or ())
 
     def by_kind(self) -> dict[Kind, list[Entity]]:
         """The entities of each kind."""

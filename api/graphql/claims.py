@@ -163,6 +163,7 @@ class Comparison(Node):
     relation: Relation = carried(model.Comparison, "relation")
     reason: str = carried(model.Comparison, "reason")
     aspect: str | None = carried(model.Comparison, "aspect")
+    notability: int | None = carried(model.Comparison, "notability")
     left: AClaim = leads(model.Comparison, "left", model.Claim)
     right: AClaim = leads(model.Comparison, "right", model.Claim)
 

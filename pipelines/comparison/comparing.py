@@ -10,6 +10,7 @@ from ontology.terms import Iri, Predicate, Relation
 from pipelines.comparison import agreement, detail, dispute, figures, silence, wording
 from pipelines.comparison.bounds import amount, commensurable, days
 from pipelines.comparison.ground import COMPARED, WORDED, Block, Finding, Ground, Rule
+from pipelines.comparison.notability import notability
 from pipelines.comparison.said import Said, said
 from pipelines.resolution.spelling import normal
 
@@ -104,4 +105,5 @@ def _comparison(finding: Finding) -> Comparison:
         relation=finding.relation,
         reason=finding.reason,
         aspect=finding.aspect,
+        notability=notability(finding),
     )

@@ -65,7 +65,7 @@ def only_number(one: Said, other: Said, _: Ground) -> Finding | None:
     if same_article(one, other) or one.positive != other.positive or bool(one.count) == bool(other.count):
         return None
     left, right = (one, other) if one.count else (other, one)
-    if left.count is None:
+    if left.count is None or Certainty.UNDERSPECIFIED in {one.claim.certainty, other.claim.certainty}:
         return None
     remark = f"only the first says how much: {left.count.label}"
     return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
@@ -166,7 +166,8 @@ def other_way(one: Said, other: Said, _: Ground) -> Finding | None:
     left, right = sorted(
         (one, other), key=lambda said: (not _is_named(said), -len(called(said)), said.claim.iri)
     )
-    if (_is_named(left) and not _is_named(right)) or set(essence(called(left))) & set(essence(called(right))):
+    described = right.object is not None and not proper(right.object.label)
+    if (_is_named(left) and described) or set(essence(called(left))) & set(essence(called(right))):
         remark = f"{called(left)} says more exactly what {called(right)} may mean"
         return Finding(left, right, Relation.REFINES, aspect(left), against(left, right, remark))
     if one.claim.holders == other.claim.holders:

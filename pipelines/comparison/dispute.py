@@ -16,10 +16,10 @@ from pipelines.comparison.ground import (
 from pipelines.comparison.lexicon import lexicon
 from pipelines.comparison.reasons import against, aspect, called, words
 from pipelines.comparison.said import Said
-from pipelines.resolution.descriptions import terms
+from pipelines.resolution.descriptions import essence, terms
+from pipelines.resolution.lexicon import words as words_of
 
 _LOSS = frozenset({Predicate.EXFILTRATED, Predicate.MISUSED, Predicate.ENCRYPTED, Predicate.DISRUPTED})
-_COST = frozenset({Predicate.AMOUNT})
 _ENDURING = frozenset({Predicate.COMPROMISED, Predicate.EXFILTRATED, Predicate.ACCESSED_DATA_OF})
 _DATED = frozenset({Kind.EVENT, Kind.COMMUNICATION})  # an incident lasts, and accounts date its parts
 
@@ -117,7 +117,7 @@ def harm_without_impact(one: Said, other: Said, _: Ground) -> Finding | None:
     if pair is None or pair[1].predicate is not Predicate.HAS_IMPACT or not _is_damage(*pair):
         return None
     affirmed, denied = pair
-    if affirmed.predicate not in _LOSS | _COST:
+    if affirmed.predicate not in _LOSS and not _is_cost(affirmed):
         return None
     return _tension(affirmed, denied, "harm on the one side, no damage confirmed on the other")
 
@@ -213,8 +213,11 @@ def _is_open(said: Said) -> bool:
 
 
 def _limits(affirmed: Said, denied: Said) -> tuple[str, ...]:
-    """The words that limit the denial and do not stand with what is affirmed."""
-    return tuple(word for word in denied.claim.scope if word not in affirmed.claim.scope)
+    """The words that limit the denial, or what it denies, and do not stand with what is affirmed."""
+    graded = sorted(words_of("descriptions", "scope") & set(terms(called(denied))))
+    known = {*affirmed.claim.scope, *terms(called(affirmed))}
+    found = dict.fromkeys((*denied.claim.scope, *(graded if affirmed.object != denied.object else ())))
+    return tuple(word for word in found if word not in known)
 
 
 def _denied(affirmed: Said, denied: Said, ground: Ground) -> bool:
@@ -251,10 +254,18 @@ def _deed(said: Said) -> str:
     )
 
 
+def _is_cost(said: Said) -> bool:
+    """Whether it says what the incident itself cost."""
+    incident = said.subject is not None and said.subject.kind is Kind.INCIDENT
+    return said.predicate is Predicate.AMOUNT and incident
+
+
 def _is_damage(affirmed: Said, denied: Said) -> bool:
     """Whether a denial is of damage as such, or of what is said to have been harmed."""
-    spoken = set(terms(called(denied)))
-    return bool(spoken & set(lexicon("sectors")["damage"]["words"]) or spoken & set(terms(called(affirmed))))
+    spoken, damage = set(essence(called(denied))), set(lexicon("sectors")["damage"]["words"])
+    if spoken & set(essence(called(affirmed))):
+        return True
+    return bool(spoken & damage) and spoken <= damage | set(lexicon("sectors")["damage"]["plain"])
 
 
 def _is_containment(said: Said) -> bool:

@@ -16,10 +16,8 @@ def silence_and_report(one: Said, other: Said, _: Ground) -> Finding | None:
     for silent, telling in ((one, other), (other, one)):
         if not _keeps(silent) or not telling.positive or same_origin(one, other) or same_article(one, other):
             continue
-        if (
-            telling.predicate.value in _topics(silent)
-            and telling.claim.certainty is not Certainty.UNDERSPECIFIED
-        ):
+        open_ = telling.claim.certainty is Certainty.UNDERSPECIFIED
+        if not open_ and telling.predicate.value in _topics(silent) and _is_counted(silent, telling):
             remark = f"what the first does not tell ({called(silent)}), the second does"
             reason = against(silent, telling, remark)
             return Finding(silent, telling, Relation.IN_TENSION, aspect(silent), reason)
@@ -66,4 +64,17 @@ def _topics(silent: Said) -> set[str]:
     """The predicates of which the words of what was not told speak."""
     spoken = set(terms(called(silent)))
     topics: dict[str, list[str]] = lexicon("silence")["topics"]
-    return {predicate for predicate, words in topics.items() if spoken & set(words)}
+    who = lexicon("silence")["who"]
+    found = {predicate for predicate, words in topics.items() if spoken & set(words)}
+    if spoken & set(who["words"]) and spoken & set(who["groups"]):
+        found.add(Predicate.ATTRIBUTED_TO.value)
+    return found - {Predicate.ATTRIBUTED_TO.value} if Predicate.LINKED_TO.value in found else found
+
+
+def _is_counted(silent: Said, telling: Said) -> bool:
+    """Whether a number that is told is one of those of whom it was not told."""
+    number = telling.number or telling.count
+    if telling.predicate is not Predicate.PEOPLE_AFFECTED or number is None:
+        return telling.predicate is not Predicate.PEOPLE_AFFECTED
+    spoken = set(terms(called(silent)))
+    return bool(spoken & {*terms(number.unit), *lexicon("silence")["people"]["words"]})
