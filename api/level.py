@@ -84,9 +84,5 @@ class Level(Generic[V]):
         self.request.budget.take(len(wanted))
         return Level(self.request, self.request.reader.things(wanted))
 
-    def pairs(self, name: str, pattern: str) -> Mapping[Iri, tuple[Iri, ...]]:
-        """Where each value leads by a SPARQL pattern from `?from` to `?to`."""
-        return self.once((name, pattern), lambda: self.request.reader.pairs(pattern, self.values))
-
     def _leads(self, leads: Leads) -> list[str]:
         return [iri for value in self.values.values() for iri in leads(value)]

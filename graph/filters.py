@@ -144,8 +144,25 @@ PROPOSITIONS = Language(
         "subject": among("proposition.subject"),
         "object": among("proposition.object"),
         "origins": fixed("proposition.n_origins BETWEEN ? AND ?"),
+        "incident": through(
+            "proposition.iri IN (SELECT proposition FROM claim "
+            "JOIN claim_incident ci ON ci.claim = claim.id WHERE {})",
+            "incident",
+        ),
     },
     {"claims": ("proposition.iri IN (SELECT proposition FROM claim WHERE {})", CLAIMS)},
+)
+
+MENTIONS = Language(
+    {
+        "id": among("mention.iri"),
+        "article": among("mention.article"),
+        "entity": among("mention.denotes"),
+        "kind": through("mention.denotes IN (SELECT iri FROM entity WHERE {})", "kind"),
+        "published": fixed(
+            "mention.article IN (SELECT article FROM document WHERE published BETWEEN ? AND ?)"
+        ),
+    }
 )
 
 _SIDES = (
@@ -158,6 +175,11 @@ COMPARISONS = Language(
         "id": among("comparison.iri"),
         "relation": among("comparison.relation"),
         "aspect": among("comparison.aspect"),
+        "claim": through(
+            'comparison."left" IN (SELECT id FROM claim WHERE {}) '
+            'OR comparison."right" IN (SELECT id FROM claim WHERE {})',
+            "iri",
+        ),
         "incident": through(
             'comparison."left" IN (SELECT claim FROM claim_incident WHERE {}) '
             'AND comparison."right" IN (SELECT claim FROM claim_incident WHERE {})',

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.conditions import Language
-from graph.filters import ARTICLES, CLAIMS, COMPARISONS, ENTITIES, PROPOSITIONS, WORDS
+from graph.filters import ARTICLES, CLAIMS, COMPARISONS, ENTITIES, MENTIONS, PROPOSITIONS, WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +149,19 @@ LISTS: Mapping[str, Listed] = {
             "predicate": "proposition.predicate",
         },
         dimensions={"predicate": Dimension(value="proposition.predicate")},
+    ),
+    "mentions": Listed(
+        table="mention",
+        iri="mention.iri",
+        sort="mention.sort",
+        language=MENTIONS,
+        orders={"published": "(SELECT published FROM document WHERE article = mention.article)"},
+        dimensions={
+            "kind": Dimension(value="entity.kind", join="JOIN entity ON entity.iri = mention.denotes"),
+            "outlet": Dimension(
+                value="document.publisher", join="JOIN document ON document.article = mention.article"
+            ),
+        },
     ),
     "words": Listed(
         table="words",

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 from textwrap import shorten
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -21,6 +22,19 @@ def term_of(term: Native) -> Term:
     if isinstance(term, ox.Literal):
         return Literal(term.value, term.datatype.value, term.language)
     return resource(term)
+
+
+def described(rows: Iterable[Any]) -> dict[str, dict[str, list[Term]]]:
+    """The objects of rows of subject, predicate and object, by subject and predicate."""
+    found: dict[str, dict[str, list[Term]]] = {}
+    here: dict[str, list[Term]] = {}
+    last = None
+    for subject, predicate, thing in rows:
+        iri = subject.value
+        if iri != last:
+            here, last = found.setdefault(iri, {}), iri
+        here.setdefault(predicate.value, []).append(term_of(thing))
+    return found
 
 
 def graph_of(quad: ox.Quad) -> str:

@@ -1,6 +1,6 @@
 """The graph protocol: what a store of quads can do, be it in memory, in a directory or on a server."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
@@ -15,6 +15,10 @@ class Found(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
+
+
+# what is said of each subject: the objects by predicate
+Described = Mapping[str, Mapping[str, Sequence[Term]]]
 
 
 class Quads(Protocol):
@@ -36,6 +40,9 @@ class Quads(Protocol):
 
     def about(self, subject: str, graph: str | None = None) -> list[Triple]:
         """All triples of a subject, of one graph or of all."""
+
+    def described(self, subjects: Sequence[str]) -> Described:
+        """All triples of some subjects, of all graphs, in one question."""
 
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""

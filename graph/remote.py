@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from graph import updates
 from graph.client import Client
-from graph.protocol import Found
+from graph.protocol import Described, Found
 from graph.sparql.admission import kind_of
 from graph.store import Store
 from graph.triples import XSD_BOOLEAN, XSD_INTEGER, XSD_STRING, Literal, Resource, Term, Triple, spell_iri
@@ -21,6 +21,7 @@ from ontology.terms import GRAPH, PREFIXES
 
 _PAGE = 5_000  # rows of one answer; Virtuoso sorts at most 10,000
 _TOGETHER = 5_000  # triples of one request; Virtuoso takes them in parts
+_SUBJECTS = 200  # whose triples are asked for in one request
 _PROLOGUE = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())
 _GRAPHS = f"""SELECT DISTINCT ?graph WHERE {{
   GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), "%s") && STR(?graph) > "%s")
@@ -110,6 +111,16 @@ class RemoteStore:
     def about(self, subject: str, graph: str | None = None) -> list[Triple]:
         """All triples of a subject, of one graph or of all."""
         return [triple for triple, name in self.placed(subject) if graph in {None, name}]
+
+    def described(self, subjects: Sequence[str]) -> Described:
+        """All triples of some subjects, so many in one request."""
+        found: dict[str, dict[str, list[Term]]] = {}
+        for start in range(0, len(subjects), _SUBJECTS):
+            some = " ".join(map(spell_iri, subjects[start : start + _SUBJECTS]))
+            where = f"VALUES ?s {{ {some} }} {self._anywhere('?s ?p ?o')}"
+            for s, p, o in self._ask(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}").rows:
+                found.setdefault(str(s), {}).setdefault(str(p), []).append(_bound(o))
+        return found
 
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""

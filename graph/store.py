@@ -5,7 +5,7 @@ A directory has one writer. `Store` has no way to say goodbye to its files but t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple, Self
@@ -13,9 +13,20 @@ from typing import IO, Any, NamedTuple, Self
 import pyoxigraph as ox
 
 from graph.incoming import look_through
-from graph.native import canonical, graph_of, in_brief, lines_of, native, resource, term_of, terms, yes_or_no
-from graph.protocol import Found
-from graph.triples import Term, Triple
+from graph.native import (
+    canonical,
+    described,
+    graph_of,
+    in_brief,
+    lines_of,
+    native,
+    resource,
+    term_of,
+    terms,
+    yes_or_no,
+)
+from graph.protocol import Described, Found
+from graph.triples import Term, Triple, spell_iri
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.terms import PREFIXES
 
@@ -186,6 +197,13 @@ class Store:
         name = ox.NamedNode(graph) if graph else None
         quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None, name)
         return [Triple(subject, quad.predicate.value, term_of(quad.object)) for quad in quads]
+
+    def described(self, subjects: Sequence[str]) -> Described:
+        """All triples of some subjects, of all graphs, in one question."""
+        wanted = " ".join(map(spell_iri, subjects))
+        text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} ?s ?p ?o }}"
+        found: Any = self._live.query(text, use_default_graph_as_union=True)
+        return described(found)
 
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""

@@ -1,6 +1,6 @@
 """The tables of the side index, and what is counted in them once they are filled."""
 
-INDEX_VERSION = 4  # an index with another one is built anew
+INDEX_VERSION = 5  # an index with another one is built anew
 
 SCHEMA = """
 CREATE TABLE document (
@@ -60,10 +60,15 @@ CREATE TABLE proposition (
 CREATE INDEX proposition_predicate ON proposition (predicate, sort);
 CREATE TABLE comparison (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, relation TEXT NOT NULL, aspect TEXT,
-    reason TEXT NOT NULL,    "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
+    reason TEXT NOT NULL, "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
 CREATE INDEX comparison_relation ON comparison (relation, iri);
 CREATE INDEX comparison_left ON comparison ("left");
 CREATE INDEX comparison_right ON comparison ("right");
+CREATE TABLE mention (
+    id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, denotes TEXT,
+    sort TEXT NOT NULL UNIQUE);
+CREATE INDEX mention_article ON mention (article, sort);
+CREATE INDEX mention_denotes ON mention (denotes, sort);
 CREATE TABLE told (id INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
     body, type UNINDEXED, iri UNINDEXED, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');

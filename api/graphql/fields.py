@@ -25,9 +25,9 @@ T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def carried(cls: type, field: str) -> Any:
-    """A plain field with the value, and the description, of a field of the model."""
-    return strawberry.field(description=of_field(cls, field), metadata={_FROM: field})
+def carried(cls: type, field: str, description: str | None = None) -> Any:
+    """A plain field with the value of a field of the model, described as that unless said otherwise."""
+    return strawberry.field(description=description or of_field(cls, field), metadata={_FROM: field})
 
 
 def answers(description: str) -> Callable[[F], F]:
