@@ -22,7 +22,7 @@ absolute = is_iri
 
 T = TypeVar("T")
 _OTHERWISE: dict[object, object] = {Entity: Thing, Thing: Entity}
-_CHAIN = "VALUES ?inner {{ {} }} ?inner ic:within* ?it"
+_CHAIN = "VALUES ?inner {{ {} }} ?inner ic:within* ?s"
 
 
 class Reader:
@@ -123,14 +123,17 @@ class Reader:
         self, key: object, iris: Iterable[str], read: Callable[[list[str]], dict[Iri, Any]]
     ) -> dict[Iri, Any]:
         """What was read of these IRIs under a key, with what is missing read now."""
-        wanted = list(dict.fromkeys(iris))
+        wanted = cast("list[Iri]", list(dict.fromkeys(iris)))
         known = self._values.get(key, {})
-        missing = [iri for iri in wanted if iri not in known and absolute(iri)]
-        found: dict[Any, Any] = {}
+        found = {iri: known[iri] for iri in wanted if iri in known}
+        if len(found) == len(wanted):
+            return found
+        missing: list[str] = [iri for iri in wanted if iri not in found and absolute(iri)]
         if missing:
-            found = read(missing)
-            self._keep(key, found)
-        return {Iri(iri): value for iri in wanted if (value := known.get(iri) or found.get(iri)) is not None}
+            read_now = read(missing)
+            self._keep(key, read_now)
+            found |= read_now
+        return {iri: found[iri] for iri in wanted if iri in found}
 
     def _keep(self, key: object, found: Mapping[Any, Any]) -> None:
         if self._count + len(found) > KEPT:

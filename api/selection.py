@@ -8,7 +8,7 @@ from api.paging import Page, Window, page_of
 from api.reader import Reader, absolute
 from graph import catalogue, lookup
 from graph.catalogue import ALONE, Counted, Query
-from graph.conditions import PARENT, Condition, Every, Is, Some
+from graph.conditions import Condition, Every, Is, Some
 from ontology.errors import QuestionError
 from ontology.terms import Iri, Relation
 
@@ -119,4 +119,4 @@ def compared(request: Request, relations: Collection[Relation], incident: str | 
     return catalogue.every(request.reader.index, query)[ALONE[0]]
 
 
-_CLAIMS = Query(name="claims", where=Is("incident", (PARENT,)))
+_CLAIMS = Query(name="claims", of="incident")

@@ -1,7 +1,7 @@
 """Lists of a side index as they are asked for: parts in any order and direction, totals, counts by value.
 
-Where the condition of a list says PARENT, it stands for a list of each of several things, such as the claims
-of each incident. All of these lists are asked for in one statement, each with its own page, total and counts.
+A list may belong to a thing, as the claims of an incident do. The lists of several things are asked for in
+one statement, each with its own page, total and counts.
 """
 
 # ruff: noqa: S608  # only fragments of our own files are joined into a statement; every value is bound
@@ -16,7 +16,7 @@ import orjson
 from graph.conditions import Condition, Every, Sql, spelled
 from graph.index import Index
 from graph.listing import cursor, key_of, limit
-from graph.lists import LISTS, Dimension
+from graph.lists import LISTS, Belonging, Dimension
 from ontology.errors import QuestionError
 from ontology.terms import Iri
 
@@ -33,9 +33,13 @@ class Order(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A list by its name, what is asked of it, and its order; ties are broken by the list's own order."""
+    """A list by its name, what is asked of it, and its order; ties are broken by the list's own order.
+
+    `of` says how it belongs to its parent, by a name that the list has for this.
+    """
 
     name: str
+    of: str | None = None
     where: Condition = ALL
     order: tuple[Order, ...] = ()
 
@@ -102,7 +106,7 @@ def parts(index: Index, query: Query, window: Window, parents: Sequence[str] = A
         for given, backwards in ((window.after, False), (window.before, True))
         if given is not None
     ]
-    text = " AND ".join(f"({one.text})" for one in (where, *beyond) if one.text != "1") or "1"
+    text = " AND ".join(f"({one.text})" for one in (where, *beyond))
     shown = ", ".join(f"{key.value} AS k{at}" for at, key in enumerate(keys))
     order = ", ".join(
         f"k{at} {'DESC' if key.down != window.backwards else 'ASC'}" for at, key in enumerate(keys)
@@ -110,7 +114,7 @@ def parts(index: Index, query: Query, window: Window, parents: Sequence[str] = A
     found = _of_each(
         index,
         f"SELECT json_group_array(json_array(iri, {', '.join(f'k{at}' for at in range(len(keys)))})) FROM "
-        f"(SELECT {listed.iri} AS iri, {shown} FROM {listed.table} WHERE {text} ORDER BY {order} LIMIT ?)",
+        f"(SELECT {listed.iri} AS iri, {shown} FROM {_rows(query)} WHERE {text} ORDER BY {order} LIMIT ?)",
         (*where.values, *(value for one in beyond for value in one.values), size + 1),
         parents,
     )
@@ -120,8 +124,8 @@ def parts(index: Index, query: Query, window: Window, parents: Sequence[str] = A
 def totals(index: Index, query: Query, parents: Sequence[str] = ALONE) -> Mapping[str, int]:
     """How many things the list of each parent has."""
     where = _where(query)
-    holding = f" WHERE {where.text}" if where.text != "1" else ""  # SQLite counts whole tables by itself
-    text = f"SELECT count(*) FROM {LISTS[query.name].table}{holding}"
+    holding = f" WHERE {where.text}" if where.text != "1" else ""  # whole tables are counted far faster
+    text = f"SELECT count(*) FROM {_rows(query)}{holding}"
     return _of_each(index, text, where.values, parents)
 
 
@@ -135,7 +139,7 @@ def every(index: Index, query: Query, parents: Sequence[str] = ALONE) -> Mapping
     listed, where = LISTS[query.name], _where(query)
     text = (
         f"SELECT json_group_array(iri) FROM "
-        f"(SELECT {listed.iri} AS iri FROM {listed.table} WHERE {where.text} ORDER BY {listed.sort})"
+        f"(SELECT {listed.iri} AS iri FROM {_rows(query)} WHERE {where.text} ORDER BY {listed.sort})"
     )
     found = _of_each(index, text, where.values, parents)
     return {parent: tuple(map(Iri, orjson.loads(iris))) for parent, iris in found.items()}
@@ -146,7 +150,7 @@ def counted(
 ) -> Mapping[str, Counted]:
     """The values of the things in the list of each parent. QuestionError for what it is not counted by."""
     listed, by, where = LISTS[query.name], _dimension(query, dimension), _where(query)
-    among = f"FROM {listed.table} {by.join} WHERE {where.text}"
+    among = f"FROM {_rows(query)} {by.join} WHERE {where.text}"
     text = (
         f"SELECT json_array((SELECT count(DISTINCT {by.value}) {among}), "
         f"json((SELECT json_group_array(json_array(value, n)) FROM (SELECT {by.value} AS value, "
@@ -188,7 +192,23 @@ def _dimension(query: Query, name: str) -> Dimension:
 
 
 def _where(query: Query) -> Sql:
-    return spelled(query.where, LISTS[query.name].language).of_each("parent.value")
+    found, belonging = spelled(query.where, LISTS[query.name].language), _belonging(query)
+    if belonging is None or belonging.among is not None:
+        return found
+    return Sql(f"{belonging.column} = parent.value AND ({found.text})", found.values)
+
+
+def _rows(query: Query) -> str:
+    """The rows of a list; those of a parent are found by their keys, never by looking through all."""
+    listed, belonging = LISTS[query.name], _belonging(query)
+    if belonging is None or belonging.among is None:
+        return listed.table
+    mine = f"WITH mine (own) AS ({belonging.among}) SELECT own FROM mine"
+    return f"({mine}) AS mine CROSS JOIN {listed.table} ON {belonging.column} = mine.own"
+
+
+def _belonging(query: Query) -> Belonging | None:
+    return None if query.of is None else LISTS[query.name].of[query.of]
 
 
 def _keys(query: Query) -> list[_Key]:

@@ -54,7 +54,7 @@ class Mapped:
     cls: type
     rdf_class: str | None
     fields: tuple[Field, ...]
-    by_property: Mapping[str, Field]
+    readers: Mapping[str, tuple[str, Callable[[Term], Any], bool]]  # of each property: name, read, many
     empty: Mapping[str, Any]
 
 
@@ -94,10 +94,17 @@ def decode_described(cls: type[R], iri: str, about: Mapping[str, Sequence[Term]]
     """The same from the objects by predicate."""
     mapped = mapping(cls)
     content = {"iri": Iri(iri), **mapped.empty}
+    readers = mapped.readers
     for predicate, terms in about.items():
-        item = mapped.by_property.get(predicate)
-        if item is not None:
-            _read(item, terms, content)
+        if predicate not in readers:
+            continue
+        name, read, many = readers[predicate]
+        if len(terms) == 1:  # most of the time
+            value = read(terms[0])
+            if value is not None:
+                content[name] = (value,) if many else value
+        elif several := {value for value in map(read, terms) if value is not None}:
+            content[name] = tuple(sorted(several)) if many else min(several)
     if len(content) <= len(mapped.fields):
         lacking = next(item for item in mapped.fields if item.name not in content)
         raise GraphError(
@@ -130,18 +137,6 @@ def kinds() -> Mapping[str, Kind]:
     return _KINDS
 
 
-def _read(item: Field, terms: Sequence[Term], content: dict[str, Any]) -> None:
-    """Put what a field holds into the content of a value."""
-    if len(terms) == 1:  # most fields, most of the time
-        value = item.read(terms[0])
-        if value is not None:
-            content[item.name] = (value,) if item.many else value
-        return
-    read = {value for value in map(item.read, terms) if value is not None}
-    if read:
-        content[item.name] = tuple(sorted(read)) if item.many else min(read)
-
-
 def _mapped(cls: type) -> Mapped:
     hints = get_type_hints(cls, include_extras=True)
     carried = tuple(_field(entry.name, hints[entry.name]) for entry in fields(cls) if entry.name != "iri")
@@ -149,7 +144,7 @@ def _mapped(cls: type) -> Mapped:
         cls=cls,
         rdf_class=getattr(cls, "rdf_class", None),
         fields=carried,
-        by_property={item.property: item for item in carried},
+        readers={item.property: (item.name, item.read, item.many) for item in carried},
         empty={item.name: () if item.many else None for item in carried if item.many or item.optional},
     )
 
@@ -185,7 +180,7 @@ def _concept(value: Any) -> Term:
 
 
 def _iri(term: Term) -> Iri | None:
-    return Iri(str(term)) if isinstance(term, Resource) else None
+    return str(term) if isinstance(term, Resource) else None  # type: ignore[return-value]  # calling Iri takes time
 
 
 def _kind(term: Term) -> Kind | None:

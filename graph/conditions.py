@@ -13,16 +13,6 @@ DEEPEST = 8  # groups inside groups
 MOST_PARTS = 100  # conditions in one question
 
 
-class _Parent:
-    """What a list belongs to, where the same is asked of the lists of several things."""
-
-    def __repr__(self) -> str:
-        return "PARENT"
-
-
-PARENT = _Parent()
-
-
 @dataclass(frozen=True, slots=True)
 class Is:
     """What the list calls `name` is one of these values, or lies within them."""
@@ -68,13 +58,6 @@ class Sql(NamedTuple):
 
     text: str
     values: tuple[Any, ...] = ()
-
-    def of_each(self, column: str) -> "Sql":
-        """The same where a column has the value that stands for PARENT."""
-        first, *pieces = self.text.split("?")
-        marks = (column if value is PARENT else "?" for value in self.values)
-        text = first + "".join(mark + piece for mark, piece in zip(marks, pieces, strict=True))
-        return Sql(text, tuple(value for value in self.values if value is not PARENT))
 
 
 Leaf = Callable[[tuple[Any, ...]], Sql]

@@ -111,10 +111,6 @@ ENTITIES = Language(
             ),
             CLAIMS,
         ),
-        "on_it": (
-            "entity.iri IN (SELECT incident FROM claim JOIN claim_incident ci ON ci.claim = id WHERE {})",
-            CLAIMS,
-        ),
         "said": (
             (
                 "entity.iri IN (SELECT speaker.entity FROM speaker JOIN claim ON claim.id = speaker.claim "
@@ -144,11 +140,6 @@ PROPOSITIONS = Language(
         "subject": among("proposition.subject"),
         "object": among("proposition.object"),
         "origins": fixed("proposition.n_origins BETWEEN ? AND ?"),
-        "incident": through(
-            "proposition.iri IN (SELECT proposition FROM claim "
-            "JOIN claim_incident ci ON ci.claim = claim.id WHERE {})",
-            "incident",
-        ),
     },
     {"claims": ("proposition.iri IN (SELECT proposition FROM claim WHERE {})", CLAIMS)},
 )
@@ -175,11 +166,6 @@ COMPARISONS = Language(
         "id": among("comparison.iri"),
         "relation": among("comparison.relation"),
         "aspect": among("comparison.aspect"),
-        "claim": through(
-            'comparison."left" IN (SELECT id FROM claim WHERE {}) '
-            'OR comparison."right" IN (SELECT id FROM claim WHERE {})',
-            "iri",
-        ),
         "incident": through(
             'comparison."left" IN (SELECT claim FROM claim_incident WHERE {}) '
             'AND comparison."right" IN (SELECT claim FROM claim_incident WHERE {})',

@@ -134,17 +134,13 @@ class Graph:
         """The values of a class of which a field holds one of these IRIs, in one question."""
         carried = next(item.property for item in mapping(cls).fields if item.name == field)
         some = " ".join(spell_iri(iri) for iri in dict.fromkeys(iris))
-        return self.reached(cls, f"VALUES ?held {{ {some} }} ?it {spell_iri(carried)} ?held")
+        return self.reached(cls, f"VALUES ?held {{ {some} }} ?s {spell_iri(carried)} ?held")
 
     def reached(self, cls: type[R], pattern: str) -> dict[Iri, R]:
-        """The values of a class that a SPARQL pattern finds as `?it`, in one question, by IRI."""
-        found = self._store.query(f"SELECT DISTINCT ?it ?p ?o WHERE {{ {{ {pattern} }} ?it ?p ?o }}")
-        about: dict[str, dict[str, list[Term]]] = {}
-        for it, predicate, thing in found.rows:
-            if thing is not None:
-                about.setdefault(str(it), {}).setdefault(str(predicate), []).append(thing)
-        values = ((iri, of_any((cls,), iri, about[iri])) for iri in sorted(about))
-        return {Iri(iri): value for iri, value in values if value is not None}
+        """The values of a class that a SPARQL pattern finds as `?s`, in one question, by IRI."""
+        about = self._store.reached(pattern)
+        found = ((iri, of_any((cls,), iri, about[iri])) for iri in sorted(about))
+        return {Iri(iri): value for iri, value in found if value is not None}
 
     def all(self, cls: type[R], graph: str | None = None) -> tuple[R, ...]:
         """Every value of a class, of one named graph or of all, ordered by IRI.

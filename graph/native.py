@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from graph.triples import XSD_BOOLEAN, Literal, Resource, Term
 
+_NODE = ox.NamedNode
 Native = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -33,7 +34,12 @@ def described(rows: Iterable[Any]) -> dict[str, dict[str, list[Term]]]:
         iri = subject.value
         if iri != last:
             here, last = found.setdefault(iri, {}), iri
-        here.setdefault(predicate.value, []).append(term_of(thing))
+        term = Resource(thing.value) if type(thing) is _NODE else term_of(thing)
+        name = predicate.value
+        if name in here:
+            here[name].append(term)
+        else:
+            here[name] = [term]
     return found
 
 

@@ -44,6 +44,9 @@ class Quads(Protocol):
     def described(self, subjects: Sequence[str]) -> Described:
         """All triples of some subjects, of all graphs, in one question."""
 
+    def reached(self, pattern: str) -> Described:
+        """All triples of the subjects that a SPARQL pattern finds as `?s`, in one question."""
+
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""
 

@@ -122,6 +122,12 @@ class RemoteStore:
                 found.setdefault(str(s), {}).setdefault(str(p), []).append(_bound(o))
         return found
 
+    def reached(self, pattern: str) -> Described:
+        """All triples of the subjects that a SPARQL pattern finds as `?s`."""
+        return self.described(
+            [str(row[0]) for row in self.query(f"SELECT DISTINCT ?s WHERE {{ {pattern} }}").rows]
+        )
+
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""
         where = self._anywhere(f"{spell_iri(subject)} ?p ?o")

@@ -200,9 +200,15 @@ class Store:
 
     def described(self, subjects: Sequence[str]) -> Described:
         """All triples of some subjects, of all graphs, in one question."""
-        wanted = " ".join(map(spell_iri, subjects))
-        text = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {wanted} }} ?s ?p ?o }}"
-        found: Any = self._live.query(text, use_default_graph_as_union=True)
+        return self._described(f"VALUES ?s {{ {' '.join(map(spell_iri, subjects))} }}")
+
+    def reached(self, pattern: str) -> Described:
+        """All triples of the subjects that a SPARQL pattern finds as `?s`, in one question."""
+        return self._described(f"{{ SELECT DISTINCT ?s WHERE {{ {pattern} }} }}")
+
+    def _described(self, some: str) -> Described:
+        text = f"SELECT ?s ?p ?o WHERE {{ {some} ?s ?p ?o }}"
+        found: Any = self._live.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         return described(found)
 
     def placed(self, subject: str) -> list[tuple[Triple, str]]:

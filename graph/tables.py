@@ -41,6 +41,8 @@ CREATE INDEX origin_entity ON origin (entity, claim);
 CREATE TABLE claim_incident (
     claim INTEGER NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (incident, claim)) WITHOUT ROWID;
 CREATE INDEX claim_incident_claim ON claim_incident (claim);
+CREATE TABLE involved (
+    entity TEXT NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (entity, incident)) WITHOUT ROWID;
 CREATE TABLE reach (
     claim INTEGER NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL, object INTEGER NOT NULL,
     PRIMARY KEY (claim, entity, object)) WITHOUT ROWID;
@@ -84,6 +86,10 @@ INSERT INTO effect SELECT incident, iif(kind = 'Sector', 'sector', 'body'), enti
     FROM claim JOIN claim_incident ci ON ci.claim = id JOIN reach ON reach.claim = id AND reach.object
     WHERE event
     AND (predicate IN (SELECT predicate FROM harm) OR kind = 'Sector' AND predicate = 'affectedSector');
+INSERT INTO involved
+    SELECT subject, incident FROM claim JOIN claim_incident ci ON ci.claim = id
+    UNION SELECT object, incident FROM claim JOIN claim_incident ci ON ci.claim = id
+    UNION SELECT entity, incident FROM speaker JOIN claim_incident USING (claim);
 INSERT INTO proposition SELECT proposition, subject, predicate, object, count(*), count(DISTINCT article),
     (SELECT count(DISTINCT entity) FROM origin JOIN claim other ON other.id = origin.claim
         WHERE other.proposition = claim.proposition AND other.rung <> 0), min(sort)

@@ -13,7 +13,6 @@ from api.graphql.listable import MENTIONS
 from api.graphql.listings import within
 from api.graphql.node import Node
 from api.level import Level
-from graph.conditions import PARENT, Is
 from graph.lookup import texts
 from ontology import model
 from ontology.errors import QuestionError
@@ -105,9 +104,7 @@ class Article(Node):
     extracted_by: ARun = leads(model.Article, "extracted_by", model.ExtractionRun)
     claims: Connection[AClaim] = claims_of("article", "The claims read from it, in the order of the text.")
     mentions: Connection[AMention] = within(
-        MENTIONS,
-        "The stretches of its text that something was read from, in their order.",
-        Is("article", (PARENT,)),
+        MENTIONS, "article", "The stretches of its text that something was read from, in their order."
     )
 
     @answers("The stored text that all offsets refer to; null when it is not kept.")

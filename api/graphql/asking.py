@@ -10,7 +10,7 @@ from api.graphql.listings import Listed, Look, Short, among, just, root, within
 from api.graphql.ordering import ByClaims
 from api.graphql.values import Certainty, Polarity, Predicate, SpeakerKind, SpeechMode
 from api.selection import named
-from graph.conditions import PARENT, Condition, Every, Is, Some
+from graph.conditions import Condition, Every, Is, Some
 from ontology.model import Claim
 
 BY_WHOSE_WORD = (
@@ -69,8 +69,8 @@ CLAIMS = Listed(
 
 
 def claims_of(name: str, description: str) -> Any:
-    """A field with the claims that a thing has, by what the list of claims calls the thing."""
-    return within(CLAIMS, description, Is(name, (PARENT,)), named)
+    """A field with the claims that belong to a thing, in a way that the list of claims has a name for."""
+    return within(CLAIMS, name, description, named)
 
 
 def all_claims(description: str) -> Any:

@@ -31,7 +31,6 @@ from api.level import Level
 from api.stances import stance
 from graph import lookup
 from graph.codec import R as V
-from graph.conditions import PARENT, Is
 from graph.ladder import rung
 from ontology import model
 from ontology.terms import Iri
@@ -120,7 +119,7 @@ class Claim(Node):
     based_on: AThing | None = leads(model.Claim, "based_on")
     origin: AThing | None = leads(model.Claim, "origin")
     comparisons: Connection[AComparison] = within(
-        COMPARISONS_OF_ONE, "How it stands to other claims.", Is("claim", (PARENT,))
+        COMPARISONS_OF_ONE, "claim", "How it stands to other claims."
     )
 
     @answers("The whole chain of speakers, from the holder outwards to the publisher.")

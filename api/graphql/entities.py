@@ -7,11 +7,10 @@ from api.graphql.connection import Connection
 from api.graphql.descriptions import of_class
 from api.graphql.fields import carried, leads
 from api.graphql.lazy import AClaim, AMention, AnIncident, AThing
-from api.graphql.listable import ENTITIES, MENTIONS, TIED
+from api.graphql.listable import ENTITIES, MENTIONS
 from api.graphql.listings import within
 from api.graphql.node import Node
 from api.graphql.values import Kind, SpeakerKind
-from graph.conditions import PARENT, Is
 from ontology.model import Entity as Record
 
 
@@ -40,11 +39,11 @@ class Entity(Thing):
     said: Connection[AClaim] = claims_of("holder", "The claims that it holds.")
     incidents: Connection[AnIncident] = within(
         ENTITIES,
+        "involved",
         "The incidents that claims tie it to: as subject, object or speaker of a claim on them.",
-        TIED,
     )
     mentions: Connection[AMention] = within(
-        MENTIONS, "Where texts name it, by article and place in the text.", Is("entity", (PARENT,))
+        MENTIONS, "entity", "Where texts name it, by article and place in the text."
     )
 
 

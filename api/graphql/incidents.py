@@ -11,15 +11,13 @@ from api.graphql.kinds import GovernmentBody, Sector
 from api.graphql.ladders import Ladder, ladders_of
 from api.graphql.lazy import AClaim, AComparison, AnArticle, AProposition, AThing
 from api.graphql.links import LinkTo, linked
-from api.graphql.listable import ARTICLES, COMPARISONS_OF_ONE, ON_INCIDENT, PROPOSITIONS
+from api.graphql.listable import ARTICLES, COMPARISONS_OF_ONE, PROPOSITIONS
 from api.graphql.listings import within
 from api.graphql.matrix import AccountMatrix, TimelineEntry, account_matrix, timeline_of
 from api.graphql.networks import Network, network_of
 from api.graphql.values import EventType, Kind, Polarity
-from graph.conditions import PARENT, Is
 from ontology import model
 
-_ON_IT = Is("incident", (PARENT,))
 _SAID = (Polarity.POSITIVE,)
 _BOTH = (Polarity.POSITIVE, Polarity.NEGATIVE)
 
@@ -35,15 +33,15 @@ class Incident(Entity):
         "The claims on it: those that speak of it, and the others of articles that report on nothing else.",
     )
     articles: Connection[AnArticle] = within(
-        ARTICLES, "The articles that report on it, by publication date, unknown last.", _ON_IT
+        ARTICLES, "incident", "The articles that report on it, by publication date, unknown last."
     )
     propositions: Connection[AProposition] = within(
         PROPOSITIONS,
+        "incident",
         "What is claimed of it, in the order in which it first comes up, on whatever incident.",
-        _ON_IT,
     )
     comparisons: Connection[AComparison] = within(
-        COMPARISONS_OF_ONE, "How the claims on it compare with each other and with others.", ON_INCIDENT
+        COMPARISONS_OF_ONE, "incident", "How the claims on it compare with each other and with others."
     )
     targets: list[LinkTo[AThing]] = linked(
         "target", _SAID, "Whom and what it is said to have been directed against."

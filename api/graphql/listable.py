@@ -14,7 +14,7 @@ from api.graphql.filters import (
 from api.graphql.listings import Listed, Short, among, just
 from api.graphql.ordering import ByArticles, ByComparisons, ByEntities, ByMentions, ByPropositions
 from api.graphql.values import Kind, Relation
-from graph.conditions import PARENT, Condition, Every, Has, Is, Some
+from graph.conditions import Condition, Is
 from ontology import model
 
 Name = Annotated[
@@ -62,14 +62,3 @@ MENTIONS = Listed(name="mentions", cls=model.Mention, where=MentionFilter, order
 def of_kinds(*kinds: Kind) -> Condition:
     """Of entities: that they are of one of these kinds."""
     return Is("kind", tuple(kind.value for kind in kinds))
-
-
-# of incidents: that some claim on them is about a thing, or has it among its speakers
-TIED = Every(
-    (
-        of_kinds(Kind.INCIDENT),
-        Has("on_it", Some((Is("entity", (PARENT,)), Is("speaker", (PARENT,))))),
-    )
-)
-# of comparisons: that one of the two claims is on an incident
-ON_INCIDENT = Has("either", Is("incident", (PARENT,)))

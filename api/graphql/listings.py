@@ -52,12 +52,13 @@ class Listed:
             **PAGING,
         }
 
-    def query(self, given: Mapping[str, Any], bounds: Condition, look: Look) -> Query:
-        """The list that arguments ask for, within bounds."""
+    def query(self, given: Mapping[str, Any], look: Look, bounds: Condition, of: str | None = None) -> Query:
+        """The list that arguments ask for, within bounds, or of things that it belongs to."""
         short = [one.means(given[name], look) for name, one in self.short.items() if given[name] is not None]
         return Query(
             name=self.name,
-            where=Every((bounds, condition(given["where"]), *short)),
+            of=of,
+            where=_every(bounds, condition(given["where"]), *short),
             order=orders(given.get("order_by")),
         )
 
@@ -77,15 +78,15 @@ def root(of: Listed, description: str, bounds: Condition = _ALL, look: Any = Non
 
     def go(info: Any, **given: Any) -> Any:
         request = info.context
-        query = of.query(given, bounds, lambda text: look(request.reader, text))
+        query = of.query(given, lambda text: look(request.reader, text), bounds)
         return Connection(lists=Lists(request, query, window(given)), parent=ALONE[0], of=of.cls)
 
     resolver = taking(of.arguments(), go, root=True)
     return strawberry.field(resolver=resolver, description=description, extensions=[Moments()])
 
 
-def within(of: Listed, description: str, bounds: Condition, look: Any = None) -> Any:
-    """A field with a list of a thing; in its bounds, PARENT stands for the thing."""
+def within(of: Listed, belonging: str, description: str, look: Any = None) -> Any:
+    """A field with a list that belongs to a thing, in a way that the list has a name for."""
     token = object()  # tells this field apart
 
     def go(self: Any, **given: Any) -> Any:
@@ -95,10 +96,16 @@ def within(of: Listed, description: str, bounds: Condition, look: Any = None) ->
             found: tuple[str, ...] = level.once(("called", text), lambda: look(level.request.reader, text))
             return found
 
-        query, part = of.query(given, bounds, called), window(given)
+        query, part = of.query(given, called, _ALL, belonging), window(given)
         lists = level.once(
             (token, query, part), lambda: Lists(level.request, query, part, list(level.values))
         )
         return Connection(lists=lists, parent=self.record.iri, of=of.cls)
 
     return strawberry.field(resolver=taking(of.arguments(), go), description=description)
+
+
+def _every(*parts: Condition) -> Condition:
+    """That all parts hold, without those that always do."""
+    some = tuple(part for part in parts if part != _ALL)
+    return some[0] if len(some) == 1 else Every(some)

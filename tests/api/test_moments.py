@@ -13,7 +13,9 @@ from graph.generations import publish
 from graph.graph import Graph, writing
 from ontology.model import Judgement
 from ontology.terms import Graphs, Iri, Relation, Ruling
-from tests.api.conftest import Asking, World, compared, courier, herald, write_world
+from tests.api.conftest import Asking
+from tests.api.stories import compared, courier, herald, write_world
+from tests.api.world import World
 
 SINCE = "2024-07-02T00:00:00Z"
 
