@@ -26,6 +26,7 @@ class Lists:
         self, request: Request, query: Query, window: Window, parents: Sequence[str] = ALONE
     ) -> None:
         self.request, self.window = request, window.checked()
+        catalogue.bounds(query, window)  # so that a wrong cursor is told of, whatever is asked of the list
         self._query, self._parents = query, parents
         self._made: dict[Hashable, Any] = {}
 

@@ -101,11 +101,7 @@ class _Key(NamedTuple):
 def parts(index: Index, query: Query, window: Window, parents: Sequence[str] = ALONE) -> Mapping[str, Part]:
     """The things in the same window of the list of each parent."""
     listed, keys, where, size = LISTS[query.name], _keys(query), _where(query), window.size
-    beyond = [
-        _beyond(keys, key_of(given, len(keys)), backwards=backwards)
-        for given, backwards in ((window.after, False), (window.before, True))
-        if given is not None
-    ]
+    beyond = bounds(query, window)
     text = " AND ".join(f"({one.text})" for one in (where, *beyond))
     shown = ", ".join(f"{key.value} AS k{at}" for at, key in enumerate(keys))
     order = ", ".join(
@@ -119,6 +115,16 @@ def parts(index: Index, query: Query, window: Window, parents: Sequence[str] = A
         parents,
     )
     return {parent: _part(orjson.loads(rows), size, window) for parent, rows in found.items()}
+
+
+def bounds(query: Query, window: Window) -> list[Sql]:
+    """The conditions of the cursors of a window. QuestionError for a cursor of another list."""
+    keys = _keys(query)
+    return [
+        _beyond(keys, key_of(given, len(keys)), backwards=backwards)
+        for given, backwards in ((window.after, False), (window.before, True))
+        if given is not None
+    ]
 
 
 def totals(index: Index, query: Query, parents: Sequence[str] = ALONE) -> Mapping[str, int]:
