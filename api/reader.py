@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from graph.answer import Answer, Names
+from graph.catalogue import Query
 from graph.changes import Point, origins
 from graph.codec import R
 from graph.feed import Feed, feed
@@ -19,6 +20,9 @@ __all__ = ["Reader", "Thing", "absolute"]
 
 KEPT = 200_000  # decoded values; a claim takes about 1 KB
 absolute = is_iri
+
+_COUNTS = 200  # lists whose length is remembered
+_LONG = 2_000  # characters
 
 T = TypeVar("T")
 _OTHERWISE: dict[object, object] = {Entity: Thing, Thing: Entity}
@@ -38,6 +42,7 @@ class Reader:
         self._count = 0
         self._made: dict[object, Any] = {}
         self._making = threading.RLock()
+        self._counts: dict[Query, int] = {}  # the last used comes last
 
     @property
     def generation(self) -> Generation:
@@ -64,6 +69,19 @@ class Reader:
             if key not in self._made:
                 self._made[key] = make()
             return cast("T", self._made[key])
+
+    def remembered(self, query: Query, count: Callable[[], int]) -> int:
+        """How many things a list has, counted once; of the last few lists, unless their filters are long."""
+        found = self._counts.get(query)
+        if found is None:
+            found = count()
+        if len(repr(query)) < _LONG:
+            with self._making:
+                self._counts.pop(query, None)
+                self._counts[query] = found
+                if len(self._counts) > _COUNTS:
+                    del self._counts[next(iter(self._counts))]
+        return found
 
     def changes_since(self, earlier: "Reader") -> Feed:
         """What changed from another generation to this one."""

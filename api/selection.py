@@ -42,7 +42,9 @@ class Lists:
 
     def total(self, parent: str) -> int:
         """How many things the list of one has."""
-        return self._asked("totals", catalogue.totals)[parent]
+        if self._parents is ALONE:  # so that it is not counted anew for each page
+            return self.request.reader.remembered(self._query, lambda: self._totals()[parent])
+        return self._totals()[parent]
 
     def counted(self, dimension: str, first: int) -> Mapping[str, Counted]:
         """The values of the things of each list. QuestionError for what they are not counted by."""
@@ -63,6 +65,9 @@ class Lists:
         return self._asked(
             "pages", lambda index, query, parents: catalogue.parts(index, query, self.window, parents)
         )
+
+    def _totals(self) -> Mapping[str, int]:
+        return self._asked("totals", catalogue.totals)
 
     def _asked(self, key: Hashable, ask: Callable[[Any, Query, Sequence[str]], T]) -> T:
         return self.once(key, lambda: ask(self.request.reader.index, self._query, self._parents))
