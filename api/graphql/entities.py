@@ -5,7 +5,8 @@ import strawberry
 from api.graphql.asking import claims_of
 from api.graphql.connection import Connection
 from api.graphql.descriptions import of_class
-from api.graphql.fields import carried, leads
+from api.graphql.fields import answers, carried, leads
+from api.graphql.figures import figures_of
 from api.graphql.lazy import AClaim, AMention, AnIncident, AThing
 from api.graphql.listable import ENTITIES, MENTIONS
 from api.graphql.listings import within
@@ -33,6 +34,12 @@ class Entity(Thing):
     identifiers: list[str] = carried(Record, "identifiers")
     part_of: list[AThing] = leads(Record, "part_of")
     member_of: list[AThing] = leads(Record, "member_of")
+
+    @answers("In how many claims it takes part: as subject, object, speaker or incident.")
+    def claim_count(self) -> int:
+        """From the index."""
+        return figures_of(self).claims
+
     claims: Connection[AClaim] = claims_of(
         "entity", "The claims whose proposition has it as subject or object."
     )

@@ -6,7 +6,8 @@ from api.graphql.asking import claims_of
 from api.graphql.connection import Connection
 from api.graphql.descriptions import of_class
 from api.graphql.entities import Entity
-from api.graphql.fields import carried, shows
+from api.graphql.fields import answers, carried, shows
+from api.graphql.figures import figures_of
 from api.graphql.kinds import GovernmentBody, Sector
 from api.graphql.ladders import Ladder, ladders_of
 from api.graphql.lazy import AClaim, AComparison, AnArticle, AProposition, AThing
@@ -28,6 +29,27 @@ class Incident(Entity):
     """A security incident."""
 
     event_type: EventType | None = carried(model.Entity, "event_type")
+
+    @answers("How many articles report on it.")
+    def article_count(self) -> int:
+        """From the index."""
+        return figures_of(self).articles
+
+    @answers("From how many origins the claims on it come.")
+    def origin_count(self) -> int:
+        """From the index."""
+        return figures_of(self).origins
+
+    @answers("The day of the first article on it (ISO 8601); null when none is dated.")
+    def first_published(self) -> str | None:
+        """From the index."""
+        return figures_of(self).first
+
+    @answers("The day of the last article on it (ISO 8601); null when none is dated.")
+    def last_published(self) -> str | None:
+        """From the index."""
+        return figures_of(self).last
+
     claims: Connection[AClaim] = claims_of(
         "incident",
         "The claims on it: those that speak of it, and the others of articles that report on nothing else.",

@@ -139,7 +139,7 @@ class Levels(Visitor):
         "Proposition.ladder": 1,
     }
     LINKS = frozenset({"targets", "actors", "affectedBodies", "affectedSectors"})
-    INDEX = frozenset({"totalCount", "stances", "footing", "context"}) | LINKS
+    INDEX = frozenset({"totalCount", "claimCount", "stances", "footing", "context"}) | LINKS
     ENTITIES = frozenset({"SECTOR", "ACTOR", "OUTLET", "HOLDER", "ORIGIN", "INCIDENT", "TARGET", "BODY"})
 
     def __init__(self, types: TypeInfo) -> None:
@@ -201,7 +201,7 @@ REQUESTS = {
     "effects": """query($n: Int!) { incidents(first: $n) { nodes {
       targets { asserted node { label } } actors { denied node { label } claims { certainty } }
       affectedBodies { node { label } } affectedSectors { polarity } } } }""",
-    "entities across incidents": """query($n: Int!) { organizations(first: $n) { nodes { label
+    "entities across incidents": """query($n: Int!) { organizations(first: $n) { nodes { label claimCount
       said(first: 2) { totalCount nodes { polarity } }
       claims(first: 2) { totalCount }
       incidents(first: 1) { totalCount nodes { label } }
