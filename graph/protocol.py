@@ -17,6 +17,23 @@ class Found(NamedTuple):
     rows: list[tuple[Term | None, ...]]
 
 
+class Dataset(NamedTuple):
+    """Of which graphs a query is asked: of those named, or of the union of all, or as the text says."""
+
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    union: bool = False
+
+
+class Solved(NamedTuple):
+    """What a query finds: columns and rows, or triples for `serialize_triples`, or yes or no."""
+
+    columns: tuple[str, ...] | None = None
+    rows: Iterator[tuple[Term | None, ...]] = iter(())
+    triples: Iterator[object] = iter(())
+    answer: bool | None = None
+
+
 # what is said of each subject: the objects by predicate
 Described = Mapping[str, Mapping[str, Sequence[Term]]]
 

@@ -156,7 +156,8 @@ def test_figures_are_those_of_the_lists(ask: Ask) -> None:
     """The figures of incidents and entities are what their lists and articles say."""
     found = ask("""{ incidents { nodes { articleCount originCount firstPublished lastPublished claimCount
         articles { totalCount nodes { published } }
-        claims(first: 1) { totalCount facets(by: ORIGIN) { distinct } } } } topics: entities(kind: [TOPIC], first: 3) { nodes { claimCount claims { totalCount } } } }""")
+        claims(first: 1) { totalCount facets(by: ORIGIN) { distinct } } } }
+      topics: entities(kind: [TOPIC], first: 3) { nodes { claimCount claims { totalCount } } } }""")
     for incident in found["incidents"]["nodes"]:
         dates = sorted(one["published"] for one in incident["articles"]["nodes"] if one["published"])
         assert incident["articleCount"] == incident["articles"]["totalCount"]
@@ -171,7 +172,8 @@ def test_figures_are_those_of_the_lists(ask: Ask) -> None:
 def test_searches_meet_from_both_ends(ask: Ask, size: int) -> None:
     """A search can be gone through from its best result and from its last one, with the same results."""
     query = f'query({VARIABLES}) {{ search(text: "point", type: CLAIM, first: $f, after: $a, last: $l, '
-    query += "before: $b) { hits { node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"
+    query += "before: $b) { hits { node { id } } "
+    query += "pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"
     forwards, after, more = [], None, True
     while more:
         page = ask(query, f=size, a=after)["search"]
