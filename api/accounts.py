@@ -1,6 +1,6 @@
 """Accounts side by side: who says what of an incident in which article, and what happened when, they say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.dossier import Dossier
@@ -71,7 +71,7 @@ def _most_first(found: dict[Iri, list[Claim]]) -> dict[Iri, list[Claim]]:
     return dict(sorted(found.items(), key=lambda one: -len(one[1])))
 
 
-def timeline(found: Dossier, times: dict[Iri, TimeExpression]) -> list[Moment]:
+def timeline(found: Dossier, times: Mapping[Iri, TimeExpression]) -> list[Moment]:
     """What has a time, by its earliest bound, then its latest; `times` are those of the claims."""
     moments: dict[tuple[Iri, Iri], list[Claim]] = {}
     for claim in found.claims.values():

@@ -5,6 +5,7 @@ from asyncio import get_running_loop, to_thread
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -72,51 +73,65 @@ def application(
     SPARQL.
     """
     current = Current(home)
-    sparql = SparqlService(current, home, queries or QueryLimits())
-    threads = ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer")
     house = House(
         home=home,
         current=current,
-        threads=threads,
+        threads=ThreadPoolExecutor(LIMITS.workers, thread_name_prefix="answer"),
         reviewers=reviewers or {},
         persisted=Persisted(documents),
         rates=Rates(rate) if rate else None,
     )
+    services = _Services(
+        house=house,
+        news=News(house),
+        sparql=SparqlService(current, home, queries or QueryLimits()),
+        exporting=ThreadPoolExecutor(TOGETHER, thread_name_prefix="export"),
+    )
+    return Starlette(
+        routes=services.routes(),
+        middleware=[Middleware(_Protected), _OPEN],
+        lifespan=lambda app: services.running(app, started),
+    )
 
-    news = News(house)
-    exporting = ThreadPoolExecutor(TOGETHER, thread_name_prefix="export")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Services:
+    """What runs as long as the application does."""
+
+    house: House
+    news: News
+    sparql: SparqlService
+    exporting: ThreadPoolExecutor
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def running(self, app: Starlette, started: Callable[[], None]) -> AsyncIterator[None]:
         loop = get_running_loop()
-        app.state.stop = lambda: loop.call_soon_threadsafe(lambda: loop.create_task(news.stop()))
+        app.state.stop = lambda: loop.call_soon_threadsafe(lambda: loop.create_task(self.news.stop()))
         started()
-        sparql.warm()
+        self.sparql.warm()
         yield
-        sparql.close()
-        threads.shutdown(cancel_futures=True)
-        exporting.shutdown(cancel_futures=True)
-        current.close()
+        self.sparql.close()
+        self.house.threads.shutdown(cancel_futures=True)
+        self.exporting.shutdown(cancel_futures=True)
+        self.house.current.close()
 
-    async def ready(_: Request) -> Response:
-        return await to_thread(_ready, current)  # not behind requests that wait for their turn
-
-    return Starlette(
-        routes=[
+    def routes(self) -> list[BaseRoute]:
+        current = self.house.current
+        return [
             *explorer.routes(),
-            Route("/graphql", Endpoint(house, news).respond, methods=["GET", "POST"]),
-            WebSocketRoute("/graphql", Sockets(house, news).respond),
-            *Exports(current, exporting, home).routes(),
+            Route("/graphql", Endpoint(self.house, self.news).respond, methods=["GET", "POST"]),
+            WebSocketRoute("/graphql", Sockets(self.house, self.news).respond),
+            *Exports(current, self.exporting, self.house.home).routes(),
             *Names(current).routes(),
             Route("/schema.graphql", _schema, methods=["GET"]),
-            *sparql.routes(),
+            *self.sparql.routes(),
             Route("/health", _health, methods=["GET"]),
-            Route("/ready", ready, methods=["GET"]),
+            Route("/ready", self.ready, methods=["GET"]),
             Mount("/static", StaticFiles(directory=STATIC)),
-        ],
-        middleware=[Middleware(_Protected), _OPEN],
-        lifespan=lifespan,
-    )
+        ]
+
+    async def ready(self, _: Request) -> Response:
+        return await to_thread(_ready, self.house.current)  # not behind requests that wait for their turn
 
 
 async def _schema(_: Request) -> Response:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from api.settings import LIMITS
 
+_LOOK = 64  # things shown between two looks at the clock
+
 
 class SpentError(BaseException):
     """The request has used up what it may use; the message says what.
@@ -19,6 +21,7 @@ class Budget:
 
     until: float = field(default_factory=lambda: time.monotonic() + LIMITS.deadline)
     things: int = LIMITS.things
+    _shown: int = 0
 
     def check(self) -> None:
         """SpentError when the time is over."""
@@ -31,3 +34,10 @@ class Budget:
         self.things -= things
         if self.things < 0:
             raise SpentError("the request reaches too many things; ask for fewer at once, with `first`")
+
+    def show(self) -> None:
+        """Use up one thing that has been read; the time is looked at now and then."""
+        self._shown += 1
+        if self._shown == _LOOK:
+            self.take(self._shown)
+            self._shown = 0

@@ -1,14 +1,13 @@
 """The dossier of an incident: all claims on it, with what they say, as the questions about it need them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.level import Request
 from api.reader import Thing
-from api.selection import on_incident, selected
-from graph.effects import EVENTS
-from ontology.model import Claim, Entity, Proposition
-from ontology.terms import Iri, Predicate
+from api.selection import on_incidents
+from ontology.model import Claim, Proposition
+from ontology.terms import Iri
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,18 +18,6 @@ class Dossier:
     propositions: Mapping[Iri, Proposition]
     things: Mapping[Iri, Thing]
 
-    def about(self, predicates: Iterable[Predicate]) -> Iterator[tuple[Claim, Proposition]]:
-        """The claims with one of these predicates that say something of an event.
-
-        What is said of an actor as a rule, or of a company's business, says nothing of the incident.
-        """
-        wanted = frozenset(predicates)
-        for claim in self.claims.values():
-            proposition = self.propositions[claim.proposition]
-            subject = self.things[proposition.subject]
-            if proposition.predicate in wanted and isinstance(subject, Entity) and subject.kind in EVENTS:
-                yield claim, proposition
-
     def by_proposition(self, claims: Iterable[Claim] | None = None) -> dict[Iri, list[Claim]]:
         """Claims (all, or some) by what they are about, in the order in which it first comes up."""
         found: dict[Iri, list[Claim]] = {}
@@ -39,12 +26,21 @@ class Dossier:
         return found
 
 
-def dossier(request: Request, incident: Iri) -> Dossier:
-    """The dossier of an incident; empty when nobody claims anything of it."""
+def dossiers(request: Request, incidents: Sequence[str]) -> dict[str, Dossier]:
+    """The dossier of each incident, read together; empty where nobody claims anything."""
     reader, budget = request.reader, request.budget
-    iris = selected(reader, budget, on_incident(incident))
-    budget.take(len(iris))
-    claims = reader.many(Claim, iris)
+    on = on_incidents(request, incidents)
+    budget.take(sum(map(len, on.values())))
+    claims = reader.many(Claim, (iri for iris in on.values() for iri in iris))
     propositions = reader.many(Proposition, [claim.proposition for claim in claims.values()])
     ends = [iri for said in propositions.values() for iri in (said.subject, said.object)]
-    return Dossier(claims=claims, propositions=propositions, things=reader.things(ends))
+    things = reader.things(ends)
+    return {
+        incident: Dossier(claims=held, propositions=_said(held, propositions), things=things)
+        for incident in incidents
+        for held in [{iri: claims[iri] for iri in on[incident] if iri in claims}]
+    }
+
+
+def _said(claims: Mapping[Iri, Claim], known: Mapping[Iri, Proposition]) -> dict[Iri, Proposition]:
+    return {claim.proposition: known[claim.proposition] for claim in claims.values()}

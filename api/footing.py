@@ -8,12 +8,10 @@ nothing else. Sources who speak jointly with somebody on record do not take that
 from collections.abc import Iterable, Mapping
 
 from api.reader import Reader
-from graph import catalogue
+from graph import lookup
 from ontology.terms import Iri, SpeakerKind
-
-CHAIN = "?from ic:attribution/ic:within* ?to"
 
 
 def footings(reader: Reader, claims: Iterable[Iri]) -> Mapping[Iri, frozenset[SpeakerKind]]:
     """The footing of each claim; empty where nobody in its chain has one."""
-    return catalogue.footings(reader.index, list(claims))
+    return lookup.footings(reader.index, list(claims))

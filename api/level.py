@@ -55,22 +55,24 @@ class Level(Generic[V]):
     request: Request
     values: Mapping[Iri, V]
     shown: dict[str, Any] = field(default_factory=dict)  # its values, in the form in which they are answered
-    _made: dict[Hashable, Any] = field(default_factory=dict)
+    made: dict[Hashable, Any] = field(default_factory=dict)  # what they lead to, by name
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for the level."""
-        if key not in self._made:
+        if key not in self.made:
             self.request.budget.check()
-            self._made[key] = make()
-        return cast("T", self._made[key])
+            self.made[key] = make()
+        return cast("T", self.made[key])
 
     def to(self, name: str, cls: type[R], leads: Leads) -> "Level[R]":
         """The values of a class to which the fields of all values here lead."""
-        return self.once(name, lambda: self.reach(cls, self._leads(leads)))
+        found: Level[R] | None = self.made.get(name)
+        return found or self.once(name, lambda: self.reach(cls, self._leads(leads)))
 
     def to_things(self, name: str, leads: Leads) -> "Level[Thing]":
         """The entities, times and quantities to which the fields of all values here lead."""
-        return self.once(name, lambda: self.reach_things(self._leads(leads)))
+        found: Level[Thing] | None = self.made.get(name)
+        return found or self.once(name, lambda: self.reach_things(self._leads(leads)))
 
     def reach(self, cls: type[R], iris: Iterable[str]) -> "Level[R]":
         """The next level: the values of these IRIs."""
@@ -83,10 +85,6 @@ class Level(Generic[V]):
         wanted = list(dict.fromkeys(iris))
         self.request.budget.take(len(wanted))
         return Level(self.request, self.request.reader.things(wanted))
-
-    def pairs(self, name: str, pattern: str) -> Mapping[Iri, tuple[Iri, ...]]:
-        """Where each value leads by a SPARQL pattern from `?from` to `?to`."""
-        return self.once((name, pattern), lambda: self.request.reader.pairs(pattern, self.values))
 
     def _leads(self, leads: Leads) -> list[str]:
         return [iri for value in self.values.values() for iri in leads(value)]

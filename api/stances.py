@@ -1,9 +1,9 @@
 """Stances: how claims stand to what they are about, counted."""
 
+from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from ontology.model import Claim
 from ontology.terms import Certainty, Polarity
 
 
@@ -15,14 +15,26 @@ class Stances(NamedTuple):
     unconfirmed: int
 
 
-def stances(claims: Iterable[Claim]) -> Stances:
+class Taken(Protocol):
+    """Whatever takes a stance."""
+
+    @property
+    def polarity(self) -> Polarity:
+        """Whether it says so."""
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely."""
+
+
+def stances(claims: Iterable[Taken]) -> Stances:
     """The count; a claim whose certainty is underspecified leaves open, whatever its polarity."""
-    asserted = denied = unconfirmed = 0
-    for claim in claims:
-        if claim.certainty is Certainty.UNDERSPECIFIED:
-            unconfirmed += 1
-        elif claim.polarity is Polarity.POSITIVE:
-            asserted += 1
-        else:
-            denied += 1
-    return Stances(asserted, denied, unconfirmed)
+    counted = Counter(map(stance, claims))
+    return Stances(counted["asserted"], counted["denied"], counted["unconfirmed"])
+
+
+def stance(claim: Taken) -> str:
+    """Which of `Stances` it takes."""
+    if claim.certainty is Certainty.UNDERSPECIFIED:
+        return "unconfirmed"
+    return "asserted" if claim.polarity is Polarity.POSITIVE else "denied"

@@ -1,16 +1,19 @@
 """A server under load and under attack: `python -m benchmarks.load [--clients N] [--seconds S]`.
 
 Many clients ask ten stock questions in turn; then one client asks small questions while another attacks.
+With `--soak MINUTES` clients ask for pages of all sizes instead, and the memory of the server is looked at.
 """
 
 import argparse
 import asyncio
 import json
+import random
 import re
 import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import cycle, islice
@@ -101,6 +104,40 @@ async def attacked(port: int, seconds: float) -> tuple[Times, Times]:
     return benign, hostile
 
 
+async def soaked(port: int, process: psutil.Process, clients: int, minutes: float) -> dict[str, float]:
+    """How much memory a server takes while clients ask, from the second minute to the last."""
+    until = time.perf_counter() + 60 * minutes
+    memory: list[int] = []
+
+    async def one(number: int) -> Counter[int]:
+        chance, found = random.Random(number), Counter[int]()
+        async with Client(port) as client:
+            while time.perf_counter() < until:
+                query = chance.choice(list(STOCK.values())).replace(
+                    "first: 20", f"first: {chance.randrange(1, 41)}"
+                )
+                named = f"query Q{chance.randrange(10**9)} {query}"  # which nobody has asked before
+                found[(await client.ask(chance.choice([query, named])))[0]] += 1
+        return found
+
+    async def look() -> Counter[int]:
+        while time.perf_counter() < until:
+            await asyncio.sleep(15)
+            memory.append(process.memory_info().rss)
+        return Counter()
+
+    statuses = sum(await asyncio.gather(*map(one, range(clients)), look()), Counter[int]())
+    settled = memory[len(memory) // 15 :]
+    return {
+        "replies": sum(statuses.values()),
+        "5xx": sum(times for status, times in statuses.items() if status >= 500),
+        "MB at first": settled[0] / 1e6,
+        "MB at last": settled[-1] / 1e6,
+        "MB at most": max(settled) / 1e6,
+        "memory growth": settled[-1] / settled[0] - 1,
+    }
+
+
 def summary(times: Times) -> dict[str, float]:
     """Of some replies: how many, how many 5xx, and percentiles in milliseconds."""
     took = sorted(1000 * seconds for _, seconds in times)
@@ -135,11 +172,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--soak", type=float, metavar="MINUTES")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         shelf.incidents(Path(folder), 100).close()
-        found: Any = measured(Path(folder), options.clients, options.seconds)
+        found: Any
+        if options.soak:
+            with serving(Path(folder)) as (port, process):
+                found = {"soaked": asyncio.run(soaked(port, process, options.clients, options.soak))}
+        else:
+            found = measured(Path(folder), options.clients, options.seconds)
     if options.json:
         print(json.dumps(found, indent=2))
         return

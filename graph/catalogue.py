@@ -1,20 +1,27 @@
-"""Lists of a side index as they are asked for: parts in any order and direction, totals, counts by value."""
+"""Lists of a side index as they are asked for: parts in any order and direction, totals, counts by value.
+
+A list may belong to a thing, as the claims of an incident do. The lists of several things are asked for in
+one statement, each with its own page, total and counts.
+"""
 
 # ruff: noqa: S608  # only fragments of our own files are joined into a statement; every value is bound
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import orjson
+
 from graph.conditions import Condition, Every, Sql, spelled
 from graph.index import Index
-from graph.listing import cursor, key_of, limit, match
-from graph.lists import LISTS
+from graph.listing import cursor, key_of, limit
+from graph.lists import LISTS, Belonging, Dimension
 from ontology.errors import QuestionError
-from ontology.terms import Iri, Kind, SpeakerKind
+from ontology.terms import Iri
 
 ALL = Every()
+ALONE = ("",)  # the parent of a list that belongs to nothing
 
 
 class Order(NamedTuple):
@@ -26,9 +33,13 @@ class Order(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A list by its name, what is asked of it, and its order; ties are broken by the list's own order."""
+    """A list by its name, what is asked of it, and its order; ties are broken by the list's own order.
+
+    `of` says how it belongs to its parent, by a name that the list has for this.
+    """
 
     name: str
+    of: str | None = None
     where: Condition = ALL
     order: tuple[Order, ...] = ()
 
@@ -55,11 +66,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What a window shows, each thing with its cursor, and whether there is more on its open side."""
+    """What a window shows, each thing with its order key, and whether there is more on its open side."""
 
     iris: tuple[Iri, ...]
-    cursors: tuple[str, ...]
+    keys: tuple[tuple[Any, ...], ...]
     more: bool
+
+    def cursor(self, at: int) -> str:
+        """The cursor of the thing at a place."""
+        return cursor(*self.keys[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,107 +85,110 @@ class Bucket:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The values that most things of a list have, and how many values there are in all."""
+
+    buckets: tuple[Bucket, ...]
+    distinct: int
+
+
 class _Key(NamedTuple):
     value: str
     down: bool = False
 
 
-def part(index: Index, query: Query, window: Window) -> Part:
-    """The things in a window of a list."""
-    listed, keys = LISTS[query.name], _keys(query)
-    where, values = _where(query)
-    beyond = [
-        _beyond(keys, key_of(given, len(keys)), backwards=backwards)
-        for given, backwards in ((window.after, False), (window.before, True))
-        if given is not None
-    ]
-    text = " AND ".join(f"({one})" for one in (where, *(one.text for one in beyond)))
+def parts(index: Index, query: Query, window: Window, parents: Sequence[str] = ALONE) -> Mapping[str, Part]:
+    """The things in the same window of the list of each parent."""
+    listed, keys, where, size = LISTS[query.name], _keys(query), _where(query), window.size
+    beyond = bounds(query, window)
+    text = " AND ".join(f"({one.text})" for one in (where, *beyond))
     shown = ", ".join(f"{key.value} AS k{at}" for at, key in enumerate(keys))
     order = ", ".join(
         f"k{at} {'DESC' if key.down != window.backwards else 'ASC'}" for at, key in enumerate(keys)
     )
-    size = window.size
-    rows = index.rows(
-        f"SELECT {listed.iri} AS iri, {shown} FROM {listed.table} WHERE {text} ORDER BY {order} LIMIT ?",
-        (*values, *(value for one in beyond for value in one.values), size + 1),
+    found = _of_each(
+        index,
+        f"SELECT json_group_array(json_array(iri, {', '.join(f'k{at}' for at in range(len(keys)))})) FROM "
+        f"(SELECT {listed.iri} AS iri, {shown} FROM {_rows(query)} WHERE {text} ORDER BY {order} LIMIT ?)",
+        (*where.values, *(value for one in beyond for value in one.values), size + 1),
+        parents,
     )
-    found = rows[:size][::-1] if window.backwards else rows[:size]
-    return Part(
-        iris=tuple(Iri(row["iri"]) for row in found),
-        cursors=tuple(cursor(*(row[f"k{at}"] for at in range(len(keys)))) for row in found),
-        more=len(rows) > size,
-    )
+    return {parent: _part(orjson.loads(rows), size, window) for parent, rows in found.items()}
 
 
-def every(index: Index, query: Query) -> tuple[Iri, ...]:
-    """All things of a list, in its own order."""
-    listed, (where, values) = LISTS[query.name], _where(query)
-    rows = index.rows(
-        f"SELECT {listed.iri} AS iri FROM {listed.table} WHERE {where} ORDER BY {listed.sort}", values
-    )
-    return tuple(Iri(row["iri"]) for row in rows)
+def bounds(query: Query, window: Window) -> list[Sql]:
+    """The conditions of the cursors of a window. QuestionError for a cursor of another list."""
+    keys = _keys(query)
+    return [
+        _beyond(keys, key_of(given, len(keys)), backwards=backwards)
+        for given, backwards in ((window.after, False), (window.before, True))
+        if given is not None
+    ]
 
 
-def called(index: Index, text: str) -> tuple[Iri, ...]:
-    """The entities that bear a name; without any, those in whose names each word begins a word."""
-    whole = index.rows("SELECT iri FROM name WHERE name = ?", [text.strip().casefold()])
-    begun = "SELECT iri FROM words WHERE words MATCH ? AND type = 'entity'"
-    return tuple(Iri(row["iri"]) for row in whole or index.rows(begun, [match(text)]))
-
-
-def suggested(index: Index, text: str, kinds: Sequence[Kind], first: int) -> tuple[Iri, ...]:
-    """The entities in whose names each word begins a word, those in most claims first."""
-    rows = index.rows(
-        "SELECT entity.iri FROM words JOIN entity ON entity.iri = words.iri WHERE words MATCH ? "
-        "AND words.type = 'entity' AND kind IN (SELECT value FROM json_each(?)) "
-        "ORDER BY n_claims DESC, sort LIMIT ?",
-        [match(text), json.dumps(kinds), limit(first)],
-    )
-    return tuple(Iri(row["iri"]) for row in rows)
-
-
-def footings(index: Index, claims: Sequence[str]) -> dict[Iri, frozenset[SpeakerKind]]:
-    """By whose word each claim reaches its article; empty where nobody in its chain has a footing."""
-    found: dict[Iri, set[SpeakerKind]] = {Iri(iri): set() for iri in claims}
-    rows = index.rows(
-        "SELECT iri, kind FROM claim JOIN footing ON claim = id "
-        "WHERE iri IN (SELECT value FROM json_each(?))",
-        [json.dumps(list(claims))],
-    )
-    for row in rows:
-        found[Iri(row["iri"])].add(SpeakerKind(row["kind"]))
-    return {iri: frozenset(kinds) for iri, kinds in found.items()}
+def totals(index: Index, query: Query, parents: Sequence[str] = ALONE) -> Mapping[str, int]:
+    """How many things the list of each parent has."""
+    where = _where(query)
+    holding = f" WHERE {where.text}" if where.text != "1" else ""  # whole tables are counted far faster
+    text = f"SELECT count(*) FROM {_rows(query)}{holding}"
+    return _of_each(index, text, where.values, parents)
 
 
 def total(index: Index, query: Query) -> int:
     """How many things a list has."""
-    where, values = _where(query)
-    return int(index.rows(f"SELECT count(*) FROM {LISTS[query.name].table} WHERE {where}", values)[0][0])
+    return totals(index, query)[ALONE[0]]
 
 
-def counted(index: Index, query: Query, dimension: str, first: int) -> tuple[Bucket, ...]:
-    """The values that most things of a list have. QuestionError for what it is not counted by."""
-    listed, by = LISTS[query.name], _dimension(query, dimension)
-    where, values = _where(query)
+def every(index: Index, query: Query, parents: Sequence[str] = ALONE) -> Mapping[str, tuple[Iri, ...]]:
+    """All things in the list of each parent, in its own order."""
+    listed, where = LISTS[query.name], _where(query)
+    text = (
+        f"SELECT json_group_array(iri) FROM "
+        f"(SELECT {listed.iri} AS iri FROM {_rows(query)} WHERE {where.text} ORDER BY {listed.sort})"
+    )
+    found = _of_each(index, text, where.values, parents)
+    return {parent: tuple(map(Iri, orjson.loads(iris))) for parent, iris in found.items()}
+
+
+def counted(
+    index: Index, query: Query, dimension: str, first: int, parents: Sequence[str] = ALONE
+) -> Mapping[str, Counted]:
+    """The values of the things in the list of each parent. QuestionError for what it is not counted by."""
+    listed, by, where = LISTS[query.name], _dimension(query, dimension), _where(query)
+    among = f"FROM {_rows(query)} {by.join} WHERE {where.text}"
+    text = (
+        f"SELECT json_array((SELECT count(DISTINCT {by.value}) {among}), "
+        f"json((SELECT json_group_array(json_array(value, n)) FROM (SELECT {by.value} AS value, "
+        f"count(DISTINCT {listed.iri}) AS n {among} GROUP BY 1 ORDER BY n DESC, value LIMIT ?))))"
+    )
+    found = _of_each(index, text, (*where.values, *where.values, limit(first)), parents)
+    return {parent: _counted(*orjson.loads(counts)) for parent, counts in found.items()}
+
+
+def _of_each(index: Index, text: str, values: Sequence[Any], parents: Sequence[str]) -> Mapping[str, Any]:
+    """What a statement of one value gives for each parent."""
     rows = index.rows(
-        f"SELECT {by.value} AS value, count(DISTINCT {listed.iri}) AS n FROM {listed.table} {by.join} "
-        f"WHERE {where} GROUP BY 1 ORDER BY n DESC, value LIMIT ?",
-        (*values, limit(first)),
+        f"SELECT parent.value, ({text}) FROM json_each(?) AS parent",
+        (*values, json.dumps(list(dict.fromkeys(parents)))),
     )
-    return tuple(Bucket(row["value"], row["n"]) for row in rows)
+    return {row[0]: row[1] for row in rows}
 
 
-def distinct(index: Index, query: Query, dimension: str) -> int:
-    """How many different values the things of a list have."""
-    listed, by = LISTS[query.name], _dimension(query, dimension)
-    where, values = _where(query)
-    found = index.rows(
-        f"SELECT count(DISTINCT {by.value}) FROM {listed.table} {by.join} WHERE {where}", values
+def _part(rows: list[list[Any]], size: int, window: Window) -> Part:
+    found = rows[:size][::-1] if window.backwards else rows[:size]
+    return Part(
+        iris=tuple(Iri(row[0]) for row in found),
+        keys=tuple(tuple(row[1:]) for row in found),
+        more=len(rows) > size,
     )
-    return int(found[0][0])
 
 
-def _dimension(query: Query, name: str) -> Any:
+def _counted(distinct: int, buckets: list[tuple[str | None, int]]) -> Counted:
+    return Counted(tuple(Bucket(value, count) for value, count in buckets), distinct)
+
+
+def _dimension(query: Query, name: str) -> Dimension:
     known = LISTS[query.name].dimensions
     if name not in known:
         raise QuestionError(
@@ -180,7 +198,23 @@ def _dimension(query: Query, name: str) -> Any:
 
 
 def _where(query: Query) -> Sql:
-    return spelled(query.where, LISTS[query.name].language)
+    found, belonging = spelled(query.where, LISTS[query.name].language), _belonging(query)
+    if belonging is None or belonging.among is not None:
+        return found
+    return Sql(f"{belonging.column} = parent.value AND ({found.text})", found.values)
+
+
+def _rows(query: Query) -> str:
+    """The rows of a list; those of a parent are found by their keys, never by looking through all."""
+    listed, belonging = LISTS[query.name], _belonging(query)
+    if belonging is None or belonging.among is None:
+        return listed.table
+    mine = f"WITH mine (own) AS ({belonging.among}) SELECT own FROM mine"
+    return f"({mine}) AS mine CROSS JOIN {listed.table} ON {belonging.column} = mine.own"
+
+
+def _belonging(query: Query) -> Belonging | None:
+    return None if query.of is None else LISTS[query.name].of[query.of]
 
 
 def _keys(query: Query) -> list[_Key]:
@@ -195,8 +229,6 @@ def _keys(query: Query) -> list[_Key]:
 
 def _beyond(keys: Sequence[_Key], given: Sequence[Any], *, backwards: bool) -> Sql:
     """What lies behind a place in the order, or before it."""
-    if any(not isinstance(value, str | int | float) for value in given):
-        raise QuestionError("a cursor of another list was given; take one that came with this list")
     parts: list[str] = []
     values: list[Any] = []
     for at, key in enumerate(keys):

@@ -46,11 +46,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
-    """A class of the ontology with its fields; `rdf_class` is None where a field says the type itself."""
+    """A class of the ontology with its fields; `rdf_class` is None where a field says the type itself.
+
+    `empty` has what a field holds that has no triple, of those that may have none.
+    """
 
     cls: type
     rdf_class: str | None
     fields: tuple[Field, ...]
+    readers: Mapping[str, tuple[str, Callable[[Term], Any], bool]]  # of each property: name, read, many
+    empty: Mapping[str, Any]
 
 
 def encode(value: Record) -> list[Triple]:
@@ -82,10 +87,36 @@ def decode(cls: type[R], iri: str, triples: Iterable[Triple]) -> R:
     found: dict[str, list[Term]] = {}
     for triple in triples:
         found.setdefault(triple.predicate, []).append(triple.object)
-    content: dict[str, Any] = {"iri": Iri(str(iri))}
-    for item in mapping(cls).fields:
-        content[item.name] = _content(cls, iri, item, found.get(item.property, ()))
+    return decode_described(cls, str(iri), found)
+
+
+def decode_described(cls: type[R], iri: str, about: Mapping[str, Sequence[Term]]) -> R:
+    """The same from the objects by predicate."""
+    mapped = mapping(cls)
+    content = {"iri": Iri(iri), **mapped.empty}
+    readers = mapped.readers
+    for predicate, terms in about.items():
+        if predicate not in readers:
+            continue
+        name, read, many = readers[predicate]
+        if len(terms) == 1:  # most of the time
+            value = read(terms[0])
+            if value is not None:
+                content[name] = (value,) if many else value
+        elif several := {value for value in map(read, terms) if value is not None}:
+            content[name] = tuple(sorted(several)) if many else min(several)
+    if len(content) <= len(mapped.fields):
+        lacking = next(item for item in mapped.fields if item.name not in content)
+        raise GraphError(
+            f"{iri} is not a whole {cls.__name__}: it has no {lacking.name} ({lacking.property})"
+        )
     return cls(**content)
+
+
+def whole(cls: type, about: Mapping[str, Sequence[Term]]) -> bool:
+    """Whether each field that a class requires has a triple."""
+    mapped = mapping(cls)
+    return all(item.name in mapped.empty or item.property in about for item in mapped.fields)
 
 
 def mapping(cls: type) -> Mapped:
@@ -106,23 +137,16 @@ def kinds() -> Mapping[str, Kind]:
     return _KINDS
 
 
-def _content(cls: type, iri: str, item: Field, terms: Sequence[Term]) -> Any:
-    if not terms and (item.many or item.optional):  # most fields, most of the time
-        return () if item.many else None
-    read = {value for value in map(item.read, terms) if value is not None}
-    if item.many:
-        return tuple(sorted(read))
-    if read:
-        return min(read)
-    if item.optional:
-        return None
-    raise GraphError(f"{iri} is not a whole {cls.__name__}: it has no {item.name} ({item.property})")
-
-
 def _mapped(cls: type) -> Mapped:
     hints = get_type_hints(cls, include_extras=True)
     carried = tuple(_field(entry.name, hints[entry.name]) for entry in fields(cls) if entry.name != "iri")
-    return Mapped(cls=cls, rdf_class=getattr(cls, "rdf_class", None), fields=carried)
+    return Mapped(
+        cls=cls,
+        rdf_class=getattr(cls, "rdf_class", None),
+        fields=carried,
+        readers={item.property: (item.name, item.read, item.many) for item in carried},
+        empty={item.name: () if item.many else None for item in carried if item.many or item.optional},
+    )
 
 
 def _field(name: str, hint: Any) -> Field:
@@ -156,7 +180,7 @@ def _concept(value: Any) -> Term:
 
 
 def _iri(term: Term) -> Iri | None:
-    return Iri(str(term)) if isinstance(term, Resource) else None
+    return str(term) if isinstance(term, Resource) else None  # type: ignore[return-value]  # calling Iri takes time
 
 
 def _kind(term: Term) -> Kind | None:

@@ -111,10 +111,6 @@ ENTITIES = Language(
             ),
             CLAIMS,
         ),
-        "on_it": (
-            "entity.iri IN (SELECT incident FROM claim JOIN claim_incident ci ON ci.claim = id WHERE {})",
-            CLAIMS,
-        ),
         "said": (
             (
                 "entity.iri IN (SELECT speaker.entity FROM speaker JOIN claim ON claim.id = speaker.claim "
@@ -146,6 +142,18 @@ PROPOSITIONS = Language(
         "origins": fixed("proposition.n_origins BETWEEN ? AND ?"),
     },
     {"claims": ("proposition.iri IN (SELECT proposition FROM claim WHERE {})", CLAIMS)},
+)
+
+MENTIONS = Language(
+    {
+        "id": among("mention.iri"),
+        "article": among("mention.article"),
+        "entity": among("mention.denotes"),
+        "kind": through("mention.denotes IN (SELECT iri FROM entity WHERE {})", "kind"),
+        "published": fixed(
+            "mention.article IN (SELECT article FROM document WHERE published BETWEEN ? AND ?)"
+        ),
+    }
 )
 
 _SIDES = (

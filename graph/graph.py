@@ -6,7 +6,7 @@ rightly.
 
 import fcntl
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -16,20 +16,20 @@ from urllib.parse import unquote, urlsplit
 
 from graph import reference, updates
 from graph.answer import Answer
-from graph.codec import R, Record, decode, encode_all, kinds, mapping
-from graph.protocol import Quads
+from graph.codec import R, Record, encode_all, mapping
+from graph.protocol import Described, Quads
+from graph.recognition import Thing, called, of_any, thing_of
 from graph.store import Store
-from graph.triples import Literal, Resource, Triple, spell, term_of, value_of
+from graph.triples import Literal, Resource, Term, Triple, is_iri, spell, spell_iri, term_of, value_of
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.model import Entity, Page
-from ontology.terms import IC, PAGE, RDF_TYPE, RDFS, SCHEMA, SKOS, Graphs, Iri
+from ontology.terms import IC, PAGE, Graphs, Iri
 
 MEMORY = "memory:"
 Bound = Resource | Literal | str | int | float
 
 PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")  # SPARQL writes a variable as ?name or $name
 _DERIVED = (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS)
-_CALLED = (RDFS + "label", SKOS + "prefLabel", SCHEMA + "headline")
 
 
 class Graph:
@@ -113,13 +113,34 @@ class Graph:
 
     def get(self, cls: type[R], iri: str) -> R | None:
         """The value of that class and IRI, or None when there is none."""
-        triples = self._store.about(iri)
-        return decode(cls, iri, triples) if _is(cls, triples) else None
+        return self.many(cls, (iri,)).get(Iri(iri))
 
     def many(self, cls: type[R], iris: Iterable[str]) -> dict[Iri, R]:
         """The values of these IRIs, in the order given; IRIs that are not of the class are left out."""
-        found = ((Iri(str(iri)), self.get(cls, iri)) for iri in dict.fromkeys(iris))
-        return {iri: value for iri, value in found if value is not None}
+        return self.any((cls,), iris)
+
+    def any(self, classes: Sequence[type[R]], iris: Iterable[str]) -> dict[Iri, R]:
+        """The values of these IRIs, each of the first of the classes that it is of; see `many`."""
+        wanted, about = self._about(iris)
+        found = ((iri, of_any(classes, iri, about[iri])) for iri in wanted if iri in about)
+        return {Iri(iri): value for iri, value in found if value is not None}
+
+    def things(self, iris: Iterable[str]) -> dict[Iri, Thing]:
+        """What propositions speak of: entities, times and quantities. What is only named is a concept."""
+        wanted, about = self._about(iris)
+        return {Iri(iri): thing_of(iri, about.get(iri, {})) for iri in wanted}
+
+    def holding(self, cls: type[R], field: str, iris: Iterable[str]) -> dict[Iri, R]:
+        """The values of a class of which a field holds one of these IRIs, in one question."""
+        carried = next(item.property for item in mapping(cls).fields if item.name == field)
+        some = " ".join(spell_iri(iri) for iri in dict.fromkeys(iris))
+        return self.reached(cls, f"VALUES ?held {{ {some} }} ?s {spell_iri(carried)} ?held")
+
+    def reached(self, cls: type[R], pattern: str) -> dict[Iri, R]:
+        """The values of a class that a SPARQL pattern finds as `?s`, in one question, by IRI."""
+        about = self._store.reached(pattern)
+        found = ((iri, of_any((cls,), iri, about[iri])) for iri in sorted(about))
+        return {Iri(iri): value for iri, value in found if value is not None}
 
     def all(self, cls: type[R], graph: str | None = None) -> tuple[R, ...]:
         """Every value of a class, of one named graph or of all, ordered by IRI.
@@ -132,10 +153,11 @@ class Graph:
         return tuple(sorted(values, key=lambda value: value.iri))
 
     def _values(self, cls: type[R], graph: str | None) -> Iterator[R]:
-        about: dict[str, list[Triple]] = {}
-        for triple in self._store.typed(mapping(cls).rdf_class, graph):
-            about.setdefault(triple.subject, []).append(triple)
-        return (decode(cls, iri, triples) for iri, triples in about.items() if _is(cls, triples))
+        about: dict[str, dict[str, list[Term]]] = {}
+        for subject, predicate, thing in self._store.typed(mapping(cls).rdf_class, graph):
+            about.setdefault(subject, {}).setdefault(predicate, []).append(thing)
+        found = (of_any((cls,), iri, said) for iri, said in about.items())
+        return (value for value in found if value is not None)
 
     def ask(self, sparql: str, **bindings: Bound) -> Answer:
         """Ask the union of all graphs; `$name` in the text stands for the binding of that name.
@@ -150,13 +172,19 @@ class Graph:
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """What things are called (label or headline) by IRI; things without a name are left out."""
-        found = ((iri, _called(self._store.about(iri))) for iri in iris)
+        wanted, about = self._about(iris)
+        found = ((iri, called(about.get(iri, {}))) for iri in wanted)
         return {iri: label for iri, label in found if label}
 
     def withdrawn(self, iris: Iterable[str]) -> dict[str, str]:
         """Since when articles and claims are withdrawn, by IRI; those that are not are left out."""
         found = {iri: _since(self._store.about(iri, Graphs.HISTORY)) for iri in iris}
         return {iri: since for iri, since in found.items() if since}
+
+    def _about(self, iris: Iterable[str]) -> tuple[list[str], Described]:
+        """Those that can be asked for, once each, and what is said of them."""
+        wanted = [str(iri) for iri in dict.fromkeys(iris) if is_iri(iri)]
+        return wanted, self._store.described(wanted) if wanted else {}
 
     def dump(self, output: IO[bytes], form: str = "nquads", *, graph: str | None = None) -> None:
         """Write everything, or one named graph, as nquads, trig, turtle or ntriples."""
@@ -239,24 +267,9 @@ def fill(sparql: str, bindings: Mapping[str, Bound]) -> str:
     return PARAMETER.sub(lambda match: terms.get(match[1], match[0]), sparql)
 
 
-def _is(cls: type[Record], triples: Iterable[Triple]) -> bool:
-    types = {triple.object for triple in triples if triple.predicate == RDF_TYPE}
-    expected = mapping(cls).rdf_class
-    return expected in types if expected else any(kind in kinds() for kind in types)
-
-
 def _since(triples: Iterable[Triple]) -> str | None:
     """The time at which something was withdrawn."""
     times = (
         t.object.text for t in triples if t.predicate == IC + "withdrawn" and isinstance(t.object, Literal)
     )
     return min(times, default=None)
-
-
-def _called(triples: Iterable[Triple]) -> str | None:
-    names = {
-        triple.predicate: triple.object.text
-        for triple in sorted(triples, reverse=True)
-        if isinstance(triple.object, Literal) and triple.object.language in {None, "en"}
-    }
-    return next((names[name] for name in _CALLED if name in names), None)

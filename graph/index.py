@@ -69,27 +69,42 @@ class Index:
         return self._slice("document", [], [], first, after, iri="article")
 
     def search(
-        self, text: str, *, kind: str | None = None, first: int = 20, after: str | None = None
+        self,
+        text: str,
+        *,
+        kind: str | None = None,
+        first: int = 20,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
     ) -> Hits:
         """Names, titles and quotes with all these words, each as a beginning, best first.
 
-        `kind` limits it to one type of `Hit`: entity, article or claim.
+        `kind` limits it to one type of `Hit`: entity, article or claim. `last` takes the place of `first`.
         """
         where, values = "words MATCH ?", [match(text)]
         if kind:
             where, values = f"{where} AND type = ?", [*values, kind]
-        total = self._one(f"SELECT count(*) FROM words WHERE {where}", values)
-        beyond, key = ("", []) if after is None else (" WHERE (score, id) > (?, ?)", key_of(after, 2))
+        bounds = [(sign, key_of(at, 2)) for sign, at in ((">", after), ("<", before)) if at is not None]
+        within = " AND ".join(f"(score, id) {sign} (?, ?)" for sign, _ in bounds) or "1"
+        size, way = (limit(first), "ASC") if last is None else (limit(last), "DESC")
         rows = self.rows(
             f"SELECT * FROM (SELECT rank AS score, rowid AS id, type, iri, shown FROM words WHERE {where})"
-            f"{beyond} ORDER BY score, id LIMIT ?",
-            (*values, *key, limit(first) + 1),
+            f" WHERE {within} ORDER BY score {way}, id {way} LIMIT ?",
+            (*values, *(part for _, key in bounds for part in key), size + 1),
         )
-        shown = rows[:first]
+        shown = rows[:size] if last is None else rows[:size][::-1]
         return Hits(
             hits=tuple(Hit(row["type"], Iri(row["iri"]), row["shown"]) for row in shown),
-            total=total,
-            after=cursor(shown[-1]["score"], shown[-1]["id"]) if len(rows) > first else None,
+            cursors=tuple(cursor(row["score"], row["id"]) for row in shown),
+            more=len(rows) > size,
+        )
+
+    def found(self, text: str, kind: str | None = None) -> int:
+        """How many names, titles and quotes a search finds in all."""
+        only = " AND type = ?" if kind else ""
+        return self._one(
+            f"SELECT count(*) FROM words WHERE words MATCH ?{only}", [match(text), *([kind] if kind else [])]
         )
 
     def text_of(self, document: str) -> str | None:

@@ -16,7 +16,7 @@ from graph.effects import EVENTS, HARM, REACHED, Reach
 from graph.exports.columns import CLAIMS, names
 from graph.exports.flattening import Said, Surroundings, flat
 from graph.graph import Graph
-from graph.rows import ClaimRow, claims_of, entities_of
+from graph.rows import ClaimRow, claims_of, entities_of, mentions_of
 from graph.speaking import speaker_kind, write_speaking
 from graph.tables import INDEX_VERSION, SCHEMA, TALLIES
 from graph.triples import Value
@@ -59,6 +59,9 @@ def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
         _write_told(database, claims, incidents, Surroundings.of(graph, articles, entities))
         _write_reach(database, claims, entities)
         _write_derived(database, graph, numbers)
+        database.executemany(
+            "INSERT INTO mention (iri, article, denotes, sort) VALUES (?,?,?,?)", mentions_of(graph)
+        )
         _write_words(database, claims, articles, entities)
         _tally(database)
         database.execute("ANALYZE")

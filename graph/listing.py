@@ -32,11 +32,11 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """Some results of a search, best first; see `Slice`."""
+    """Some results of a search, best first, each with its cursor, and whether there are more behind them."""
 
     hits: tuple[Hit, ...]
-    total: int
-    after: str | None
+    cursors: tuple[str, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,4 +143,11 @@ def key_of(cursor: str, parts: int) -> list[Any]:
         ) from error
     if not isinstance(key, list) or len(key) != parts:
         raise QuestionError(f"{cursor!r} is a cursor of another list")
+    if not all(map(_bindable, key)):
+        raise QuestionError("a cursor of another list was given; take one that came with this list")
     return key
+
+
+def _bindable(value: Any) -> bool:
+    """Whether a value of a cursor can stand in a statement."""
+    return isinstance(value, str | float) or (isinstance(value, int) and abs(value) < 2**63)

@@ -1,10 +1,12 @@
-"""The lists of the side index: their tables, what they can be ordered by, and what they can be counted by."""
+"""The lists of the side index: their tables, whose they may be, and what they are ordered and counted by."""
+
+# ruff: noqa: S608  # only fragments of this file are joined into a statement
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.conditions import Language
-from graph.filters import ARTICLES, CLAIMS, COMPARISONS, ENTITIES, PROPOSITIONS, WORDS
+from graph.filters import ARTICLES, CLAIMS, COMPARISONS, ENTITIES, MENTIONS, PROPOSITIONS, WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +17,20 @@ class Dimension:
     join: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """How rows belong to a thing, `parent.value`: a column has its IRI, or is among the keys of some rows."""
+
+    column: str
+    among: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A list. `iri` and `sort` tell its rows apart; `orders` are SQL values, None of which sorts last."""
+    """A list. `iri` and `sort` tell its rows apart; `orders` are SQL values, None of which sorts last.
+
+    `of` says to what things its rows may belong.
+    """
 
     table: str
     iri: str
@@ -25,6 +38,7 @@ class Listed:
     language: Language
     orders: Mapping[str, str]
     dimensions: Mapping[str, Dimension]
+    of: Mapping[str, Belonging] = field(default_factory=dict)
 
 
 def _effect(role: str, condition: str) -> Dimension:
@@ -36,6 +50,11 @@ _ABOUT = "JOIN about ON about.incident = entity.iri JOIN document ON document.ar
 _CLAIMED = "JOIN claim_incident ci ON ci.incident = entity.iri"
 _OUTLET = "(SELECT label FROM entity WHERE iri = {})"
 
+_THE_CLAIM = "(SELECT id FROM claim WHERE iri = parent.value)"
+_SIDE = (
+    'SELECT comparison.id FROM claim_incident JOIN comparison ON "{}" = claim WHERE incident = parent.value'
+)
+
 _FOUND = (
     "LEFT JOIN claim ON claim.iri = words.iri "
     "JOIN document ON document.article = coalesce(claim.article, words.iri)"
@@ -46,6 +65,21 @@ LISTS: Mapping[str, Listed] = {
         table="claim",
         iri="claim.iri",
         sort="claim.sort",
+        of={
+            "article": Belonging("claim.article"),
+            "proposition": Belonging("claim.proposition"),
+            "incident": Belonging(
+                "claim.id", "SELECT claim FROM claim_incident WHERE incident = parent.value"
+            ),
+            "holder": Belonging(
+                "claim.id", "SELECT claim FROM speaker WHERE entity = parent.value AND holds"
+            ),
+            "entity": Belonging(
+                "claim.id",
+                "SELECT id FROM claim WHERE subject = parent.value "
+                "UNION SELECT id FROM claim WHERE object = parent.value",
+            ),
+        },
         language=CLAIMS,
         orders={
             "published": "claim.published",
@@ -82,6 +116,7 @@ LISTS: Mapping[str, Listed] = {
         table="entity",
         iri="entity.iri",
         sort="entity.sort",
+        of={"involved": Belonging("entity.iri", "SELECT incident FROM involved WHERE entity = parent.value")},
         language=ENTITIES,
         orders={
             "name": "entity.sort",
@@ -116,6 +151,11 @@ LISTS: Mapping[str, Listed] = {
         table="document",
         iri="document.article",
         sort="document.sort",
+        of={
+            "incident": Belonging(
+                "document.article", "SELECT article FROM about WHERE incident = parent.value"
+            )
+        },
         language=ARTICLES,
         orders={
             "published": "document.published",
@@ -141,6 +181,13 @@ LISTS: Mapping[str, Listed] = {
         table="proposition",
         iri="proposition.iri",
         sort="proposition.sort",
+        of={
+            "incident": Belonging(
+                "proposition.iri",
+                "SELECT DISTINCT proposition FROM claim_incident JOIN claim ON id = claim "
+                "WHERE incident = parent.value",
+            )
+        },
         language=PROPOSITIONS,
         orders={
             "claims": "proposition.n_claims",
@@ -149,6 +196,20 @@ LISTS: Mapping[str, Listed] = {
             "predicate": "proposition.predicate",
         },
         dimensions={"predicate": Dimension(value="proposition.predicate")},
+    ),
+    "mentions": Listed(
+        table="mention",
+        iri="mention.iri",
+        sort="mention.sort",
+        of={"article": Belonging("mention.article"), "entity": Belonging("mention.denotes")},
+        language=MENTIONS,
+        orders={"published": "(SELECT published FROM document WHERE article = mention.article)"},
+        dimensions={
+            "kind": Dimension(value="entity.kind", join="JOIN entity ON entity.iri = mention.denotes"),
+            "outlet": Dimension(
+                value="document.publisher", join="JOIN document ON document.article = mention.article"
+            ),
+        },
     ),
     "words": Listed(
         table="words",
@@ -172,6 +233,14 @@ LISTS: Mapping[str, Listed] = {
         table="comparison",
         iri="comparison.iri",
         sort="comparison.iri",
+        of={
+            "claim": Belonging(
+                "comparison.id",
+                f'SELECT id FROM comparison WHERE "left" = {_THE_CLAIM} '
+                f'UNION SELECT id FROM comparison WHERE "right" = {_THE_CLAIM}',
+            ),
+            "incident": Belonging("comparison.id", f"{_SIDE.format('left')} UNION {_SIDE.format('right')}"),
+        },
         language=COMPARISONS,
         orders={"relation": "comparison.relation", "aspect": "comparison.aspect"},
         dimensions={

@@ -1,13 +1,25 @@
 """How our terms and Oxigraph's turn into each other, and its canonical form; for `store` alone."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from textwrap import shorten
+from typing import Any
 
 import pyoxigraph as ox
 
-from graph.triples import XSD_BOOLEAN, Literal, Resource, Term
+from graph.triples import XSD_BOOLEAN, Literal, Resource, Term, Triple
+from ontology.errors import QuestionError
+from ontology.terms import PREFIXES
 
+FORMATS: dict[str, ox.RdfFormat] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+}
+SYNTAXES = FORMATS | {"rdfxml": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
+
+_NODE = ox.NamedNode
 Native = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -21,6 +33,24 @@ def term_of(term: Native) -> Term:
     if isinstance(term, ox.Literal):
         return Literal(term.value, term.datatype.value, term.language)
     return resource(term)
+
+
+def described(rows: Any) -> dict[str, dict[str, list[Term]]]:
+    """The objects of solutions of subject, predicate and object, by subject and predicate."""
+    found: dict[str, dict[str, list[Term]]] = {}
+    here: dict[str, list[Term]] = {}
+    last = None
+    for subject, predicate, thing in rows:
+        iri = subject.value
+        if iri != last:
+            here, last = found.setdefault(iri, {}), iri
+        term = Resource(thing.value) if type(thing) is _NODE else term_of(thing)
+        name = predicate.value
+        if name in here:
+            here[name].append(term)
+        else:
+            here[name] = [term]
+    return found
 
 
 def graph_of(quad: ox.Quad) -> str:
@@ -73,3 +103,23 @@ def canonical(store: ox.Store, graphs: Iterable[str] | None) -> list[bytes]:
     buffer = io.BytesIO()
     ox.serialize(quads, buffer, ox.RdfFormat.N_QUADS)
     return buffer.getvalue().splitlines(keepends=True)
+
+
+def serialize_triples(triples: Iterable[object], form: str) -> bytes:
+    """Triples of `Solved` in one of SYNTAXES."""
+    natives: Any = triples
+    return ox.serialize(natives, format=SYNTAXES[form], prefixes=PREFIXES) or b""
+
+
+def serialize(triples: Iterable[Triple], form: str, prefixes: dict[str, str]) -> bytes:
+    """Triples of ours in one of SYNTAXES."""
+    natives = (ox.Triple(ox.NamedNode(s), ox.NamedNode(p), native(o)) for s, p, o in triples)
+    return ox.serialize(natives, format=SYNTAXES[form], prefixes=prefixes) or b""
+
+
+def guarded(found: Iterable[Any]) -> Iterator[Any]:
+    """What is found, with what goes wrong on the way as a QuestionError."""
+    try:
+        yield from found
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QuestionError(f"the query could not be answered: {in_brief(error)}") from error

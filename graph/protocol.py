@@ -1,6 +1,6 @@
 """The graph protocol: what a store of quads can do, be it in memory, in a directory or on a server."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
@@ -15,6 +15,27 @@ class Found(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
+
+
+class Dataset(NamedTuple):
+    """Of which graphs a query is asked: of those named, or of the union of all, or as the text says."""
+
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+    union: bool = False
+
+
+class Solved(NamedTuple):
+    """What a query finds: columns and rows, or triples for `serialize_triples`, or yes or no."""
+
+    columns: tuple[str, ...] | None = None
+    rows: Iterator[tuple[Term | None, ...]] = iter(())
+    triples: Iterator[object] = iter(())
+    answer: bool | None = None
+
+
+# what is said of each subject: the objects by predicate
+Described = Mapping[str, Mapping[str, Sequence[Term]]]
 
 
 class Quads(Protocol):
@@ -36,6 +57,12 @@ class Quads(Protocol):
 
     def about(self, subject: str, graph: str | None = None) -> list[Triple]:
         """All triples of a subject, of one graph or of all."""
+
+    def described(self, subjects: Sequence[str]) -> Described:
+        """All triples of some subjects, of all graphs, in one question."""
+
+    def reached(self, pattern: str) -> Described:
+        """All triples of the subjects that a SPARQL pattern finds as `?s`, in one question."""
 
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""

@@ -8,19 +8,21 @@ server has them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from graph import updates
 from graph.client import Client
-from graph.protocol import Found
+from graph.protocol import Described, Found
+from graph.replies import bound, number, rows_of
 from graph.sparql.admission import kind_of
 from graph.store import Store
-from graph.triples import XSD_BOOLEAN, XSD_INTEGER, XSD_STRING, Literal, Resource, Term, Triple, spell_iri
+from graph.triples import Term, Triple, spell_iri
 from ontology.errors import GraphError, NoGeneration, QuestionError
 from ontology.terms import GRAPH, PREFIXES
 
 _PAGE = 5_000  # rows of one answer; Virtuoso sorts at most 10,000
 _TOGETHER = 5_000  # triples of one request; Virtuoso takes them in parts
+_SUBJECTS = 200  # whose triples are asked for in one request
 _PROLOGUE = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in PREFIXES.items())
 _GRAPHS = f"""SELECT DISTINCT ?graph WHERE {{
   GRAPH ?graph {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?graph), "%s") && STR(?graph) > "%s")
@@ -67,7 +69,7 @@ class RemoteStore:
 
     def __len__(self) -> int:
         found = self._ask(f"SELECT (COUNT(*) AS ?n) WHERE {{ {self._anywhere('?s ?p ?o')} }}")
-        return _number(found.rows[0][0])
+        return number(found.rows[0][0])
 
     def update(self, text: str) -> None:
         """One SPARQL update, in one request."""
@@ -92,7 +94,7 @@ class RemoteStore:
     def _ask(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Found:
         _refuse_update(text)
         asked = (_PROLOGUE + text).replace(f"<{GRAPH}", f"<{self._space}")
-        return _found(self._live.ask(asked, default, named), self._space)
+        return rows_of(self._live.ask(asked, default, named), self._space)
 
     def _anywhere(self, pattern: str) -> str:
         """A pattern in any of our graphs, as ?graph."""
@@ -111,18 +113,34 @@ class RemoteStore:
         """All triples of a subject, of one graph or of all."""
         return [triple for triple, name in self.placed(subject) if graph in {None, name}]
 
+    def described(self, subjects: Sequence[str]) -> Described:
+        """All triples of some subjects, so many in one request."""
+        found: dict[str, dict[str, list[Term]]] = {}
+        for start in range(0, len(subjects), _SUBJECTS):
+            some = " ".join(map(spell_iri, subjects[start : start + _SUBJECTS]))
+            where = f"VALUES ?s {{ {some} }} {self._anywhere('?s ?p ?o')}"
+            for s, p, o in self._ask(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}").rows:
+                found.setdefault(str(s), {}).setdefault(str(p), []).append(bound(o))
+        return found
+
+    def reached(self, pattern: str) -> Described:
+        """All triples of the subjects that a SPARQL pattern finds as `?s`."""
+        return self.described(
+            [str(row[0]) for row in self.query(f"SELECT DISTINCT ?s WHERE {{ {pattern} }}").rows]
+        )
+
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""
         where = self._anywhere(f"{spell_iri(subject)} ?p ?o")
         found = self._ask(f"SELECT ?p ?o ?graph WHERE {{ {where} }}").rows
-        return [(Triple(subject, str(p), _bound(o)), str(graph)) for p, o, graph in found]
+        return [(Triple(subject, str(p), bound(o)), str(graph)) for p, o, graph in found]
 
     def typed(self, rdf_class: str | None, graph: str | None = None) -> list[Triple]:
         """All triples of the subjects of a class (of any class when None), of one graph or of all."""
         body = f"?s {'a ?class' if rdf_class is None else f'a {spell_iri(rdf_class)}'} ; ?p ?o"
         where = f"GRAPH {spell_iri(graph)} {{ {body} }}" if graph else self._anywhere(body)
         found = self._ask(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}").rows
-        return [Triple(str(s), str(p), _bound(o)) for s, p, o in found]
+        return [Triple(str(s), str(p), bound(o)) for s, p, o in found]
 
     def graphs(self) -> list[str]:
         """The names of our graphs, sorted."""
@@ -207,10 +225,10 @@ class RemoteStore:
         return "".join(f"DROP SILENT GRAPH {spell_iri(name)} ;\n" for name in names)
 
     def _current(self) -> int:
-        found = _found(self._live.ask(updates.CURRENT), GRAPH).rows
+        found = rows_of(self._live.ask(updates.CURRENT), GRAPH).rows
         if not found:
             raise NoGeneration(f"nothing has been published on {self._live.address.query}")
-        return _number(found[0][0])
+        return number(found[0][0])
 
     def at_hand(self) -> Store:
         """A copy of everything, in memory."""
@@ -227,7 +245,7 @@ class RemoteStore:
         last = ""
         while True:
             text = _TRIPLES % (spell_iri(graph), last)
-            page = [Triple(str(s), str(p), _bound(o)) for s, p, o in self._ask(text).rows]
+            page = [Triple(str(s), str(p), bound(o)) for s, p, o in self._ask(text).rows]
             whole = [one for one in page if one.subject != page[-1].subject] if len(page) == _PAGE else page
             if page and not whole:
                 raise GraphError(
@@ -245,50 +263,3 @@ def _refuse_update(text: str) -> None:
         kind_of(text)
     except QuestionError as error:
         raise QuestionError(f"the query is not valid SPARQL: {error}") from error
-
-
-def _found(reply: dict[str, Any], space: str) -> Found:
-    """The rows of a reply; our graphs without the number of a generation."""
-    if "boolean" in reply:
-        return Found(("answer",), [(Literal(str(reply["boolean"]).lower(), XSD_BOOLEAN),)])
-    if "triples" in reply:
-        return _triples_found(reply["triples"])
-    columns = tuple(reply["head"]["vars"])
-    rows = [
-        tuple(_term(row[name], space) if name in row else None for name in columns)
-        for row in reply["results"]["bindings"]
-    ]
-    return Found(columns, rows)
-
-
-def _triples_found(ntriples: bytes) -> Found:
-    store = Store.memory()
-    store.load(ntriples, GRAPH)
-    rows: list[tuple[Term | None, ...]] = [
-        (Resource(s), Resource(p), o) for (s, p, o), _ in store.quads(GRAPH)
-    ]
-    return Found(("subject", "predicate", "object"), rows)
-
-
-def _term(term: dict[str, str], space: str) -> Term:
-    if term["type"] == "uri":
-        name = term["value"]
-        return Resource(GRAPH + name[len(space) :] if name.startswith(space) else name)
-    if term["type"] == "bnode":
-        return Resource(f"_:{term['value']}")
-    datatype = term.get("datatype", XSD_STRING)
-    if datatype == XSD_BOOLEAN:  # Virtuoso keeps a number
-        return Literal("true" if term["value"] in {"1", "true"} else "false", datatype)
-    return Literal(term["value"], datatype, term.get("xml:lang"))
-
-
-def _bound(term: Term | None) -> Term:
-    if term is None:
-        raise GraphError("the store left a variable of a triple unbound")
-    return term
-
-
-def _number(term: Term | None) -> int:
-    if not isinstance(term, Literal) or term.datatype != XSD_INTEGER:
-        raise GraphError(f"the store answered {term} where a number was asked for")
-    return int(term.text)

@@ -18,6 +18,12 @@ WHERE {
   ?evidence oa:exact ?quote ; oa:start ?start ; oa:end ?end .
 }
 """
+_MENTIONS = """
+SELECT ?mention ?article ?start ?end ?denotes WHERE {
+  ?mention a ic:Mention ; ic:article ?article ; oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?mention ic:denotes ?denotes }
+}
+"""
 _TIMES = "SELECT ?claim ?time WHERE { ?claim a ic:Claim ; ic:time ?time }"
 _SPOKEN_OF = f"""
 SELECT DISTINCT ?iri WHERE {{
@@ -65,6 +71,15 @@ def claims_of(graph: Graph, articles: Iterable[Article]) -> list[ClaimRow]:
     given = {str(claim): str(time) for claim, time in graph.ask(_TIMES).rows}
     rows = (_row(ClaimRow(*row), published, times, given) for row in graph.ask(_CLAIMS).rows)  # type: ignore[arg-type]
     return sorted(rows, key=lambda claim: claim.sort)
+
+
+def mentions_of(graph: Graph) -> list[tuple[str, str, str | None, str]]:
+    """The mentions of a graph with their articles, what they name, and their order keys, in order."""
+    rows = [
+        (str(iri), str(article), str(named) if named else None, f"{article}|{start:09d}|{end:09d}|{iri}")
+        for iri, article, start, end, named in graph.ask(_MENTIONS).rows
+    ]
+    return sorted({row[0]: row for row in rows}.values(), key=lambda row: row[3])
 
 
 def entities_of(graph: Graph) -> Mapping[str, Entity]:

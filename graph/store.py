@@ -5,44 +5,37 @@ A directory has one writer. `Store` has no way to say goodbye to its files but t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, NamedTuple, Self
+from typing import IO, Self
 
 import pyoxigraph as ox
 
 from graph.incoming import look_through
-from graph.native import canonical, graph_of, in_brief, lines_of, native, resource, term_of, terms, yes_or_no
-from graph.protocol import Found
-from graph.triples import Term, Triple
+from graph.native import (
+    FORMATS,
+    SYNTAXES,
+    canonical,
+    described,
+    graph_of,
+    guarded,
+    in_brief,
+    lines_of,
+    native,
+    resource,
+    serialize,
+    serialize_triples,
+    term_of,
+    terms,
+    yes_or_no,
+)
+from graph.protocol import Dataset, Described, Found, Solved
+from graph.triples import Term, Triple, spell_iri
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.terms import PREFIXES
 
-FORMATS: dict[str, ox.RdfFormat] = {
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-}
-SYNTAXES = FORMATS | {"rdfxml": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}
-
-
-class Dataset(NamedTuple):
-    """Of which graphs a query is asked: of those named, or of the union of all, or as the text says."""
-
-    default: tuple[str, ...] | None = None
-    named: tuple[str, ...] | None = None
-    union: bool = False
-
-
-class Solved(NamedTuple):
-    """What a query finds: columns and rows, or triples for `serialize_triples`, or yes or no."""
-
-    columns: tuple[str, ...] | None = None
-    rows: Iterator[tuple[Term | None, ...]] = iter(())
-    triples: Iterator[object] = iter(())
-    answer: bool | None = None
+__all__ = ["FORMATS", "SYNTAXES", "Dataset", "Solved", "Store", "serialize", "serialize_triples"]
 
 
 class Store:
@@ -66,9 +59,7 @@ class Store:
             return cls(ox.Store(str(path)), path=path)
         except OSError as error:
             if "lock" in str(error).lower():
-                raise StoreBusy(
-                    f"{path} is being written by another process; try again when it is done"
-                ) from error
+                raise StoreBusy(f"{path} is being written by another process; try again later") from error
             raise GraphError(f"{path} cannot be opened as a store: {error}") from error
 
     @classmethod
@@ -171,9 +162,9 @@ class Store:
         if isinstance(found, ox.QueryBoolean):
             return Solved(answer=bool(found))
         if isinstance(found, ox.QueryTriples):
-            return Solved(triples=_guarded(found))
+            return Solved(triples=guarded(found))
         columns = tuple(variable.value for variable in found.variables)
-        return Solved(columns=columns, rows=map(terms, _guarded(found)))
+        return Solved(columns=columns, rows=map(terms, guarded(found)))
 
     def rows(self, text: str) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a trusted SELECT in the union of all graphs, one by one as they are found."""
@@ -187,6 +178,18 @@ class Store:
         quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None, name)
         return [Triple(subject, quad.predicate.value, term_of(quad.object)) for quad in quads]
 
+    def described(self, subjects: Sequence[str]) -> Described:
+        """All triples of some subjects, of all graphs, in one question."""
+        return self._described(f"VALUES ?s {{ {' '.join(map(spell_iri, subjects))} }}")
+
+    def reached(self, pattern: str) -> Described:
+        """All triples of the subjects that a SPARQL pattern finds as `?s`, in one question."""
+        return self._described(f"{{ SELECT DISTINCT ?s WHERE {{ {pattern} }} }}")
+
+    def _described(self, some: str) -> Described:
+        text = f"SELECT ?s ?p ?o WHERE {{ {some} ?s ?p ?o }}"
+        return described(self._live.query(text, prefixes=PREFIXES, use_default_graph_as_union=True))
+
     def placed(self, subject: str) -> list[tuple[Triple, str]]:
         """All triples of a subject, each with the name of its graph."""
         quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None)
@@ -197,8 +200,8 @@ class Store:
         which = "a ?class" if rdf_class is None else f"a <{rdf_class}>"
         body = f"?s {which} ; ?p ?o"
         where = f"GRAPH <{graph}> {{ {body} }}" if graph else body
-        found = self.query(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}")
-        return [Triple(str(s), str(p), o) for s, p, o in found.rows if o is not None]
+        rows = self.query(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {where} }}").rows
+        return [Triple(str(s), str(p), o) for s, p, o in rows if o is not None]
 
     def graphs(self) -> list[str]:
         """The names of all named graphs, sorted."""
@@ -255,7 +258,9 @@ class Store:
             if self.path and not self.read_only:
                 self._live.backup(str(target))
             else:
-                self._copy(target)
+                copy = ox.Store(str(target))
+                copy.bulk_extend(self._live)
+                copy.flush()
         except (OSError, RuntimeError) as error:
             raise GraphError(f"no backup could be made in {target}: {error}") from error
 
@@ -265,11 +270,6 @@ class Store:
 
     def publish(self, number: int, keep: int) -> None:
         """Nothing: readers open generations."""
-
-    def _copy(self, target: Path) -> None:
-        copy = ox.Store(str(target))
-        copy.bulk_extend(self._live)
-        copy.flush()
 
     def dump(self, output: IO[bytes], form: str, *, graph: str | None = None) -> None:
         """Write everything, or one graph, in one of FORMATS. Triple formats flatten the graphs into one."""
@@ -298,23 +298,3 @@ class Store:
         for line in sorted(lines):
             digest.update(line)
         return digest.hexdigest()
-
-
-def serialize_triples(triples: Iterable[object], form: str) -> bytes:
-    """Triples of `Solved` in one of SYNTAXES."""
-    natives: Any = triples
-    return ox.serialize(natives, format=SYNTAXES[form], prefixes=PREFIXES) or b""
-
-
-def serialize(triples: Iterable[Triple], form: str, prefixes: dict[str, str]) -> bytes:
-    """Triples of ours in one of SYNTAXES."""
-    natives = (ox.Triple(ox.NamedNode(s), ox.NamedNode(p), native(o)) for s, p, o in triples)
-    return ox.serialize(natives, format=SYNTAXES[form], prefixes=prefixes) or b""
-
-
-def _guarded(found: Iterable[Any]) -> Iterator[Any]:
-    """What is found, with what goes wrong on the way as a QuestionError."""
-    try:
-        yield from found
-    except (OSError, RuntimeError, ValueError) as error:
-        raise QuestionError(f"the query could not be answered: {in_brief(error)}") from error

@@ -1,6 +1,6 @@
 """The tables of the side index, and what is counted in them once they are filled."""
 
-INDEX_VERSION = 4  # an index with another one is built anew
+INDEX_VERSION = 5  # an index with another one is built anew
 
 SCHEMA = """
 CREATE TABLE document (
@@ -41,6 +41,8 @@ CREATE INDEX origin_entity ON origin (entity, claim);
 CREATE TABLE claim_incident (
     claim INTEGER NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (incident, claim)) WITHOUT ROWID;
 CREATE INDEX claim_incident_claim ON claim_incident (claim);
+CREATE TABLE involved (
+    entity TEXT NOT NULL, incident TEXT NOT NULL, PRIMARY KEY (entity, incident)) WITHOUT ROWID;
 CREATE TABLE reach (
     claim INTEGER NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL, object INTEGER NOT NULL,
     PRIMARY KEY (claim, entity, object)) WITHOUT ROWID;
@@ -60,10 +62,15 @@ CREATE TABLE proposition (
 CREATE INDEX proposition_predicate ON proposition (predicate, sort);
 CREATE TABLE comparison (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, relation TEXT NOT NULL, aspect TEXT,
-    reason TEXT NOT NULL,    "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
+    reason TEXT NOT NULL, "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
 CREATE INDEX comparison_relation ON comparison (relation, iri);
 CREATE INDEX comparison_left ON comparison ("left");
 CREATE INDEX comparison_right ON comparison ("right");
+CREATE TABLE mention (
+    id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, article TEXT NOT NULL, denotes TEXT,
+    sort TEXT NOT NULL UNIQUE);
+CREATE INDEX mention_article ON mention (article, sort);
+CREATE INDEX mention_denotes ON mention (denotes, sort);
 CREATE TABLE told (id INTEGER PRIMARY KEY, row BLOB NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (
     body, type UNINDEXED, iri UNINDEXED, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
@@ -79,6 +86,10 @@ INSERT INTO effect SELECT incident, iif(kind = 'Sector', 'sector', 'body'), enti
     FROM claim JOIN claim_incident ci ON ci.claim = id JOIN reach ON reach.claim = id AND reach.object
     WHERE event
     AND (predicate IN (SELECT predicate FROM harm) OR kind = 'Sector' AND predicate = 'affectedSector');
+INSERT INTO involved
+    SELECT subject, incident FROM claim JOIN claim_incident ci ON ci.claim = id
+    UNION SELECT object, incident FROM claim JOIN claim_incident ci ON ci.claim = id
+    UNION SELECT entity, incident FROM speaker JOIN claim_incident USING (claim);
 INSERT INTO proposition SELECT proposition, subject, predicate, object, count(*), count(DISTINCT article),
     (SELECT count(DISTINCT entity) FROM origin JOIN claim other ON other.id = origin.claim
         WHERE other.proposition = claim.proposition AND other.rung <> 0), min(sort)

@@ -59,6 +59,11 @@ def spell_iri(iri: str) -> str:
     return f"<{iri}>"
 
 
+def is_iri(text: str) -> bool:
+    """Whether a text has the form of an absolute IRI."""
+    return _IRI.fullmatch(text) is not None
+
+
 def spell(term: Term) -> str:
     """The term as SPARQL and N-Quads write it; nothing in it can end the literal or the IRI early."""
     if isinstance(term, Resource):

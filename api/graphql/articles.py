@@ -1,18 +1,22 @@
 """Articles and their words as GraphQL types."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
-from api.graphql.asking import claims_where
-from api.graphql.connection import Connection, related
+from api.graphql.asking import claims_of
+from api.graphql.connection import Connection
 from api.graphql.descriptions import of_class
 from api.graphql.fields import answers, carried, leads, shows
-from api.graphql.lazy import AClaim, AMention, AnArticle, AnIncident, AThing
+from api.graphql.lazy import AClaim, AMention, AnArticle, AnIncident, ARetrieval, ARun, AThing
+from api.graphql.listable import MENTIONS
+from api.graphql.listings import within
 from api.graphql.node import Node
-from api.paging import mention_keys
+from api.level import Level
+from graph.lookup import texts
 from ontology import model
 from ontology.errors import QuestionError
+from ontology.terms import Iri
 
 _WIDEST = 2000  # code points on one side of a quote
 Around = Annotated[
@@ -75,11 +79,7 @@ class Mention(Node):
 
     def _text(self) -> str | None:
         level = self.level.to("article", model.Article, lambda mention: (mention.article,))
-        article = level.values.get(self.record.article)
-        if article is None:
-            return None
-        index = self.level.request.reader.index
-        return self.level.once(("text", article.iri), lambda: index.text_of(article.identifier))
+        return text_of(level, self.record.article)
 
 
 @shows(model.Article)
@@ -100,22 +100,28 @@ class Article(Node):
     sha256: str = carried(model.Article, "sha256")
     publisher: AThing = leads(model.Article, "publisher")
     incidents: list[AnIncident] = leads(model.Article, "incidents", model.Entity)
-    claims: Connection[AClaim] = claims_where(
-        "The claims read from it, in the order of the text.", lambda value: {"article": value.iri}
-    )
-    mentions: Connection[AMention] = related(
-        "mentions",
-        model.Mention,
-        "?to ic:article ?from ; a ic:Mention",
-        mention_keys,
-        "The stretches of its text that something was read from, in their order.",
+    retrieval: ARetrieval | None = leads(model.Article, "retrieval", model.Retrieval)
+    extracted_by: ARun = leads(model.Article, "extracted_by", model.ExtractionRun)
+    claims: Connection[AClaim] = claims_of("article", "The claims read from it, in the order of the text.")
+    mentions: Connection[AMention] = within(
+        MENTIONS, "article", "The stretches of its text that something was read from, in their order."
     )
 
     @answers("The stored text that all offsets refer to; null when it is not kept.")
     def text(self) -> str | None:
-        """From the index."""
-        index = self.level.request.reader.index
-        return self.level.once(("text", self.record.iri), lambda: index.text_of(self.record.identifier))
+        """From the index, for all articles of the level at once."""
+        return text_of(self.level, self.record.iri)
+
+
+def text_of(level: Level[Any], article: Iri) -> str | None:
+    """The stored text of an article of a level; None when it is not kept."""
+    found = level.once("texts", lambda: _texts(level))
+    return found.get(article)
+
+
+def _texts(level: Level[Any]) -> dict[Iri, str]:
+    known = {one.identifier: iri for iri, one in level.values.items() if isinstance(one, model.Article)}
+    return {known[name]: text for name, text in texts(level.request.reader.index, known).items()}
 
 
 def _width(asked: int) -> int:

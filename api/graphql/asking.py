@@ -1,24 +1,15 @@
 """How claims are asked for: the same conditions wherever there is a list of claims."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import strawberry
-from strawberry.extensions import FieldExtension
 
-from api.graphql.connection import After, Before, First, Last, listing, listings
 from api.graphql.descriptions import of_field
-from api.graphql.filtering import condition
 from api.graphql.filters import ClaimFilter
-from api.graphql.moments import Moments
-from api.graphql.ordering import ByClaims, orders
+from api.graphql.listings import Listed, Look, Short, among, just, root, within
+from api.graphql.ordering import ByClaims
 from api.graphql.values import Certainty, Polarity, Predicate, SpeakerKind, SpeechMode
-from api.level import Level, Request
-from api.paging import Page, Window
-from api.reader import Reader
-from api.selection import named, select
-from graph.catalogue import Order, Query
+from api.selection import named
 from graph.conditions import Condition, Every, Is, Some
 from ontology.model import Claim
 
@@ -40,9 +31,6 @@ OnIncident = Annotated[strawberry.ID | None, strawberry.argument(description="IR
 Words = Annotated[
     str | None, strawberry.argument(description="Words of the quote, each as it begins; all must be there.")
 ]
-Which = Annotated[
-    ClaimFilter | None, strawberry.argument(description="Conditions in groups of and, or and not.")
-]
 Involved = Annotated[
     strawberry.ID | None, strawberry.argument(description="IRI of the subject or object of the proposition.")
 ]
@@ -51,84 +39,40 @@ Speaker = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The conditions as they were given, and the order."""
-
-    given: Condition
-    holder: str | None
-    order: tuple[Order, ...]
-
-    def within(self, reader: Reader, bounds: Mapping[str, str]) -> Query:
-        """The claims that fulfil them and belong to a thing; `bounds` are conditions on claims by name."""
-        parts = [self.given, *(Is(name, (value,)) for name, value in bounds.items())]
-        if self.holder and self.holder.strip():
-            holders = named(reader, self.holder)
-            parts.append(Is("holder", holders) if holders else Some())
-        return Query(name="claims", where=Every(tuple(parts)), order=self.order)
+def _held_by(text: Any, look: Look) -> Condition:
+    """That a claim is held by those whom a text means; everything passes where it is empty."""
+    if not text.strip():
+        return Every()
+    holders = look(text)
+    return Is("holder", holders) if holders else Some()
 
 
-def claims_where(description: str, bounds: Callable[[Any], Mapping[str, str]] | None = None) -> Any:
-    """A field with a connection of claims: all of them, or those that belong to a thing."""
-
-    def go(  # noqa: PLR0913, PLR0917  # the arguments of the field
-        self: Any,
-        info: strawberry.Info[Request, None],
-        holder: Holder = None,
-        speaker: Speaker = None,
-        speaker_kind: Kinds = None,
-        polarity: Ways = None,
-        certainty: Degree = None,
-        speech_mode: Mode = None,
-        predicate: Says = None,
-        article: InArticle = None,
-        incident: OnIncident = None,
-        entity: Involved = None,
-        text: Words = None,
-        where: Which = None,
-        order_by: ByClaims = None,
-        first: First = 50,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Any:
-        single = {
-            "speaker": speaker,
-            "polarity": polarity,
-            "certainty": certainty,
-            "speech_mode": speech_mode,
-            "predicate": predicate,
-            "article": article,
-            "incident": incident,
-            "entity": entity,
-            "text": text,
-        }
-        parts: list[Condition] = [
-            condition(where),
-            *(Is(name, (str(value),)) for name, value in single.items() if value is not None),
-        ]
-        if speaker_kind is not None:
-            parts.append(Is("footing", tuple(map(str, speaker_kind))) if speaker_kind else Some())
-        asked = Asked(given=Every(tuple(parts)), holder=holder, order=orders(order_by))
-        request = info.context if bounds is None else self.level.request
-        window = Window(first=first, after=after, last=last, before=before)
-        return _answer(self, request, asked, bounds, window)
-
-    extensions: list[FieldExtension] = [Moments()] if bounds is None else []
-    return strawberry.field(resolver=go, description=description, extensions=extensions)
+CLAIMS = Listed(
+    name="claims",
+    cls=Claim,
+    where=ClaimFilter,
+    order_by=ByClaims,
+    short={
+        "holder": Short(Holder, _held_by),
+        "speaker": Short(Speaker, just("speaker")),
+        "speaker_kind": Short(Kinds, among("footing")),
+        "polarity": Short(Ways, just("polarity")),
+        "certainty": Short(Degree, just("certainty")),
+        "speech_mode": Short(Mode, just("speech_mode")),
+        "predicate": Short(Says, just("predicate")),
+        "article": Short(InArticle, just("article")),
+        "incident": Short(OnIncident, just("incident")),
+        "entity": Short(Involved, just("entity")),
+        "text": Short(Words, just("text")),
+    },
+)
 
 
-def _answer(
-    self: Any,
-    request: Request,
-    asked: Asked,
-    bounds: Callable[[Any], Mapping[str, str]] | None,
-    window: Window,
-) -> Any:
-    def page(value: Any) -> Page:
-        query = asked.within(request.reader, bounds(value) if bounds else {})
-        return select(request.reader, request.budget, query, window)
+def claims_of(name: str, description: str) -> Any:
+    """A field with the claims that belong to a thing, in a way that the list of claims has a name for."""
+    return within(CLAIMS, name, description, named)
 
-    if bounds is None:
-        return listing(Level(request, {}), Claim, page(None), window)
-    return listings(self, (bounds, asked, window), Claim, page, window)
+
+def all_claims(description: str) -> Any:
+    """A root with all claims."""
+    return root(CLAIMS, description, look=named)

@@ -1,19 +1,20 @@
 """What changed between two published states, as GraphQL types."""
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
 import strawberry
 
-from api.graphql.connection import PageInfo
+from api.graphql.connection import PageInfo, page_info
 from api.graphql.fields import answers
-from api.graphql.looking import nodes
+from api.graphql.looking import by_iri
 from api.graphql.manifests import Generation, manifest
 from api.graphql.node import Node
 from api.graphql.values import publish
-from api.level import Request
+from api.level import Level, Request
 from api.moment import Moment
-from api.paging import Page, Window, page_of
+from api.paging import Window, page_of
 from graph.feed import Feed, Told
 
 _BOUND = "A generation by its number, or a moment: ISO 8601, UTC without a zone."
@@ -68,7 +69,7 @@ class Change:
     """A change, with what leads to both versions."""
 
     told: strawberry.Private[Told]
-    requests: strawberry.Private[tuple[Request, Request]]
+    sides: strawberry.Private["Sides"]
     kind: ChangeKind = strawberry.field(description="What it is.")
     way: ChangeWay = strawberry.field(description="How it changed.")
     id: strawberry.ID = strawberry.field(description="Its IRI.")
@@ -81,12 +82,31 @@ class Change:
     @answers("It as it was; null when it was not held.")
     def before(self) -> Node | None:
         """From the earlier state."""
-        return next(iter(nodes(self.requests[0], [self.told.before or self.told.iri])), None)
+        return self.sides.before().get(_earlier(self.told))
 
     @answers("It as it is now; null when it is not held.")
     def after(self) -> Node | None:
         """From the later state."""
-        return next(iter(nodes(self.requests[1], [self.told.iri])), None)
+        return self.sides.after().get(self.told.iri)
+
+
+class Sides:
+    """What the changes of a page changed, as it was and as it is; each read for all of them at once."""
+
+    def __init__(self, requests: tuple[Request, Request], told: Sequence[Told]) -> None:
+        self._levels: tuple[Level[Any], Level[Any]] = (Level(requests[0], {}), Level(requests[1], {}))
+        self._told = told
+
+    def before(self) -> dict[str, Any]:
+        """As it was, by IRI."""
+        return self._read(self._levels[0], map(_earlier, self._told))
+
+    def after(self) -> dict[str, Any]:
+        """As it is, by IRI."""
+        return self._read(self._levels[1], (one.iri for one in self._told))
+
+    def _read(self, level: Level[Any], iris: Iterable[str]) -> dict[str, Any]:
+        return level.once("nodes", lambda: by_iri(level.request, iris))
 
 
 @strawberry.type(description="How many of a kind changed in a way.")
@@ -130,8 +150,7 @@ def changes(
     requests: tuple[Request, Request],
     kinds: list[ChangeKind] | None,
     ways: list[ChangeWay] | None,
-    first: int,
-    after: str | None,
+    window: Window,
 ) -> Changes:
     """The changes between what two requests read."""
     found: Feed = requests[1].reader.changes_since(requests[0].reader)
@@ -141,27 +160,19 @@ def changes(
         if (kinds is None or one.kind in kinds) and (ways is None or one.way in ways)
     ]
     keyed: list[tuple[str, Any]] = [(f"{at:09d}", one) for at, one in enumerate(wanted)]
-    page = page_of(keyed, Window(first=first, after=after))
+    page: Any = page_of(keyed, window)  # of changes instead of IRIs
     requests[1].budget.take(len(page.iris))
+    sides = Sides(requests, page.iris)
     return Changes(
         before=manifest(found.before),
         after=manifest(found.after),
         counts=[_count(name, count) for name, count in found.found.counts().items()],
-        changes=[_change(one, requests) for one in page.iris],  # type: ignore[arg-type]  # a page of anything
+        changes=[_change(one, sides) for one in page.iris],
         total_count=len(wanted),
-        page_info=_info(page, after),
+        page_info=page_info(page, window),
         origins=list(found.support),
         narrowed=len(found.found.narrowed),
         inactive=len(found.found.inactive),
-    )
-
-
-def _info(page: Page, after: str | None) -> PageInfo:
-    return PageInfo(
-        has_next_page=page.more,
-        has_previous_page=after is not None,
-        start_cursor=page.cursors[0] if page.cursors else None,
-        end_cursor=page.cursors[-1] if page.cursors else None,
     )
 
 
@@ -170,10 +181,14 @@ def _count(name: str, count: int) -> ChangeCount:
     return ChangeCount(kind=ChangeKind(kind), way=ChangeWay(way), count=count)
 
 
-def _change(one: Told, requests: tuple[Request, Request]) -> Change:
+def _earlier(told: Told) -> str:
+    return told.before or told.iri
+
+
+def _change(one: Told, sides: Sides) -> Change:
     return Change(
         told=one,
-        requests=requests,
+        sides=sides,
         kind=ChangeKind(one.kind),
         way=ChangeWay(one.way),
         id=strawberry.ID(one.iri),

@@ -1,13 +1,11 @@
 """Claims as GraphQL types: what is claimed, by whom and through whom, and how claims compare."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import strawberry
 
-from api.comparisons import OF_CLAIM
-from api.graphql.asking import BY_WHOSE_WORD, claims_where
-from api.graphql.connection import Connection, related
+from api.graphql.asking import BY_WHOSE_WORD, claims_of
+from api.graphql.connection import Connection
 from api.graphql.corroborating import Corroboration
 from api.graphql.descriptions import of_class
 from api.graphql.fields import answers, carried, leads, shows, wrapped
@@ -23,17 +21,19 @@ from api.graphql.lazy import (
     AThing,
     ATime,
 )
+from api.graphql.listable import COMPARISONS_OF_ONE
+from api.graphql.listings import within
 from api.graphql.node import Node
 from api.graphql.telling import footing_of, sentence_of, steps_of, words_of
 from api.graphql.values import Act, Certainty, Polarity, Predicate, Relation, SpeakerKind, SpeechMode
 from api.ladder import ladder
 from api.level import Level
-from api.stances import stances
+from api.stances import stance
+from graph import lookup
+from graph.codec import R as V
 from graph.ladder import rung
 from ontology import model
 from ontology.terms import Iri
-
-_CLAIMS = "?to ic:proposition ?from ; a ic:Claim"
 
 
 @strawberry.type(description="How many claims take which stance.")
@@ -68,8 +68,8 @@ class Proposition(Node):
     predicate: Predicate = carried(model.Proposition, "predicate")
     subject: AThing = leads(model.Proposition, "subject")
     object: AThing = leads(model.Proposition, "object")
-    claims: Connection[AClaim] = claims_where(
-        "The claims that take a stance on it, of all articles.", lambda value: {"proposition": value.iri}
+    claims: Connection[AClaim] = claims_of(
+        "proposition", "The claims that take a stance on it, of all articles."
     )
 
     @answers("It in plain words.")
@@ -79,26 +79,20 @@ class Proposition(Node):
 
     @answers("How sure who is of it, from the surest denial to the surest assertion.")
     def ladder(self) -> list[Rung]:
-        """Of all articles."""
-        pairs, claims = _claims(self.level)
-        mine = [claims.values[iri] for iri in pairs.get(self.record.iri, ()) if iri in claims.values]
-        return rungs(claims, ladder(mine))
+        """Read for all propositions of the level at once."""
+        found, level = self.level.once("claims on them", lambda: _held(self.level, model.Claim))
+        return rungs(level, ladder(found.get(self.record.iri, ())))
 
     @answers("From how many independent origins it comes that it is so, and that it is not so.")
     def corroboration(self) -> list[Corroboration]:
         """As derived with the generation."""
-        pairs = self.level.pairs("corroboration", "?to ic:onProposition ?from")
-        found = self.level.once(
-            "corroborations",
-            lambda: self.level.reach(model.Corroboration, [one for some in pairs.values() for one in some]),
-        )
-        return wrapped(found, pairs.get(self.record.iri, ()))
+        found, level = self.level.once("corroborations", lambda: _held(self.level, model.Corroboration))
+        return wrapped(level, [one.iri for one in found.get(self.record.iri, ())])
 
     @answers("How many claims, of all articles, take which stance on it.")
     def stances(self) -> Stances:
         """Counted for all propositions of the level at once."""
-        found = self.level.once("stances", lambda: _stances(self.level))
-        return found[self.record.iri]
+        return self.level.once("stances", lambda: _stances(self.level))[self.record.iri]
 
 
 @shows(model.Claim)
@@ -124,20 +118,15 @@ class Claim(Node):
     quantity: AQuantity | None = leads(model.Claim, "quantity", model.Quantity)
     based_on: AThing | None = leads(model.Claim, "based_on")
     origin: AThing | None = leads(model.Claim, "origin")
-    comparisons: Connection[AComparison] = related(
-        "comparisons",
-        model.Comparison,
-        OF_CLAIM,
-        lambda _, iris: list(iris),
-        "How it stands to other claims.",
+    comparisons: Connection[AComparison] = within(
+        COMPARISONS_OF_ONE, "claim", "How it stands to other claims."
     )
 
     @answers("The whole chain of speakers, from the holder outwards to the publisher.")
     def chain(self) -> list[AStep]:
         """Read for all claims of the level at once."""
-        found, steps = steps_of(self.level)
-        mine = (steps.values[iri] for iri in found.get(self.record.iri, ()) if iri in steps.values)
-        return wrapped(steps, [step.iri for step in sorted(mine, key=lambda step: -step.position)])
+        chains, steps = steps_of(self.level)
+        return wrapped(steps, chains.get(self.record.attribution, ()))
 
     @answers("The claim with its whole chain in one sentence, from the publisher inwards to the holder.")
     def sentence(self) -> str:
@@ -168,20 +157,17 @@ class Comparison(Node):
     right: AClaim = leads(model.Comparison, "right", model.Claim)
 
 
-def _claims(level: Level[Any]) -> tuple[Mapping[Iri, tuple[Iri, ...]], Level[model.Claim]]:
-    """The claims on each proposition of a level, and all of them together."""
-    pairs = level.pairs("claims", _CLAIMS)
-    every = level.once(
-        "claims on them", lambda: level.reach(model.Claim, [one for some in pairs.values() for one in some])
-    )
-    return pairs, every
+def _held(level: Level[Any], cls: type[V]) -> tuple[dict[Iri, tuple[V, ...]], Level[V]]:
+    """What has each proposition of a level, and all of it together."""
+    found = level.request.reader.holding(cls, "proposition", level.values)
+    values = {one.iri: one for some in found.values() for one in some}
+    level.request.budget.take(len(values))
+    return found, Level(level.request, values)
 
 
 def _stances(level: Level[Any]) -> dict[Iri, Stances]:
-    pairs, found = _claims(level)
-    return {
-        iri: Stances(
-            **stances(found.values[one] for one in pairs.get(iri, ()) if one in found.values)._asdict()
-        )
-        for iri in level.values
-    }
+    counted = {iri: Stances(asserted=0, denied=0, unconfirmed=0) for iri in level.values}
+    for one in lookup.stances(level.request.reader.index, level.values):
+        name = stance(one)
+        setattr(counted[one.proposition], name, getattr(counted[one.proposition], name) + one.claims)
+    return counted

@@ -38,8 +38,8 @@ def never_null(complete: Completer) -> Completer:
     return required
 
 
-def each(complete: Completer, *, located: bool) -> Completer:
-    """A list; `located` when its items have to know where they stand."""
+def each(complete: Completer, *, located: bool, required: bool) -> Completer:
+    """A list; `located` when its items have to know where they stand, `required` when none may be null."""
 
     def listed(run: Any, value: Any, path: Path) -> Any:
         if value is None or value is Undefined:
@@ -47,10 +47,38 @@ def each(complete: Completer, *, located: bool) -> Completer:
         if type(value) is not list and type(value) is not tuple:
             raise UnusualError
         if located:
-            return [complete(run, item, path.add_key(at, None)) for at, item in enumerate(value)]
-        return [complete(run, item, None) for item in value]
+            found = [complete(run, item, path.add_key(at, None)) for at, item in enumerate(value)]
+        else:
+            found = [complete(run, item, None) for item in value]
+        if required and None in found:
+            raise UnusualError
+        return found
 
     return listed
+
+
+def stepping(get: Callable[..., Any], complete: Completer, *, required: bool) -> Completer:
+    """The value that something has of a source; where it is `required`, it may not be null."""
+    if not required:
+        return lambda run, source, path: complete(run, get(source), path)
+
+    def step(run: Any, source: Any, path: Path) -> Any:
+        found = complete(run, get(source), path)
+        if found is None:
+            raise UnusualError
+        return found
+
+    return step
+
+
+def wording(get: Callable[..., Any], complete: Completer) -> Completer:
+    """The same where the value is a text, most of the time."""
+
+    def step(run: Any, source: Any, path: Path) -> Any:
+        value = get(source)
+        return value if type(value) is str else complete(run, value, path)
+
+    return step
 
 
 def leaf(kind: GraphQLLeafType) -> Completer:
@@ -101,14 +129,15 @@ def _serializer(kind: GraphQLLeafType) -> Callable[[Any], Any]:
 
 def _enum(kind: GraphQLEnumType) -> Completer:
     serialize = _serializer(kind)
-    known: dict[tuple[type, Enum], Any] = {}
+    known: dict[int, tuple[Enum, Any]] = {}  # by identity: members of two lists may be equal as texts
 
     def named(_run: Any, value: Any, _path: Path) -> Any:
-        if not isinstance(value, Enum):
-            return serialize(value)
-        key = (type(value), value)  # members of two lists may be equal as texts
-        if key not in known:
-            known[key] = serialize(value)
-        return known[key]
+        found = known.get(id(value))
+        if found is not None:
+            return found[1]
+        name = serialize(value)
+        if isinstance(value, Enum):
+            known[id(value)] = (value, name)  # which keeps the member, so that its identity is its own
+        return name
 
     return named

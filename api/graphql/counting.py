@@ -1,7 +1,8 @@
 """Facets as GraphQL types: how many things of a list have which value."""
 
+from collections.abc import Callable, Hashable, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any, Protocol, TypeVar
 
 import strawberry
 
@@ -11,9 +12,9 @@ from api.graphql.values import publish
 from api.level import Level, Request
 from api.paging import bounded
 from api.reader import absolute
-from graph import catalogue
-from graph.catalogue import Bucket, Query
-from ontology.errors import QuestionError
+from graph.catalogue import Bucket, Counted
+
+T = TypeVar("T")
 
 
 class Dimension(StrEnum):
@@ -91,26 +92,34 @@ class Facets:
     facets: list[Facet] = strawberry.field(description="The most frequent values.")
 
 
-def facets(request: Request, query: Query | None, by: Dimension, first: int) -> Facets:
-    """The facets of a list of the index. QuestionError for a list that is counted by nothing."""
-    if query is None:
-        raise QuestionError("this list is not counted; ask for the facets of a list at the root")
-    request.budget.check()
-    found = catalogue.counted(request.reader.index, query, by.value, bounded(first))
-    every = catalogue.distinct(request.reader.index, query, by.value)
-    return Facets(by=by, distinct=every, facets=shown(request, found))
+class Counting(Protocol):
+    """Lists that are counted."""
+
+    request: Request
+
+    def counted(self, dimension: str, first: int, /) -> Mapping[str, Counted]:
+        """The values of the things of each list, by what it belongs to."""
+
+    def once(self, key: Hashable, make: Callable[[], T], /) -> T:
+        """What `make` gives, made once for all."""
 
 
-def shown(request: Request, found: tuple[Bucket, ...]) -> list[Facet]:
-    """Values with their counts, as people know them."""
-    level = Level(request, {}).reach_things([one.value for one in found if one.value and absolute(one.value)])
-    nodes = {str(node.record.iri): node for node in wrapped(level, level.values)}
-    return [
-        Facet(
-            key=one.value,
-            label=nodes[one.value].label if one.value in nodes else one.value or "unknown",
-            count=one.count,
-            node=nodes.get(one.value) if one.value else None,
-        )
-        for one in found
-    ]
+def facets(lists: Counting, parent: str, by: Dimension, first: int) -> Facets:
+    """The facets of one of several lists. QuestionError for a list that is not counted by this."""
+    found = lists.counted(by.value, bounded(first))
+    nodes = lists.once(("entities", by, first), lambda: _entities(lists.request, found))
+    mine = found[parent]
+    return Facets(by=by, distinct=mine.distinct, facets=[_facet(one, nodes) for one in mine.buckets])
+
+
+def _entities(request: Request, found: Mapping[str, Counted]) -> Mapping[str | None, Any]:
+    """The entities among the values of all lists."""
+    values = (one.value for counted in found.values() for one in counted.buckets)
+    level = Level(request, {}).reach_things(value for value in values if value and absolute(value))
+    return {str(node.record.iri): node for node in wrapped(level, level.values)}
+
+
+def _facet(found: Bucket, nodes: Mapping[str | None, Any]) -> Facet:
+    node = nodes.get(found.value)
+    label = node.label if node else found.value or "unknown"
+    return Facet(key=found.value, label=label, count=found.count, node=node)

@@ -2,17 +2,17 @@
 
 import strawberry
 
-from api.graphql.asking import claims_where
-from api.graphql.connection import Connection, related
+from api.graphql.asking import claims_of
+from api.graphql.connection import Connection
 from api.graphql.descriptions import of_class
-from api.graphql.fields import carried, leads
-from api.graphql.involved import incidents_of
+from api.graphql.fields import answers, carried, leads
+from api.graphql.figures import figures_of
 from api.graphql.lazy import AClaim, AMention, AnIncident, AThing
+from api.graphql.listable import ENTITIES, MENTIONS
+from api.graphql.listings import within
 from api.graphql.node import Node
 from api.graphql.values import Kind, SpeakerKind
-from api.paging import mention_keys
 from ontology.model import Entity as Record
-from ontology.model import Mention as MentionRecord
 
 
 @strawberry.interface(description="Something that propositions speak of.")
@@ -34,19 +34,23 @@ class Entity(Thing):
     identifiers: list[str] = carried(Record, "identifiers")
     part_of: list[AThing] = leads(Record, "part_of")
     member_of: list[AThing] = leads(Record, "member_of")
-    claims: Connection[AClaim] = claims_where(
-        "The claims whose proposition has it as subject or object.", lambda value: {"entity": value.iri}
+
+    @answers("In how many claims it takes part: as subject, object, speaker or incident.")
+    def claim_count(self) -> int:
+        """From the index."""
+        return figures_of(self).claims
+
+    claims: Connection[AClaim] = claims_of(
+        "entity", "The claims whose proposition has it as subject or object."
     )
-    said: Connection[AClaim] = claims_where("The claims that it holds.", lambda value: {"holder": value.iri})
-    incidents: Connection[AnIncident] = incidents_of(
-        "The incidents that claims tie it to: as subject, object or speaker of a claim on them."
+    said: Connection[AClaim] = claims_of("holder", "The claims that it holds.")
+    incidents: Connection[AnIncident] = within(
+        ENTITIES,
+        "involved",
+        "The incidents that claims tie it to: as subject, object or speaker of a claim on them.",
     )
-    mentions: Connection[AMention] = related(
-        "mentions",
-        MentionRecord,
-        "?to ic:denotes ?from ; a ic:Mention",
-        mention_keys,
-        "Where texts name it.",
+    mentions: Connection[AMention] = within(
+        MENTIONS, "entity", "Where texts name it, by article and place in the text."
     )
 
 

@@ -1,5 +1,6 @@
 """What a client is told of errors: everything of its own, nothing of ours, and never many at once."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,7 @@ from graphql import GraphQLError
 from api.settings import LIMITS
 from ontology.errors import JudgementError, QuestionError
 
+_SUGGESTION = re.compile(r" Did you mean .*\?\Z", re.DOTALL)  # audits take guesses of names for a leak
 _MASKED = "Something went wrong here, which is not your fault; it has been written to the server's log."
 
 
@@ -30,6 +32,7 @@ def _told(error: GraphQLError) -> dict[str, Any]:
         shown["message"] = _MASKED
         code = "INTERNAL"
     else:
+        shown["message"] = _SUGGESTION.sub("", error.message)
         code = "BAD_REQUEST"
     shown["extensions"] = {"code": code, **(error.extensions or {})}
     return shown

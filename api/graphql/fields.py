@@ -25,9 +25,9 @@ T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def carried(cls: type, field: str) -> Any:
-    """A plain field with the value, and the description, of a field of the model."""
-    return strawberry.field(description=of_field(cls, field), metadata={_FROM: field})
+def carried(cls: type, field: str, description: str | None = None) -> Any:
+    """A plain field with the value of a field of the model, described as that unless said otherwise."""
+    return strawberry.field(description=description or of_field(cls, field), metadata={_FROM: field})
 
 
 def answers(description: str) -> Callable[[F], F]:
@@ -48,19 +48,22 @@ def leads(cls: type, field: str, to: type[Any] | None = None) -> Any:
     many = next(item.many for item in mapping(cls).fields if item.name == field)
     follow = _follow(field)
 
-    def reached(self: Any) -> Level[Any]:
-        level: Level[Any] = self.level
+    def reached(level: Level[Any]) -> Level[Any]:
         return level.to(field, to, follow) if to else level.to_things(field, follow)
 
     def all_of(self: Any) -> Any:
-        return wrapped(reached(self), follow(self.record))
+        iris = follow(self.record)
+        return wrapped(reached(self.level), iris) if iris else []
 
     def one_of(self: Any) -> Any:
         iri = getattr(self.record, field, None)
-        return None if iri is None else _shown(reached(self), iri)
+        if iri is None:
+            return None
+        level = self.level
+        there = level.made.get(field) or reached(level)
+        return _shown(there, iri)
 
-    go = all_of if many else one_of
-    return strawberry.field(resolver=go, description=of_field(cls, field))
+    return strawberry.field(resolver=all_of if many else one_of, description=of_field(cls, field))
 
 
 def shows(*keys: Hashable) -> Callable[[type[T]], type[T]]:
@@ -76,8 +79,7 @@ def shows(*keys: Hashable) -> Callable[[type[T]], type[T]]:
 
 def wrapped(level: Level[Any], iris: Iterable[str]) -> list[Any]:
     """The values of a level that are there, as objects of their GraphQL types, in this order."""
-    found = (_shown(level, iri) for iri in iris)
-    return [one for one in found if one is not None]
+    return [one for iri in iris if (one := _shown(level, iri)) is not None]
 
 
 def _shown(level: Level[Any], iri: str) -> Any:
@@ -89,7 +91,7 @@ def _shown(level: Level[Any], iri: str) -> Any:
             return None
         kind = value.kind if isinstance(value, Entity) else type(value)
         found = level.shown[iri] = _TYPES[kind](level, value)
-    level.request.budget.take(1)
+    level.request.budget.show()
     return found
 
 

@@ -145,3 +145,17 @@ class ComparisonFilter:
     incident: list[strawberry.ID] | None = among("incident", "Both claims are on the incident.")
     either: ClaimFilter | None = has("either", "At least one of the two claims is such a claim.")
     both: ClaimFilter | None = has("both", "Both claims are such claims.")
+
+
+@strawberry.input(description=f"Which mentions. {_ALL}")
+class MentionFilter:
+    """Of mentions."""
+
+    and_: list["MentionFilter"] | None = every()
+    or_: list["MentionFilter"] | None = some()
+    not_: Optional["MentionFilter"] = never()
+    id: list[strawberry.ID] | None = among("id", _ID)
+    article: list[strawberry.ID] | None = among("article", "The article in whose text it stands.")
+    entity: list[strawberry.ID] | None = among("entity", "What it names.")
+    kind: list[Kind] | None = among("kind", "What kind of entity it names.")
+    published: Days | None = days("published", "When the article was published.")

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import strawberry
 
-from api.graphql.connection import First
+from api.graphql.arguments import First
 from api.graphql.dossiers import claims_of, dossier_of, propositions_of
 from api.graphql.fields import wrapped
 from api.graphql.lazy import AClaim, AProposition

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
     from api.graphql.entities import Entity, Thing
     from api.graphql.incidents import Incident
     from api.graphql.measures import Quantity, TimeExpression
+    from api.graphql.provenance import ExtractionRun, Retrieval
 
 _ARTICLES = strawberry.lazy("api.graphql.articles")
 _CLAIMS = strawberry.lazy("api.graphql.claims")
 _ENTITIES = strawberry.lazy("api.graphql.entities")
 _MEASURES = strawberry.lazy("api.graphql.measures")
 
+ARetrieval = Annotated["Retrieval", strawberry.lazy("api.graphql.provenance")]
+ARun = Annotated["ExtractionRun", strawberry.lazy("api.graphql.provenance")]
 AnArticle = Annotated["Article", _ARTICLES]
 AMention = Annotated["Mention", _ARTICLES]
 AClaim = Annotated["Claim", _CLAIMS]

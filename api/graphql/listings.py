@@ -1,151 +1,111 @@
-"""Roots with lists: filtered, ordered, in pages of both directions, counted by many values."""
+"""Lists as fields: of the whole graph at the roots, or of a thing; filtered, ordered, paged, counted alike.
 
-from collections.abc import Callable, Collection
-from typing import Annotated, Any
+What a kind of list takes is data (`Listed`). The lists of all things of a level are asked for together.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, NamedTuple, Optional
 
 import strawberry
 
-from api.graphql.connection import After, Before, First, Last, listing
+from api.graphql.arguments import PAGING, Argument, Arguments, taking, window
+from api.graphql.connection import Connection
 from api.graphql.filtering import condition
-from api.graphql.filters import ArticleFilter, ComparisonFilter, EntityFilter, PropositionFilter
 from api.graphql.moments import Moments
-from api.graphql.ordering import ByArticles, ByComparisons, ByEntities, ByPropositions, orders
-from api.graphql.values import Kind, Relation
-from api.level import Level, Request
-from api.paging import Window
-from api.selection import select
-from graph.catalogue import Query
+from api.graphql.ordering import orders
+from api.level import Level
+from api.selection import Lists
+from graph.catalogue import ALONE, Query
 from graph.conditions import Condition, Every, Is, Some
-from ontology import model
 
-Info = strawberry.Info[Request, None]
-_GROUPS = strawberry.argument(description="Conditions in groups of and, or and not.")
-Name = Annotated[
-    str | None, strawberry.argument(description="Words of a name, each as it begins; all must be there.")
-]
-OfKind = Annotated[list[Kind] | None, strawberry.argument(description="Only those of these kinds.")]
-Relations = Annotated[list[Relation] | None, strawberry.argument(description="Only these relations.")]
-Reported = Annotated[
-    strawberry.ID | None, strawberry.argument(description="Only between claims on the incident of this IRI.")
-]
+GROUPS = "Conditions in groups of and, or and not."
+Look = Callable[[str], tuple[str, ...]]  # whom a name means
+_ALL = Every()
 
 
-def entities(description: str, *kinds: Kind) -> Any:
-    """A root with the entities of some kinds by name."""
+class Short(NamedTuple):
+    """An argument that is short for a condition; `look` finds whom a name means."""
 
-    def go(  # noqa: PLR0913, PLR0917  # the arguments of the field
-        info: Info,
-        text: Name = None,
-        where: Annotated[EntityFilter | None, _GROUPS] = None,
-        order_by: ByEntities = None,
-        first: First = 50,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Any:
-        window = Window(first=first, after=after, last=last, before=before)
-        asked = Query(name="entities", where=_of(kinds, text, condition(where)), order=orders(order_by))
-        return listed(info.context, model.Entity, asked, window)
-
-    return _root(go, description)
+    annotation: Any
+    means: Callable[[Any, Look], Condition]
 
 
-def entities_of_kinds(description: str, known: Collection[Kind]) -> Any:
-    """A root with the entities of all of these kinds together, or of some."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A kind of list: its name in the index, the class of its things, and what it can be asked for."""
 
-    def go(  # noqa: PLR0913, PLR0917  # the arguments of the field
-        info: Info,
-        kind: OfKind = None,
-        text: Name = None,
-        where: Annotated[EntityFilter | None, _GROUPS] = None,
-        order_by: ByEntities = None,
-        first: First = 50,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Any:
-        kinds = known if kind is None else [one for one in known if one in kind]
-        window = Window(first=first, after=after, last=last, before=before)
-        asked = Query(name="entities", where=_of(kinds, text, condition(where)), order=orders(order_by))
-        return listed(info.context, model.Entity, asked, window)
+    name: str
+    cls: type[Any]
+    where: Any
+    order_by: Any = None
+    short: Mapping[str, Short] = field(default_factory=dict)
 
-    return _root(go, description)
+    def arguments(self) -> Arguments:
+        """What a field with such a list takes."""
+        groups: Any = Annotated[Optional[self.where], strawberry.argument(description=GROUPS)]  # noqa: UP045
+        ordered = {} if self.order_by is None else {"order_by": Argument(self.order_by)}
+        return {
+            **{name: Argument(one.annotation) for name, one in self.short.items()},
+            "where": Argument(groups),
+            **ordered,
+            **PAGING,
+        }
 
-
-def articles(description: str) -> Any:
-    """A root with articles."""
-
-    def go(  # the arguments of the field
-        info: Info,
-        where: Annotated[ArticleFilter | None, _GROUPS] = None,
-        order_by: ByArticles = None,
-        first: First = 50,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Any:
-        window = Window(first=first, after=after, last=last, before=before)
-        asked = Query(name="articles", where=condition(where), order=orders(order_by))
-        return listed(info.context, model.Article, asked, window)
-
-    return _root(go, description)
+    def query(self, given: Mapping[str, Any], look: Look, bounds: Condition, of: str | None = None) -> Query:
+        """The list that arguments ask for, within bounds, or of things that it belongs to."""
+        short = [one.means(given[name], look) for name, one in self.short.items() if given[name] is not None]
+        return Query(
+            name=self.name,
+            of=of,
+            where=_every(bounds, condition(given["where"]), *short),
+            order=orders(given.get("order_by")),
+        )
 
 
-def propositions(description: str) -> Any:
-    """A root with propositions."""
-
-    def go(  # the arguments of the field
-        info: Info,
-        where: Annotated[PropositionFilter | None, _GROUPS] = None,
-        order_by: ByPropositions = None,
-        first: First = 50,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Any:
-        window = Window(first=first, after=after, last=last, before=before)
-        asked = Query(name="propositions", where=condition(where), order=orders(order_by))
-        return listed(info.context, model.Proposition, asked, window)
-
-    return _root(go, description)
+def among(name: str) -> Callable[[Any, Look], Condition]:
+    """That what the list calls so is one of the values of an argument; none of an empty list."""
+    return lambda values, _: Is(name, tuple(map(str, values))) if values else Some()
 
 
-def comparisons(description: str) -> Any:
-    """A root with comparisons."""
-
-    def go(  # noqa: PLR0913, PLR0917  # the arguments of the field
-        info: Info,
-        relation: Relations = None,
-        incident: Reported = None,
-        where: Annotated[ComparisonFilter | None, _GROUPS] = None,
-        order_by: ByComparisons = None,
-        first: First = 50,
-        after: After = None,
-        last: Last = None,
-        before: Before = None,
-    ) -> Any:
-        parts: list[Condition] = [condition(where)]
-        if relation is not None:
-            parts.append(Is("relation", tuple(map(str, relation))) if relation else Some())
-        if incident is not None:
-            parts.append(Is("incident", (str(incident),)))
-        window = Window(first=first, after=after, last=last, before=before)
-        asked = Query(name="comparisons", where=Every(tuple(parts)), order=orders(order_by))
-        return listed(info.context, model.Comparison, asked, window)
-
-    return _root(go, description)
+def just(name: str) -> Callable[[Any, Look], Condition]:
+    """That what the list calls so is the value of an argument."""
+    return lambda value, _: Is(name, (str(value),))
 
 
-def listed(request: Request, cls: type[Any], asked: Query, window: Window) -> Any:
-    """The connection of a part of a list of the index."""
-    page = select(request.reader, request.budget, asked, window)
-    return listing(Level(request, {}), cls, page, window)
+def root(of: Listed, description: str, bounds: Condition = _ALL, look: Any = None) -> Any:
+    """A root with everything of a kind of list, or with what lies within bounds; `look` as in `Short`."""
+
+    def go(info: Any, **given: Any) -> Any:
+        request = info.context
+        query = of.query(given, lambda text: look(request.reader, text), bounds)
+        return Connection(lists=Lists(request, query, window(given)), parent=ALONE[0], of=of.cls)
+
+    resolver = taking(of.arguments(), go, root=True)
+    return strawberry.field(resolver=resolver, description=description, extensions=[Moments()])
 
 
-def _of(kinds: Collection[Kind], text: str | None, more: Condition) -> Condition:
-    parts = [Is("kind", tuple(kind.value for kind in kinds)) if kinds else Some(), more]
-    return Every((*parts, Is("text", (text,))) if text is not None else tuple(parts))
+def within(of: Listed, belonging: str, description: str, look: Any = None) -> Any:
+    """A field with a list that belongs to a thing, in a way that the list has a name for."""
+    token = object()  # tells this field apart
+
+    def go(self: Any, **given: Any) -> Any:
+        level: Level[Any] = self.level
+
+        def called(text: str) -> tuple[str, ...]:
+            found: tuple[str, ...] = level.once(("called", text), lambda: look(level.request.reader, text))
+            return found
+
+        query, part = of.query(given, called, _ALL, belonging), window(given)
+        lists = level.once(
+            (token, query, part), lambda: Lists(level.request, query, part, list(level.values))
+        )
+        return Connection(lists=lists, parent=self.record.iri, of=of.cls)
+
+    return strawberry.field(resolver=taking(of.arguments(), go), description=description)
 
 
-def _root(go: Callable[..., Any], description: str) -> Any:
-    return strawberry.field(resolver=go, description=description, extensions=[Moments()])
+def _every(*parts: Condition) -> Condition:
+    """That all parts hold, without those that always do."""
+    some = tuple(part for part in parts if part != _ALL)
+    return some[0] if len(some) == 1 else Every(some)

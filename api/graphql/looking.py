@@ -7,23 +7,25 @@ from typing import Any
 import strawberry
 
 from api.graphql.articles import Span
-from api.graphql.connection import PageInfo
+from api.graphql.connection import PageInfo, page_info
 from api.graphql.counting import Buckets, By, Facets, facets
 from api.graphql.fields import answers, wrapped
 from api.graphql.lazy import AThing
 from api.graphql.node import Node
 from api.graphql.values import Kind, publish
 from api.level import Level, Request
-from api.paging import bounded
-from graph import catalogue
-from graph.catalogue import Query
+from api.paging import Page, Window, bounded
+from api.selection import Lists
+from graph import lookup
+from graph.catalogue import ALONE, Query
 from graph.conditions import Every, Is
 from graph.highlights import highlights
 from ontology import model
 
 _CLASSES = (
     model.Claim, model.Article, model.Proposition, model.Comparison, model.Corroboration, model.Mention,
-    model.AttributionStep, model.TimeExpression, model.Quantity, model.Judgement, model.Entity,
+    model.AttributionStep, model.TimeExpression, model.Quantity, model.Judgement, model.Retrieval,
+    model.ExtractionRun, model.Entity,
 )  # fmt: skip
 
 
@@ -63,10 +65,15 @@ class Hit:
 class Hits:
     """A page of results."""
 
-    asked: strawberry.Private[tuple[Request, Query]]
+    lists: strawberry.Private[Lists]
+    asked: strawberry.Private[tuple[str, str | None]]
     hits: list[Hit] = strawberry.field(description="The results on this page.")
-    total_count: int = strawberry.field(description="How many results there are in all.")
     page_info: PageInfo = strawberry.field(description="Where this page stands among them.")
+
+    @answers("How many results there are in all.")
+    def total_count(self) -> int:
+        """Counted when asked for."""
+        return self.lists.request.reader.index.found(*self.asked)
 
     @answers(
         "How many results have which value: TYPE; KIND of names; OUTLET, MONTH and LANGUAGE of titles and "
@@ -74,7 +81,7 @@ class Hits:
     )
     def facets(self, by: By, first: Buckets = 20) -> Facets:
         """From the index."""
-        return facets(*self.asked, by, first)
+        return facets(self.lists, ALONE[0], by, first)
 
 
 @strawberry.type(description="An entity that somebody who types may mean.")
@@ -88,47 +95,45 @@ class Suggestion:
 
 
 def nodes(request: Request, iris: Iterable[str]) -> list[Any]:
-    """What the graph has of these IRIs, as objects of their types, in this order; each class is read once."""
-    left = list(dict.fromkeys(iris))
-    found: dict[str, Any] = {}
-    level: Level[None] = Level(request, {})
-    for cls in _CLASSES:
-        if not left:
-            break
-        some = level.reach(cls, left)
-        found |= {str(node.record.iri): node for node in wrapped(some, some.values)}
-        left = [iri for iri in left if iri not in found]
+    """What the graph has of these IRIs, as objects of their types, in this order; all is read at once."""
+    found = by_iri(request, iris)
     return [found[iri] for iri in dict.fromkeys(iris) if iri in found]
 
 
-def searched(request: Request, text: str, type_: Found | None, first: int, after: str | None) -> Hits:
+def by_iri(request: Request, iris: Iterable[str]) -> dict[str, Any]:
+    """The same by IRI."""
+    wanted = list(dict.fromkeys(iris))
+    request.budget.take(len(wanted))
+    level: Level[Any] = Level(request, request.reader.any(_CLASSES, wanted))
+    return {str(node.record.iri): node for node in wrapped(level, level.values)}
+
+
+def searched(request: Request, text: str, type_: Found | None, window: Window) -> Hits:
     """A page of what has all of these words."""
     kind = type_.value if type_ else None
-    found = request.reader.index.search(text, kind=kind, first=bounded(first), after=after)
-    known = {str(one.record.iri): one for one in nodes(request, [hit.iri for hit in found.hits])}
+    asked = window.checked()
+    found = request.reader.index.search(
+        text, kind=kind, first=asked.first, after=asked.after, last=asked.last, before=asked.before
+    )
+    known = by_iri(request, [hit.iri for hit in found.hits])
     parts = [Is("text", (text,)), *([Is("type", (kind,))] if kind else ())]
+    page = Page(iris=[hit.iri for hit in found.hits], cursor=found.cursors.__getitem__, more=found.more)
     return Hits(
-        asked=(request, Query(name="words", where=Every(tuple(parts)))),
+        lists=Lists(request, Query(name="words", where=Every(tuple(parts))), Window()),
+        asked=(text, kind),
         hits=[_hit(hit.type, hit.shown, known[hit.iri], text) for hit in found.hits if hit.iri in known],
-        total_count=found.total,
-        page_info=PageInfo(
-            has_next_page=found.after is not None,
-            has_previous_page=after is not None,
-            start_cursor=None,
-            end_cursor=found.after,
-        ),
+        page_info=page_info(page, window),
     )
 
 
 def suggestions(request: Request, text: str, kinds: Sequence[Kind], first: int) -> list[Suggestion]:
     """The entities that somebody may mean, those that most is said of first."""
-    index = request.reader.index
-    level = Level(request, {}).reach(model.Entity, catalogue.suggested(index, text, kinds, bounded(first)))
+    counts = dict(lookup.suggested(request.reader.index, text, kinds, bounded(first)))
+    level = Level(request, {}).reach(model.Entity, counts)
     found = []
     for node in wrapped(level, level.values):
         named, spans = _named(node.record, node.record.label, text)
-        count = index.claims_of(node.record.iri)
-        found.append(Suggestion(node=node, text=named, highlights=spans, claim_count=count))
+        found.append(Suggestion(node=node, text=named, highlights=spans, claim_count=counts[node.record.iri]))
     return found
 
 

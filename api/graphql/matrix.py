@@ -6,8 +6,8 @@ from typing import Any
 import strawberry
 
 from api.accounts import Cell, Moment, Row, matrix, timeline, totals
+from api.graphql.arguments import First
 from api.graphql.claims import Stances
-from api.graphql.connection import First
 from api.graphql.dossiers import claims_of, dossier_of, propositions_of
 from api.graphql.fields import wrapped
 from api.graphql.lazy import AClaim, AnArticle, AProposition, AThing, ATime
@@ -85,8 +85,14 @@ def account_matrix(self: Any, first: First = 100) -> Any:
     """The matrix of the incident that an object shows."""
     whole = dossier_of(self)
     rows, counted = matrix(whole), totals(whole)
-    holders = self.level.reach_things(counted.holders)
-    articles = self.level.reach(model.Article, counted.articles)
+    level: Level[Any] = self.level
+    claims = claims_of(self).values.values
+    holders = level.once(
+        "holders of dossiers", lambda: level.reach_things(who for one in claims() for who in one.holders)
+    )
+    articles = level.once(
+        "articles of dossiers", lambda: level.reach(model.Article, (one.article for one in claims()))
+    )
     return AccountMatrix(
         rows=[_row(self, row, holders, articles) for row in rows[: bounded(first)]],
         total_count=len(rows),
@@ -106,7 +112,12 @@ def account_matrix(self: Any, first: First = 100) -> Any:
 def timeline_of(self: Any) -> Any:
     """The timeline of the incident that an object shows."""
     found = dossier_of(self)
-    times = self.level.reach(model.TimeExpression, [one.time for one in found.claims.values() if one.time])
+    level: Level[Any] = self.level
+    claims = claims_of(self).values.values
+    times = level.once(
+        "times of dossiers",
+        lambda: level.reach(model.TimeExpression, (one.time for one in claims() if one.time)),
+    )
     moments = timeline(found, times.values)
     known = Level(self.level.request, {moment.time.iri: moment.time for moment in moments})
     return [_entry(self, moment, known) for moment in moments]

@@ -30,11 +30,17 @@ _ARGUMENTS: tuple[tuple[str, Any, Any, str], ...] = (
 
 
 class Moments(FieldExtension):
-    """Gives a root the arguments, and answers it, and all below it, from the state that they name."""
+    """Gives a root the arguments, and answers it, and all below it, from the state that they name.
+
+    `apart` says whether it can be asked also of what is kept apart.
+    """
+
+    def __init__(self, *, apart: bool = True) -> None:
+        self._arguments = _ARGUMENTS if apart else _ARGUMENTS[:2]
 
     def apply(self, field: StrawberryField) -> None:
         """Add the arguments."""
-        field.arguments = [*field.arguments, *map(_argument, _ARGUMENTS)]
+        field.arguments = [*field.arguments, *map(_argument, self._arguments)]
 
     def resolve(self, next_: Callable[..., Any], source: Any, info: strawberry.Info, **kwargs: Any) -> Any:
         """Ask the rest in another state, when one is named."""

@@ -4,10 +4,9 @@ from typing import Any
 
 import strawberry
 
-from api.footing import footings
+from api.graphql.arguments import First
 from api.graphql.claims import Stances
-from api.graphql.connection import First
-from api.graphql.dossiers import claims_of, dossier_of, propositions_of
+from api.graphql.dossiers import claims_of, dossier_of, footings_of, propositions_of
 from api.graphql.fields import wrapped
 from api.graphql.lazy import AClaim, AProposition, AThing
 from api.graphql.values import Polarity, Predicate, SpeakerKind
@@ -55,7 +54,7 @@ class Network:
 def network_of(self: Any, first: First = 200) -> Any:
     """The network of the incident that an object shows."""
     whole = dossier_of(self)
-    found = edges(whole, footings(self.level.request.reader, whole.claims))
+    found = edges(whole, footings_of(self))
     shown = found[: bounded(first)]
     ends = degrees(shown)
     level = Level(self.level.request, {iri: whole.things[iri] for iri in ends})

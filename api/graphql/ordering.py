@@ -76,6 +76,12 @@ class ComparisonOrderBy(StrEnum):
     ASPECT = "aspect"
 
 
+class MentionOrderBy(StrEnum):
+    """By what mentions are ordered."""
+
+    PUBLISHED = "published"
+
+
 _CLAIMS = "In how many claims it takes part."
 _WORDS: Mapping[str, str] = {
     "published": f"The day of publication. {_LAST}",
@@ -101,6 +107,7 @@ for _by, _what in (
     (ArticleOrderBy, "articles"),
     (PropositionOrderBy, "propositions"),
     (ComparisonOrderBy, "comparisons"),
+    (MentionOrderBy, "mentions"),
 ):
     publish(_by, f"By what {_what} are ordered.", {one: _WORDS[one.value] for one in _by})
 
@@ -147,12 +154,21 @@ class ComparisonOrder:
     direction: Direction = strawberry.field(default=Direction.ASC, description=_HOW)
 
 
+@strawberry.input(description="An order of mentions.")
+class MentionOrder:
+    """Of mentions."""
+
+    by: MentionOrderBy = strawberry.field(description="By what.")
+    direction: Direction = strawberry.field(default=Direction.ASC, description=_HOW)
+
+
 _SEVERAL = "The order; of several, each decides what the one before leaves equal. Ties go by the usual order."
 ByClaims = Annotated[list[ClaimOrder] | None, strawberry.argument(description=_SEVERAL)]
 ByEntities = Annotated[list[EntityOrder] | None, strawberry.argument(description=_SEVERAL)]
 ByArticles = Annotated[list[ArticleOrder] | None, strawberry.argument(description=_SEVERAL)]
 ByPropositions = Annotated[list[PropositionOrder] | None, strawberry.argument(description=_SEVERAL)]
 ByComparisons = Annotated[list[ComparisonOrder] | None, strawberry.argument(description=_SEVERAL)]
+ByMentions = Annotated[list[MentionOrder] | None, strawberry.argument(description=_SEVERAL)]
 
 
 def orders(given: list[Any] | None) -> tuple[Order, ...]:

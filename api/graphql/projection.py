@@ -29,7 +29,7 @@ from graphql import (
     is_leaf_type,
 )
 
-from api.graphql.completing import Completer, Path, each, is_text, leaf, never_null
+from api.graphql.completing import Completer, Path, each, is_text, leaf, never_null, stepping, wording
 from api.graphql.getting import DEFINITION, Getter, UnusualError, arguments, getter, varies
 
 Nodes = list[FieldNode]
@@ -61,7 +61,9 @@ class Plans:
         if isinstance(kind, GraphQLNonNull):
             return never_null(self.plan(run, kind.of_type, nodes))
         if isinstance(kind, GraphQLList):
-            return each(self.plan(run, kind.of_type, nodes), located=self._located(nodes))
+            required = isinstance(kind.of_type, GraphQLNonNull)
+            inner = kind.of_type.of_type if isinstance(kind.of_type, GraphQLNonNull) else kind.of_type
+            return each(self.plan(run, inner, nodes), located=self._located(nodes), required=required)
         if is_leaf_type(kind):
             return leaf(kind)  # type: ignore[arg-type]
         if is_abstract_type(kind):
@@ -87,7 +89,16 @@ class Plans:
         get = getter(name, field) if field and projectable(field.type) else None
         if field is None or get is None:
             return _resolved(kind, nodes)
-        return _direct(self._schema, field, nodes[0], get, self.plan(run, field.type, nodes))
+        return self._direct(run, field, nodes, get)
+
+    def _direct(self, run: Any, field: GraphQLField, nodes: Nodes, get: Getter) -> Step:
+        if field.args:
+            return _asked(self._schema, field, nodes[0], get, self.plan(run, field.type, nodes))
+        required = isinstance(field.type, GraphQLNonNull)
+        inner: Any = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
+        if is_leaf_type(inner) and is_text(inner):
+            return wording(get, self.plan(run, field.type, nodes))
+        return stepping(get, self.plan(run, inner, nodes), required=required)
 
     def _located(self, nodes: Nodes) -> bool:
         """Whether something below these fields has to know where it stands."""
@@ -212,23 +223,6 @@ def _resolved(kind: GraphQLObjectType, nodes: Nodes) -> Step:
         return found
 
     return step
-
-
-def _direct(
-    schema: GraphQLSchema, field: GraphQLField, node: FieldNode, get: Getter, complete: Completer
-) -> Step:
-    if field.args:
-        return _asked(schema, field, node, get, complete)
-
-    def plain(run: Any, source: Any, path: Path) -> Any:
-        return complete(run, get(source), path)
-
-    def worded(run: Any, source: Any, path: Path) -> Any:
-        value = get(source)
-        return value if type(value) is str else complete(run, value, path)
-
-    inner: Any = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
-    return worded if is_leaf_type(inner) and is_text(inner) else plain
 
 
 def _asked(

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.desk import Desk
-from api.graphql.connection import First
+from api.graphql.arguments import First
 from api.graphql.descriptions import of_field
 from api.graphql.fields import answers
 from api.graphql.values import Ruling, publish

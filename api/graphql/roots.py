@@ -5,27 +5,38 @@ from typing import Annotated, Any, TypeVar, cast
 
 import strawberry
 
-from api.graphql import listings
-from api.graphql.articles import Article
-from api.graphql.asking import claims_where
+from api.graphql.arguments import After, Before, First, Last
+from api.graphql.articles import Article, Mention
+from api.graphql.asking import all_claims
 from api.graphql.changing import Changes, From, Kinds, To, Ways, changes, moment
 from api.graphql.claims import Claim, Comparison, Proposition
-from api.graphql.connection import After, Connection, First, listing
+from api.graphql.connection import Connection
 from api.graphql.descriptions import of_class
 from api.graphql.entities import Entity, Organization
-from api.graphql.fields import answers
 from api.graphql.incidents import Incident
 from api.graphql.judgements import Judgement
 from api.graphql.kinds import GovernmentBody, Person, Sector, ThreatActor
-from api.graphql.listings import OfKind
+from api.graphql.listable import (
+    ARTICLES,
+    COMPARISONS,
+    ENTITIES,
+    ENTITIES_OF_KINDS,
+    MENTIONS,
+    PROPOSITIONS,
+    OfKind,
+    of_kinds,
+)
+from api.graphql.listings import root
 from api.graphql.looking import Found, Hits, Suggestion, nodes, searched, suggestions
 from api.graphql.manifests import Generation, manifest
 from api.graphql.moments import Moments
 from api.graphql.node import Node
 from api.graphql.reviewing import Decision, DoubtType, queue, trail
 from api.graphql.values import Kind
-from api.level import Level, Request
-from api.paging import MOST, Window, page_of
+from api.level import Request
+from api.paging import MOST, Window
+from api.selection import Kept
+from graph.catalogue import ALONE
 from ontology import model
 from ontology.errors import QuestionError
 from ontology.terms import Iri
@@ -43,9 +54,10 @@ _DECIDED = "SELECT ?judgement ?recorded WHERE { ?judgement a ic:Judgement ; ic:r
 _ORGANIZATIONS = (Kind.ORGANIZATION, Kind.COMPANY, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION)
 
 
-def asked(description: str) -> Callable[[F], F]:
-    """Make a method the resolver of a root, which can be asked of any state."""
-    return cast("Callable[[F], F]", strawberry.field(description=description, extensions=[Moments()]))
+def asked(description: str, *, apart: bool = True) -> Callable[[F], F]:
+    """Make a method the resolver of a root, which can be asked of any state; `apart` as in `Moments`."""
+    made = strawberry.field(description=description, extensions=[Moments(apart=apart)])
+    return cast("Callable[[F], F]", made)
 
 
 @strawberry.type(
@@ -54,32 +66,38 @@ def asked(description: str) -> Callable[[F], F]:
 class Query:
     """The roots."""
 
-    incidents: Connection[Incident] = listings.entities("The incidents, by name.", Kind.INCIDENT)
-    government_bodies: Connection[GovernmentBody] = listings.entities(
-        "The government bodies that accounts speak of, by name.", Kind.GOVERNMENT_BODY
+    incidents: Connection[Incident] = root(ENTITIES, "The incidents, by name.", of_kinds(Kind.INCIDENT))
+    government_bodies: Connection[GovernmentBody] = root(
+        ENTITIES,
+        "The government bodies that accounts speak of, by name.",
+        of_kinds(Kind.GOVERNMENT_BODY),
     )
-    sectors: Connection[Sector] = listings.entities(
-        "The sectors that accounts speak of, by name.", Kind.SECTOR
+    sectors: Connection[Sector] = root(
+        ENTITIES, "The sectors that accounts speak of, by name.", of_kinds(Kind.SECTOR)
     )
-    threat_actors: Connection[ThreatActor] = listings.entities(
-        "The threat actors, by name.", Kind.THREAT_ACTOR
+    threat_actors: Connection[ThreatActor] = root(
+        ENTITIES, "The threat actors, by name.", of_kinds(Kind.THREAT_ACTOR)
     )
-    people: Connection[Person] = listings.entities("The people that accounts name, by name.", Kind.PERSON)
-    claims: Connection[Claim] = claims_where(
+    people: Connection[Person] = root(
+        ENTITIES, "The people that accounts name, by name.", of_kinds(Kind.PERSON)
+    )
+    claims: Connection[Claim] = all_claims(
         "Claims by publication date of the article (unknown last), article and place in the text."
     )
-
-    organizations: Connection[Organization] = listings.entities_of_kinds(
-        f"{of_class('Organization')} By name.", _ORGANIZATIONS
+    organizations: Connection[Organization] = root(
+        ENTITIES_OF_KINDS, f"{of_class('Organization')} By name.", of_kinds(*_ORGANIZATIONS)
     )
-    entities: Connection[Entity] = listings.entities_of_kinds(
-        "Entities of all kinds that accounts speak of, by name.", tuple(Kind)
+    entities: Connection[Entity] = root(
+        ENTITIES_OF_KINDS, "Entities of all kinds that accounts speak of, by name.", of_kinds(*Kind)
     )
-    articles: Connection[Article] = listings.articles("The articles by publication date, unknown last.")
-    propositions: Connection[Proposition] = listings.propositions(
-        "What is claimed, in the order in which it first comes up."
+    articles: Connection[Article] = root(ARTICLES, "The articles by publication date, unknown last.")
+    propositions: Connection[Proposition] = root(
+        PROPOSITIONS, "What is claimed, in the order in which it first comes up."
     )
-    comparisons: Connection[Comparison] = listings.comparisons("Comparisons between claims, by IRI.")
+    comparisons: Connection[Comparison] = root(COMPARISONS, "Comparisons between claims, by IRI.")
+    mentions: Connection[Mention] = root(
+        MENTIONS, "Where texts name things and claims are read from, by article and place in the text."
+    )
 
     @asked("An incident by its IRI; null when there is none.")
     def incident(self, info: Info, id: Known) -> Incident | None:  # noqa: A002
@@ -105,16 +123,19 @@ class Query:
         return [found.get(one) for one in ids]
 
     @asked("Anything with all of these words in its name, title or quote, best first.")
-    def search(
+    def search(  # the arguments of the field
         self,
         info: Info,
         text: Words,
         type_: Types = None,
         first: First = 20,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Hits:
         """From the full-text index."""
-        return searched(info.context, text, type_, first, after)
+        window = Window(first=first, after=after, last=last, before=before)
+        return searched(info.context, text, type_, window)
 
     @asked("The entities that somebody who types these words may mean, those that most is said of first.")
     def suggest(
@@ -128,16 +149,21 @@ class Query:
         """From its manifest."""
         return manifest(info.context.reader.generation)
 
-    @answers("Every generation that can be asked, the oldest first.")
+    @asked(
+        "Every generation that can be asked, the oldest first; of an earlier state those until then.",
+        apart=False,
+    )
     def generations(self, info: Info) -> list[Generation]:
         """Kept whole, or remembered."""
-        return [manifest(one) for one in info.context.known()]
+        until = info.context.reader.generation.number
+        return [manifest(one) for one in info.context.known() if one.number <= until]
 
-    @answers(
+    @asked(
         "What was added, withdrawn and changed from one state to another. Without `from` that is the state "
-        "before the later one, without `to` the current one."
+        "before the later one; without `to` the later one is the state that is asked.",
+        apart=False,
     )
-    def changes(  # the arguments of the field
+    def changes(  # noqa: PLR0913, PLR0917  # the arguments of the field
         self,
         info: Info,
         from_: From = None,
@@ -146,11 +172,14 @@ class Query:
         way: Ways = None,
         first: First = 50,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Changes:
         """Between two states."""
-        later = info.context.at(moment(to))
-        earlier = info.context.at(moment(from_) if from_ else later.before())
-        return changes((earlier, later), kind, way, first, after)
+        later = info.context.at(moment(to)) if to else info.context
+        earlier = later.at(moment(from_) if from_ else later.before())
+        window = Window(first=first, after=after, last=last, before=before)
+        return changes((earlier, later), kind, way, window)
 
     review: list[DoubtType] = strawberry.field(
         resolver=queue, description="What is in doubt and not decided; for reviewers."
@@ -160,8 +189,11 @@ class Query:
     )
 
     @asked("What people decided and what counts now, the oldest first.")
-    def judgements(self, info: Info, first: First = 50, after: After = None) -> Connection[Judgement]:
+    def judgements(
+        self, info: Info, first: First = 50, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Judgement]:
         """From the history graph."""
-        window = Window(first=first, after=after)
+        window = Window(first=first, after=after, last=last, before=before)
         found = [(f"{recorded}|{iri}", Iri(str(iri))) for iri, recorded in info.context.reader.ask(_DECIDED)]
-        return listing(Level(info.context, {}), model.Judgement, page_of(sorted(found), window), window)
+        lists = Kept(info.context, sorted(found), window)
+        return Connection(lists=lists, parent=ALONE[0], of=model.Judgement)

@@ -12,7 +12,7 @@ from api.graphql.manifests import Generation, manifest
 from api.graphql.values import Polarity, Relation
 from api.level import Level, Request
 from api.listening import Listening
-from api.selection import compared, on_incident, selected
+from api.selection import compared, on_incidents
 from ontology import model
 from ontology.terms import Iri
 
@@ -126,7 +126,7 @@ class Subscription:
 
 def _claims(incident: str, before: Request, now: Request) -> ClaimsChange | None:
     """What changed of the claims on an incident; None when nothing did."""
-    was, held = (selected(one.reader, one.budget, on_incident(incident)) for one in (before, now))
+    was, held = (on_incidents(one, [incident])[incident] for one in (before, now))
     added, gone = _without(held, was), _without(was, held)
     if not added and not gone:
         return None
@@ -143,7 +143,7 @@ def _apart(
     relations: Collection[Relation], incident: str | None, before: Request, now: Request
 ) -> Disagreement | None:
     """The comparisons that are new; None without any."""
-    was, held = (compared(one.reader, one.budget, relations, incident) for one in (before, now))
+    was, held = (compared(one, relations, incident) for one in (before, now))
     found = _without(held, was)
     if not found:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from api.footing import CHAIN, footings
+from api.footing import footings
 from api.level import Level
 from graph.wording import in_full, sentence
 from ontology.model import AttributionStep, Claim, Proposition
@@ -11,12 +11,8 @@ from ontology.terms import Iri, SpeakerKind
 
 
 def steps_of(level: Level[Any]) -> tuple[Mapping[Iri, tuple[Iri, ...]], Level[AttributionStep]]:
-    """The steps in the chain of each claim of a level, and all of them together."""
-    found = level.pairs("chain", CHAIN)
-    every = level.once(
-        "steps", lambda: level.reach(AttributionStep, [one for some in found.values() for one in some])
-    )
-    return found, every
+    """The steps of each chain of the claims of a level, outwards, by the first, and all of them together."""
+    return level.once("chains", lambda: _steps(level))
 
 
 def footing_of(claim: Any) -> list[SpeakerKind]:
@@ -35,15 +31,21 @@ def sentence_of(claim: Any) -> str:
     """The claim that an object shows, with its chain."""
     level: Level[Any] = claim.level
     chains, steps = steps_of(level)
-    chain = sorted(
-        (steps.values[iri] for iri in chains.get(claim.record.iri, ()) if iri in steps.values),
-        key=lambda step: step.position,
-    )
+    chain = [steps.values[iri] for iri in reversed(chains.get(claim.record.attribution, ()))]
     speakers = steps.to_things("speakers", lambda step: step.speakers).values
     told = [(step.act, [speakers[iri].label for iri in step.speakers]) for step in chain]
     points = level.to("proposition", Proposition, _proposition)
     said = points.values[claim.record.proposition]
     return sentence(told, (claim.record.polarity, claim.record.certainty), in_full(said, _called(points)))
+
+
+def _steps(level: Level[Any]) -> tuple[Mapping[Iri, tuple[Iri, ...]], Level[AttributionStep]]:
+    found = level.request.reader.chains(one for one in level.values.values() if isinstance(one, Claim))
+    steps = {step.iri: step for chain in found.values() for step in chain}
+    level.request.budget.take(len(steps))
+    return {first: tuple(step.iri for step in chain) for first, chain in found.items()}, Level(
+        level.request, steps
+    )
 
 
 def _called(level: Level[Any]) -> Mapping[str, str]:

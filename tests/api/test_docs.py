@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphql import build_schema
+from graphql import GraphQLEnumType, build_schema, is_scalar_type
 
 from api.graphql.admission import admitted
-from api.graphql.schema import sdl
+from api.graphql.reference import updated
+from api.graphql.schema import schema, sdl
 from api.settings import LIMITS
 from tests.api.attacks import BODIES, DOCUMENTS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "graphql.md").read_text()
+GUIDE, REFERENCE = PAGE.split("## Reference\n")
 EXAMPLES = {
     text.split()[1].partition("(")[0]: text for text in re.findall(r"```graphql\n(.*?)```", PAGE, re.DOTALL)
 }
@@ -45,7 +47,23 @@ def test_every_root_is_named() -> None:
     """No root is missing from the page."""
     query = build_schema(sdl()).query_type
     assert query
-    assert [root for root in query.fields if f"`{root}" not in PAGE] == []
+    assert [root for root in query.fields if f"`{root}" not in GUIDE] == []
+
+
+def test_the_reference_is_that_of_the_schema() -> None:
+    """The reference is made from the schema; if not, `python -m api.graphql.reference docs/graphql.md`."""
+    assert updated(PAGE, schema.core) == PAGE
+
+
+def test_the_reference_leaves_nothing_out() -> None:
+    """Every type has a place in it, with all of its fields and values that no interface has."""
+    for kind in build_schema(sdl()).type_map.values():
+        if kind.name.startswith("__") or is_scalar_type(kind) or kind.name.endswith(("Connection", "Edge")):
+            continue
+        place = REFERENCE[REFERENCE.index(f"#### {kind.name}\n") :].split("\n#### ")[0]
+        parts = kind.values if isinstance(kind, GraphQLEnumType) else kind.fields  # type: ignore[attr-defined]
+        above = {name for one in getattr(kind, "interfaces", ()) for name in one.fields}
+        assert [name for name in parts if name not in above and f"`{name}`" not in place] == []
 
 
 QUESTIONS = re.findall(
@@ -72,7 +90,7 @@ def test_figures_of_security_are_true() -> None:
 
 def test_limits_are_those_of_the_server() -> None:
     """The table of limits has the numbers that hold."""
-    table = PAGE[PAGE.index("| what | limit |") :]
+    table = GUIDE[GUIDE.index("| what | limit |") :]
     numbers = {int(found.replace(",", "")) for found in re.findall(r"\d[\d,]*", table)}
     limits = (LIMITS.nesting, LIMITS.query, LIMITS.tokens, LIMITS.definitions, LIMITS.depth, LIMITS.aliases)
     limits = (

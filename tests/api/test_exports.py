@@ -15,8 +15,7 @@ import graph
 from api.negotiation import preferred
 from graph.exports.formats import FORMATS
 from ontology.terms import ID
-
-from .conftest import World
+from tests.api.world import World
 
 
 def get(client: httpx2.Client, path: str, **headers: str) -> httpx2.Response:

@@ -13,7 +13,9 @@ from graph.generations import publish
 from graph.graph import Graph, writing
 from ontology.model import Judgement
 from ontology.terms import Graphs, Iri, Relation, Ruling
-from tests.api.conftest import Asking, World, compared, courier, herald, write_world
+from tests.api.conftest import Asking
+from tests.api.stories import compared, courier, herald, write_world
+from tests.api.world import World
 
 SINCE = "2024-07-02T00:00:00Z"
 
@@ -125,6 +127,24 @@ def test_generations_are_listed(home: Home) -> None:
         (1, home.times[0], 3),
         (2, home.times[1], 2),
     ]
+
+
+def test_generations_and_changes_are_those_until_a_state(home: Home) -> None:
+    """Of an earlier state there are the states until then, and what changed with that one."""
+    query = """query($m: String) { generations(asOf: $m) { number } changes(asOf: $m) { after { number } }
+      second: changes(generation: 2, kind: [CLAIM], last: 1) { before { number } changes { id }
+        pageInfo { hasPreviousPage hasNextPage startCursor } } }"""
+    found = home.ask(query, m=home.times[0])
+    assert (found["generations"], found["changes"]["after"]["number"]) == ([{"number": 1}], 1)
+    second = found["second"]
+    assert (second["before"]["number"], len(second["changes"])) == (1, 1)
+    assert (second["pageInfo"]["hasPreviousPage"], second["pageInfo"]["hasNextPage"]) == (True, False)
+    before = second["pageInfo"]["startCursor"]
+    query = "query($b: String) { changes(kind: [CLAIM], last: 5, before: $b) { changes { id } totalCount } }"
+    rest = home.ask(query, b=before)["changes"]
+    assert rest["totalCount"] == 2
+    assert len(rest["changes"]) == 1
+    assert rest["changes"] != second["changes"]
 
 
 def test_changes_between_two_states(home: Home) -> None:

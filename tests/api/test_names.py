@@ -28,8 +28,8 @@ from pipelines.accounts import bundled
 from pipelines.extractors import extractor
 from pipelines.flow import run
 from pipelines.withdrawing import Reasoned, withdraw
-
-from .conftest import World, write_world
+from tests.api.stories import write_world
+from tests.api.world import World
 
 BASE = ID.removesuffix("id/")
 READ = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "nt": "nt", "jsonld": "json-ld"}

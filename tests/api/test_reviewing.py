@@ -13,7 +13,7 @@ from api.app import application
 from graph.judgements import Judgements, Side, Words
 from graph.review import Doubt, DoubtKind, raise_doubts
 from ontology.terms import ID, Iri
-from tests.api.conftest import publish_world
+from tests.api.stories import publish_world
 
 TOKEN = "a token that nobody guesses"
 REVIEWERS = {"Ada": hashlib.sha256(TOKEN.encode()).hexdigest()}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.api.conftest import publish_world, serving
+from tests.api.conftest import serving
+from tests.api.stories import publish_world
 from tests.explorer.conftest import Site, settled
 
 

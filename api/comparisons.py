@@ -1,3 +1,0 @@
-"""How claims lead to the comparisons that they are in."""
-
-OF_CLAIM = "?to ic:left|ic:right ?from ; a ic:Comparison"
