@@ -3,11 +3,11 @@
 import re
 
 from pipelines.extraction.account import Span
-from pipelines.extraction.clauses import has_verb
+from pipelines.extraction.clauses import finite_verb, has_verb
 from pipelines.extraction.descriptions import Subject
 from pipelines.extraction.notebook import AGENTS, Notebook
 from pipelines.extraction.speakers import phrase_start, subject_before
-from pipelines.extraction.statements import TOLD
+from pipelines.extraction.statements import DENY, TOLD
 
 _PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to|get|got)\s+(?:\w+ly\s+)?$")
 
@@ -80,4 +80,12 @@ def _first(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
         start = phrase_start(notebook, region, mention.span.start)
         if start <= region.start + 30 and has_verb(notebook.text, Span(mention.span.end, verb.start)):
             return Subject(span=Span(start, mention.span.end), speakers=(mention.entity,))
-    return None
+    is_denial = DENY.fullmatch(verb.of(notebook.text)) is not None  # never to be told as the article's own
+    return _described_first(notebook, region, verb) if is_denial else None
+
+
+def _described_first(notebook: Notebook, region: Span, verb: Span) -> Subject | None:
+    """The subject of the first verb of a region, where nobody is named: "the hospitals had …, and denied"."""
+    leading = finite_verb(notebook.text, Span(region.start, verb.start))
+    subject = subject_before(notebook, region, leading) if leading is not None else None
+    return subject if subject is not None and subject.span.start <= region.start + 30 else None

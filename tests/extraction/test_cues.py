@@ -19,6 +19,12 @@ CUES = (
         "told",
         "files were stolen",
     ),
+    (
+        "The hospitals had spoken of a failure and had denied any theft of records.",
+        "The hospitals",
+        "denied",
+        "any theft of records",
+    ),
     ("The company rejected claims that files were stolen.", "The company", "rejected", "files were stolen"),
 )
 
