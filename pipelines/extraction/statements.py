@@ -45,6 +45,15 @@ _CIRCUMSTANCE = re.compile(
 DENY = re.compile(r"den(?:y|ies|ied|ying)|disput\w+|refut\w+|dismiss\w+|reject\w+|doubt\w*", re.IGNORECASE)
 
 
+# "confirmed the theft of records": to own up to an event is to say that it happened.
+_OWNS = re.compile(r"confirm(?:s|ed)?|admit(?:s|ted)?|acknowledge[sd]?|concede[sd]?")
+_EVENT = re.compile(
+    r"\s+(?:the|an?|any|its|their|this|that|both|some)\s+(?:[\w-]+\s+){0,3}?(?:thefts?|leaks?|loss|breach(?:es)?"
+    r"|attacks?|cyberattacks?|intrusions?|hacks?|incidents?|outages?|disruptions?|payments?|exposure|compromise"
+    r"|infections?|misuse|exfiltration|break-ins?)\b"
+)
+
+
 _TRANSITIVE = frozenset(
     {Act.ANNOUNCES, Act.ACKNOWLEDGES, Act.CONFIRMS, Act.REPORTS, Act.INDICATES, Act.APOLOGISES}
 )
@@ -108,6 +117,8 @@ def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, des
     if TOLD.fullmatch(verb.of(text).casefold()):
         return None
     if DENY.fullmatch(verb.of(text).casefold()):
+        return verb.end
+    if _OWNS.fullmatch(verb.of(text).casefold()) and _EVENT.match(text, verb.end, region.end):
         return verb.end
     if _NOTHING.match(text, verb.end, region.end):
         return verb.end

@@ -25,6 +25,7 @@ CUES = (
         "denied",
         "any theft of records",
     ),
+    ("Jane Roe confirmed the theft of files.", "Jane Roe", "confirmed", "the theft of files"),
     ("The company rejected claims that files were stolen.", "The company", "rejected", "files were stolen"),
 )
 
