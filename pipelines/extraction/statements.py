@@ -116,13 +116,19 @@ def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, des
         return addressed
     if TOLD.fullmatch(verb.of(text).casefold()):
         return None
-    if DENY.fullmatch(verb.of(text).casefold()):
-        return verb.end
-    if _OWNS.fullmatch(verb.of(text).casefold()) and _EVENT.match(text, verb.end, region.end):
-        return verb.end
-    if _NOTHING.match(text, verb.end, region.end):
+    if _has_object(text, region, verb):
         return verb.end
     return _stated(notebook, region, verb, act, described=described)
+
+
+def _has_object(text: str, region: Span, verb: Span) -> bool:
+    """Whether what a verb governs is a statement without a clause: what is denied, owned up to, or not there."""
+    word = verb.of(text).casefold()
+    return (
+        DENY.fullmatch(word) is not None
+        or (_OWNS.fullmatch(word) is not None and _EVENT.match(text, verb.end, region.end) is not None)
+        or _NOTHING.match(text, verb.end, region.end) is not None
+    )
 
 
 def _assessed(text: str, region: Span, verb: Span) -> int | None:
