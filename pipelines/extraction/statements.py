@@ -122,7 +122,7 @@ def content_start(notebook: Notebook, region: Span, verb: Span, act: Act, *, des
 
 
 def _has_object(text: str, region: Span, verb: Span) -> bool:
-    """Whether what a verb governs is a statement without a clause: what is denied, owned up to, or not there."""
+    """Whether a verb governs a statement without a clause: what is denied, owned up to, or not there."""
     word = verb.of(text).casefold()
     return (
         DENY.fullmatch(word) is not None
