@@ -139,6 +139,8 @@ def other_attacker(one: Said, other: Said, _: Ground) -> Finding | None:
     """They lay the attack to different attackers; a named one that fits a description makes it more exact."""
     if one.predicate is not Predicate.ATTRIBUTED_TO or not (one.positive and other.positive):
         return None
+    if Certainty.UNDERSPECIFIED in {one.claim.certainty, other.claim.certainty}:
+        return None
     if same_article(one, other) and one.claim.holders == other.claim.holders:
         return None
     for left, right in ((one, other), (other, one)):

@@ -12,7 +12,7 @@ from pipelines.resolution import descriptions
 from pipelines.resolution.incidents import Incident
 from pipelines.resolution.keys import KEYS, Known, distinct
 from pipelines.resolution.lexicon import words as words_of
-from pipelines.resolution.namings import distinctive, family
+from pipelines.resolution.namings import family, shorter
 from pipelines.resolution.readings import ORGANIZATIONS, Reading, Ref
 from pipelines.resolution.sketches import Sketch, keys
 from pipelines.resolution.spelling import normal, tokens
@@ -23,8 +23,11 @@ _DESCRIBED = frozenset(
     | ORGANIZATIONS
 )
 _NUMBERED = re.compile(r"(?:[A-Z][\w.-]*|version|unit|plant|phase|building) (\d[\w.]*)")
+_ASSETS = frozenset({Kind.DATA, Kind.SYSTEM})
 _SINGLE = frozenset({Kind.VULNERABILITY})
 _LINKED = ORGANIZATIONS | {Kind.PLACE, Kind.VULNERABILITY}  # what a description can be meant to name
+
+_NAMED = ORGANIZATIONS | {Kind.PERSON}  # who may be called for short
 
 
 class Cast(Known, Protocol):
@@ -52,13 +55,16 @@ def meant(known: Cast) -> dict[Ref, tuple[Iri, str]]:
 def _sketches(known: Cast, reading: Reading) -> Iterator[Sketch]:
     counted = (entity for entity in reading.entities.values() if entity.event_type or entity.kind in _SINGLE)
     types: Counter[EventType | Kind] = Counter(entity.event_type or entity.kind for entity in counted)
+    assets = (entity for entity in reading.entities.values() if entity.kind in _ASSETS)
+    sorts = Counter((one.kind, descriptions.head_class(one.head, one.name)) for one in assets)
     for entity in reading.entities.values():
         told = known.telling(reading, entity) if _is_described(known, reading, entity) else None
         if told is None:
             continue
         way = KEYS.get(entity.kind)
         words, parties = distinct(known, reading, entity)
-        asset = entity.kind in {Kind.DATA, Kind.SYSTEM}
+        asset = entity.kind in _ASSETS
+        sort = descriptions.head_class(entity.head, entity.name) if asset else ""
         yield Sketch(
             ref=reading.ref(entity.id),
             within=told.key,
@@ -66,10 +72,11 @@ def _sketches(known: Cast, reading: Reading) -> Iterator[Sketch]:
             key=(way(known, reading, entity) if way else "") or normal(entity.name) or entity.id,
             words=frozenset(words),
             numbers=frozenset(_NUMBERED.findall(entity.name)) if asset else frozenset(),
-            sort=descriptions.head_class(entity.head, entity.name) if asset else "",
+            sort=sort,
             type=entity.event_type,
             parties=frozenset(Iri(party) for party in parties),
             single=types[entity.event_type or entity.kind] == 1,
+            only=asset and sorts[entity.kind, sort] == 1,
         )
 
 
@@ -79,13 +86,13 @@ def _is_described(known: Cast, reading: Reading, entity: AccountEntity) -> bool:
     return entity.kind is not Kind.INCIDENT or reading.incident_of(entity) != entity
 
 
-def _casts(known: Cast) -> dict[tuple[str, str], dict[Iri, list[Ref]]]:
+def _casts(known: Cast, kinds: frozenset[Kind] = _LINKED) -> dict[tuple[str, str], dict[Iri, list[Ref]]]:
     """For each incident and family, whom its accounts name."""
     casts: dict[tuple[str, str], dict[Iri, list[Ref]]] = defaultdict(lambda: defaultdict(list))
     for ref in known.named:
         reading = known.readings[ref.document]
         entity = reading.entities[ref.entity]
-        told = known.telling(reading, entity) if entity.kind in _LINKED else None
+        told = known.telling(reading, entity) if entity.kind in kinds else None
         if told is not None:
             group = casts[told.key, (family(entity.kind) or entity.kind).value]
             group[known.iri(reading, ref.entity)].append(ref)
@@ -106,21 +113,24 @@ def _named(known: Cast, sketches: Iterable[Sketch]) -> dict[Ref, Iri]:
 
 
 def shortened(known: Cast) -> dict[Ref, Iri]:
-    """Those called by the first word of the name of just one organization of the incident."""
+    """Those called for short what just one other of the incident is called in full."""
     found: dict[Ref, Iri] = {}
-    for (_, group), cast in _casts(known).items():
-        if group != Kind.ORGANIZATION.value:
-            continue
-        firsts: dict[str, set[Iri]] = defaultdict(set)
+    for (_, group), cast in _casts(known, _NAMED).items():
+        full: dict[str, set[Iri]] = defaultdict(set)
+        names_ = {iri: {_name(known, ref) for ref in refs} for iri, refs in cast.items()}
+        for iri, called in names_.items():
+            for short in {short for name in called for short in shorter(name, Kind(group))}:
+                full[short].add(iri)
         for iri, refs in cast.items():
-            for name in (known.named[ref] for ref in refs if " " in known.named[ref]):
-                firsts[name.split(" ")[0]].add(iri)
-        for refs in cast.values():
             for ref in refs:
-                meant_ = firsts[known.named[ref]] if distinctive(known.named[ref]) else set()
+                meant_ = full.get(normal(_name(known, ref)), set()) - {iri}
                 if len(meant_) == 1:
                     found[ref] = min(meant_)
     return found
+
+
+def _name(known: Cast, ref: Ref) -> str:
+    return known.readings[ref.document].entities[ref.entity].name
 
 
 def _words(known: Cast, refs: Iterable[Ref]) -> set[str]:

@@ -84,6 +84,24 @@ def _shorter(entity: AccountEntity, kind: Kind) -> set[str]:
 
 
 @cache
+def shorter(name: str, family_: Kind) -> frozenset[str]:
+    """What somebody of this name is called for short in articles on one incident, in normal form.
+
+    A person by the last word, an organization by its first word, its initials, or without its country.
+    """
+    whole = normal(name)
+    words_ = whole.split(" ")
+    if len(words_) == 1:
+        return frozenset()
+    if family_ is Kind.PERSON:
+        return frozenset({words_[-1]})
+    found = {words_[0]} if distinctive(words_[0]) else set()
+    found |= {normal(short)} if (short := acronym(name)) and len(short) > 2 else set()
+    left = [word for word in words_ if word not in _places()]
+    return frozenset(found | ({normal(" ".join(left))} if 1 < len(left) < len(words_) else set()))
+
+
+@cache
 def distinctive(name: str) -> bool:
     """Whether one word, in normal form, can stand for a longer name: no place, nor what begins many names."""
     if " " in name or len(name) < 4 or name in words("names", "ordinary_firsts") | words("names", "nobody"):

@@ -30,6 +30,7 @@ class Sketch:
     type: EventType | None = None
     parties: frozenset[Iri] = frozenset()  # whose it is, whom it concerns, who did it
     single: bool = False  # whether its account has only one of the type
+    only: bool = False  # whether its account has only one of the sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,13 @@ def same_sort(left: Sketch, right: Sketch) -> bool:
     return bool(left.sort) and left.sort == right.sort
 
 
+def bare_sort(left: Sketch, right: Sketch) -> bool:
+    """Nothing but its sort is said of the one system, and each account has only one of the sort."""
+    said = bool(left.words and right.words)
+    system = left.family == Kind.SYSTEM.value and same_sort(left, right)
+    return system and left.only and right.only and not said
+
+
 def same_type(left: Sketch, right: Sketch) -> bool:
     """Both are events of one type, or flaws, of which neither account tells another."""
     return left.type is right.type and left.single and right.single
@@ -115,6 +123,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(disputed, -10.0),
     Feature(other_number, -10.0),
     Feature(same_sort, 0.2),
+    Feature(bare_sort, 0.8),
     Feature(same_type, 0.7),
     Feature(other_type, -10.0),
     Feature(same_party, 0.4),

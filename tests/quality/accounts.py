@@ -7,12 +7,13 @@ account, resolves and compares all of them together, and holds what comes of it 
 import argparse
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.model import Claim, Comparison, Page
-from ontology.terms import Kind
+from ontology.terms import Iri, Kind
 from pipelines.comparison.comparing import compare
 from pipelines.corpus.annotation import Incident
 from pipelines.corpus.collection import read
@@ -116,7 +117,25 @@ def comparisons(found: Accounts) -> Figures:
         **_scores("comparisons.pairs", Score(share(len(both), len(ours)), share(len(both), len(gold)))),
         "comparisons.among": share(len(both), len(among)),
         "comparisons.types": share(typed, len(both)),
+        "comparisons.first": _first(found, by_iri, set(gold)),
     }
+
+
+def _first(found: Accounts, by_iri: Mapping[Iri, Item], gold: set[Pair]) -> float:
+    """Of as many of our most notable pairs of each incident as annotators chose, those that are theirs."""
+    slugs = {one.id: incident.slug for incident in found.incidents for one in incident.articles}
+    ranked: dict[str, dict[Pair, int]] = {}
+    for one in found.comparisons:
+        pair = frozenset((by_iri[one.left], by_iri[one.right]))
+        pairs = ranked.setdefault(slugs[by_iri[one.left][0]], {})
+        pairs[pair] = max(pairs.get(pair, 0), one.notability or 0)
+    chosen = Counter(slugs[min(pair)[0]] for pair in gold)
+    right = sum(
+        pair in gold
+        for slug, pairs in ranked.items()
+        for pair in sorted(pairs, key=lambda one: (-pairs[one], sorted(one)))[: chosen[slug]]
+    )
+    return share(right, chosen.total())
 
 
 def _annotated(incidents: Sequence[Incident]) -> dict[Pair, set[str]]:

@@ -1,11 +1,12 @@
 """Accounts of one incident are brought together as well as they were."""
 
 import json
+from collections import Counter
 
 import pytest
 
 from pipelines.corpus.splits import Split
-from tests.quality.accounts import FLOORS, digest, figures
+from tests.quality.accounts import FLOORS, ROOT, digest, figures, part_of_corpus
 from tests.quality.partitions import b_cubed, pairwise
 
 PINNED = json.loads(FLOORS.read_text("utf-8"))
@@ -36,3 +37,24 @@ def test_what_nobody_judged_does_not_count() -> None:
     ours = dict.fromkeys("abc", 1)
     score = pairwise(ours, gold, lambda left, right: "b" not in (left, right))
     assert score == (1.0, 1.0)
+
+
+def test_the_pairs_that_were_read_are_those_of_the_documentation() -> None:
+    """What a reader found of sixty pairs stands in docs/quality.md, and each pair is one of the corpus."""
+    lines = [line.split() for line in (ROOT / "tests/quality/pairs_read.txt").read_text("utf-8").splitlines()]
+    read = [line for line in lines if line[0] != "#"]
+    found = Counter(line[0] for line in read)
+    shown = (
+        f"of {len(read)} of our pairs drawn at random from the training and development part and read with "
+        f"both articles, {found['worth']} are worth a reader's time, {found['plain']} are right but plain "
+        f"(every account says that it was attacked), {found['wrong']} are wrong"
+    )
+    assert shown in (ROOT / "docs/quality.md").read_text("utf-8")
+    known = {
+        f"{article.id}.{claim.id}"
+        for part in (Split.TRAIN, Split.DEV)
+        for incident in part_of_corpus(part)
+        for article in incident.articles
+        for claim in article.claims
+    }
+    assert {end for line in read for end in (line[1], line[3])} <= known

@@ -1,8 +1,11 @@
 """Who is who across accounts: shared full names join, shared first words never do."""
 
+import pytest
+
 from ontology.model import Entity
 from ontology.terms import Kind, Predicate, SpeakerKind
 from pipelines.resolution.features import FEATURES, Naming, judge
+from pipelines.resolution.namings import shorter
 from pipelines.resolution.resolution import Resolution, resolve
 from tests.resolution.breach import CHINA, MINISTRY, TICK, first, second
 from tests.resolution.telling import INCIDENT, Telling
@@ -183,3 +186,33 @@ def test_every_feature_explains_itself() -> None:
     assert judgement.same
     assert judgement.reasons == ("They share a full name, apart from spelling, articles and legal forms.",)
     assert all(feature.explanation.endswith(".") for feature in FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "short"),
+    [
+        ("Federal Bureau of Investigation", Kind.ORGANIZATION, "fbi"),
+        ("Bank Negara Malaysia", Kind.ORGANIZATION, "bank negara"),
+        ("Wilfredo Quiroga", Kind.PERSON, "quiroga"),
+    ],
+)
+def test_called_for_short_within_an_incident(name: str, kind: Kind, short: str) -> None:
+    """By initials, without the country, by the last name: one of the incident is meant, never one of two."""
+    assert short in shorter(name, kind)
+
+    def story(document: str, *names: str) -> Telling:
+        telling = Telling(document, f"Paper {document}", "2021-05-03").named("it", Kind.COMPANY, "Acme Pumps")
+        of = Kind.GOVERNMENT_BODY if kind is Kind.ORGANIZATION else kind
+        for local in names:
+            telling.named(local, of, local)
+        telling.incident("it")
+        for local in names:
+            telling.says(f"{local} confirms.", INCIDENT, Predicate.TARGET, "it", [local])
+        return telling
+
+    called = short.upper() if " " not in short and kind is Kind.ORGANIZATION else short.title()
+    one = resolve([story("a", name).read(), story("b", called).read()])
+    assert one.iri("a", name) == one.iri("b", called)
+    if kind is Kind.PERSON:
+        two = resolve([story("a", name, f"Ana {called}").read(), story("b", called).read()])
+        assert two.iri("b", called) not in {two.iri("a", name), two.iri("a", f"Ana {called}")}

@@ -117,7 +117,19 @@ def by_name(home: Path, *which: str) -> Answers:
          documents[row["claim"]["iri"]])
         for row in rows("claims")
     }  # fmt: skip
-    return Answers(frozenset(claims), frozenset())
+    compared = {
+        tuple(_value(row[name]) for name in ("relation", "left_quote", "right_quote"))
+        for row in rows("comparisons")
+    }
+    return Answers(frozenset(claims), frozenset(compared))
+
+
+def in_quotes(answers: Answers) -> Rows:
+    """Comparisons by the words of both sides."""
+    words = {row[0]: row[3] for row in answers.claims}
+    return frozenset(
+        (relation, words[left], words[right]) for _, relation, left, right in answers.comparisons
+    )
 
 
 def by_sparql(home: Path, *which: str) -> Answers:
@@ -175,6 +187,7 @@ def test_three_ways_of_asking_have_one_answer(told: Told, held: dict[str, Answer
     over_graphql, by_command = by_graphql(told.home, moment), by_name(told.home, "--as-of", moment)
     assert over_graphql == held[step]
     assert by_command.claims == held[step].claims
+    assert by_command.comparisons == in_quotes(held[step])
 
 
 def test_a_alone_disagrees_with_nobody(held: dict[str, Answers]) -> None:
