@@ -81,10 +81,14 @@ def application(
         persisted=Persisted(documents),
         rates=Rates(rate) if rate else None,
     )
+    return _application(house, SparqlService(current, home, queries or QueryLimits()), started)
+
+
+def _application(house: House, sparql: SparqlService, started: Callable[[], None]) -> Starlette:
     services = _Services(
         house=house,
         news=News(house),
-        sparql=SparqlService(current, home, queries or QueryLimits()),
+        sparql=sparql,
         exporting=ThreadPoolExecutor(TOGETHER, thread_name_prefix="export"),
     )
     return Starlette(

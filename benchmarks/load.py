@@ -104,21 +104,23 @@ async def attacked(port: int, seconds: float) -> tuple[Times, Times]:
     return benign, hostile
 
 
+async def strolling(port: int, number: int, until: float) -> Counter[int]:
+    """How often which status came to a client that asks for pages of all sizes, half of them never asked."""
+    chance, found = random.Random(number), Counter[int]()
+    async with Client(port) as client:
+        while time.perf_counter() < until:
+            query = chance.choice(list(STOCK.values())).replace(
+                "first: 20", f"first: {chance.randrange(1, 41)}"
+            )
+            named = f"query Q{chance.randrange(10**9)} {query}"
+            found[(await client.ask(chance.choice([query, named])))[0]] += 1
+    return found
+
+
 async def soaked(port: int, process: psutil.Process, clients: int, minutes: float) -> dict[str, float]:
     """How much memory a server takes while clients ask, from the second minute to the last."""
     until = time.perf_counter() + 60 * minutes
     memory: list[int] = []
-
-    async def one(number: int) -> Counter[int]:
-        chance, found = random.Random(number), Counter[int]()
-        async with Client(port) as client:
-            while time.perf_counter() < until:
-                query = chance.choice(list(STOCK.values())).replace(
-                    "first: 20", f"first: {chance.randrange(1, 41)}"
-                )
-                named = f"query Q{chance.randrange(10**9)} {query}"  # which nobody has asked before
-                found[(await client.ask(chance.choice([query, named])))[0]] += 1
-        return found
 
     async def look() -> Counter[int]:
         while time.perf_counter() < until:
@@ -126,7 +128,9 @@ async def soaked(port: int, process: psutil.Process, clients: int, minutes: floa
             memory.append(process.memory_info().rss)
         return Counter()
 
-    statuses = sum(await asyncio.gather(*map(one, range(clients)), look()), Counter[int]())
+    statuses = sum(
+        await asyncio.gather(*(strolling(port, one, until) for one in range(clients)), look()), Counter[int]()
+    )
     settled = memory[len(memory) // 15 :]
     return {
         "replies": sum(statuses.values()),

@@ -82,30 +82,21 @@ class Index:
 
         `kind` limits it to one type of `Hit`: entity, article or claim. `last` takes the place of `first`.
         """
-        where, values = "words MATCH ?", [match(text)]
-        if kind:
-            where, values = f"{where} AND type = ?", [*values, kind]
+        found, values = _found(text, kind)
         bounds = [(sign, key_of(at, 2)) for sign, at in ((">", after), ("<", before)) if at is not None]
         within = " AND ".join(f"(score, id) {sign} (?, ?)" for sign, _ in bounds) or "1"
         size, way = (limit(first), "ASC") if last is None else (limit(last), "DESC")
         rows = self.rows(
-            f"SELECT * FROM (SELECT rank AS score, rowid AS id, type, iri, shown FROM words WHERE {where})"
+            f"SELECT * FROM (SELECT rank AS score, rowid AS id, type, iri, shown FROM {found})"
             f" WHERE {within} ORDER BY score {way}, id {way} LIMIT ?",
             (*values, *(part for _, key in bounds for part in key), size + 1),
         )
-        shown = rows[:size] if last is None else rows[:size][::-1]
-        return Hits(
-            hits=tuple(Hit(row["type"], Iri(row["iri"]), row["shown"]) for row in shown),
-            cursors=tuple(cursor(row["score"], row["id"]) for row in shown),
-            more=len(rows) > size,
-        )
+        return _hits(rows[:size] if last is None else rows[:size][::-1], more=len(rows) > size)
 
     def found(self, text: str, kind: str | None = None) -> int:
         """How many names, titles and quotes a search finds in all."""
-        only = " AND type = ?" if kind else ""
-        return self._one(
-            f"SELECT count(*) FROM words WHERE words MATCH ?{only}", [match(text), *([kind] if kind else [])]
-        )
+        found, values = _found(text, kind)
+        return self._one(f"SELECT count(*) FROM {found}", values)
 
     def text_of(self, document: str) -> str | None:
         """The stored text of a document id; None when the document or its text is not there."""
@@ -222,3 +213,17 @@ class Index:
 
 def _cells(row: bytes) -> tuple[Any, ...]:
     return tuple(map(orjson.loads(row).get, COLUMNS))
+
+
+def _found(text: str, kind: str | None) -> tuple[str, list[Any]]:
+    """The rows that a search finds, with the values that are bound in this."""
+    only = " AND type = ?" if kind else ""
+    return f"words WHERE words MATCH ?{only}", [match(text), *([kind] if kind else [])]
+
+
+def _hits(rows: list[sqlite3.Row], *, more: bool) -> Hits:
+    return Hits(
+        hits=tuple(Hit(row["type"], Iri(row["iri"]), row["shown"]) for row in rows),
+        cursors=tuple(cursor(row["score"], row["id"]) for row in rows),
+        more=more,
+    )

@@ -154,11 +154,7 @@ def changes(
 ) -> Changes:
     """The changes between what two requests read."""
     found: Feed = requests[1].reader.changes_since(requests[0].reader)
-    wanted = [
-        one
-        for one in found.told
-        if (kinds is None or one.kind in kinds) and (ways is None or one.way in ways)
-    ]
+    wanted = _wanted(found, kinds, ways)
     keyed: list[tuple[str, Any]] = [(f"{at:09d}", one) for at, one in enumerate(wanted)]
     page: Any = page_of(keyed, window)  # of changes instead of IRIs
     requests[1].budget.take(len(page.iris))
@@ -174,6 +170,14 @@ def changes(
         narrowed=len(found.found.narrowed),
         inactive=len(found.found.inactive),
     )
+
+
+def _wanted(found: Feed, kinds: list[ChangeKind] | None, ways: list[ChangeWay] | None) -> list[Told]:
+    return [
+        one
+        for one in found.told
+        if (kinds is None or one.kind in kinds) and (ways is None or one.way in ways)
+    ]
 
 
 def _count(name: str, count: int) -> ChangeCount:

@@ -1,6 +1,6 @@
 """The accounts of an incident side by side, and its timeline, as GraphQL types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import strawberry
@@ -16,6 +16,7 @@ from api.level import Level
 from api.paging import bounded
 from api.stances import stances
 from ontology import model
+from ontology.terms import Iri
 
 
 @strawberry.type(description="What one holder says of a proposition in one article, in one way.")
@@ -97,16 +98,22 @@ def account_matrix(self: Any, first: First = 100) -> Any:
         rows=[_row(self, row, holders, articles) for row in rows[: bounded(first)]],
         total_count=len(rows),
         stances=_counted(whole.claims.values()),
-        holders=[
-            HolderTotal(holder=wrapped(holders, (iri,))[0], claim_count=len(claims), stances=_counted(claims))
-            for iri, claims in counted.holders.items()
-        ],
-        articles=[
-            ArticleTotal(article=one, claim_count=len(claims), stances=_counted(claims))
-            for iri, claims in counted.articles.items()
-            for one in wrapped(articles, (iri,))
-        ],
+        holders=list(_holder_totals(counted.holders, holders)),
+        articles=list(_article_totals(counted.articles, articles)),
     )
+
+
+def _holder_totals(counted: dict[Iri, list[model.Claim]], holders: Level[Any]) -> Iterator[HolderTotal]:
+    for iri, claims in counted.items():
+        yield HolderTotal(
+            holder=wrapped(holders, (iri,))[0], claim_count=len(claims), stances=_counted(claims)
+        )
+
+
+def _article_totals(counted: dict[Iri, list[model.Claim]], articles: Level[Any]) -> Iterator[ArticleTotal]:
+    for iri, claims in counted.items():
+        for one in wrapped(articles, (iri,)):
+            yield ArticleTotal(article=one, claim_count=len(claims), stances=_counted(claims))
 
 
 def timeline_of(self: Any) -> Any:

@@ -1,13 +1,16 @@
-"""Subscriptions without a server: signs of life, clients that are slow or take nothing, their number."""
+"""Subscriptions as a server bears them: signs of life, clients that are slow or take nothing, the end."""
 
 import asyncio
 import dataclasses
+import signal
+import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from api import events as sse
@@ -35,6 +38,32 @@ def place(tmp_path_factory: pytest.TempPathFactory, publishing: Callable[..., No
 def _withdraw(graph: Graph) -> None:
     graph.drop(f"{PAGE}courier-1")
     graph.replace(Graphs.COMPARISONS, ())
+
+
+def test_the_server_stops_though_streams_are_open(
+    place: Path, servers: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C ends open streams with their last event, and the server in peace."""
+    started: list[subprocess.Popen[str]] = []
+    known = subprocess.Popen.__init__
+
+    def noted(self: Any, *given: Any, **more: Any) -> None:
+        started.append(self)
+        known(self, *given, **more)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
+    head = {"accept": "text/event-stream"}
+    with (
+        servers(place) as address,
+        httpx2.stream(
+            "POST", f"{address}/graphql", json={"query": PUBLISHED}, headers=head, timeout=20
+        ) as reply,
+    ):
+        lines = reply.iter_lines()
+        assert next(lines) == ":"
+        started[0].send_signal(signal.SIGINT)
+        assert "event: complete" in list(lines)
+        assert started[0].wait(timeout=20) == 0
 
 
 async def _forever() -> AsyncIterator[Any]:

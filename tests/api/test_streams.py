@@ -1,8 +1,6 @@
 """Subscriptions, over server-sent events and WebSockets: what is told when, and how streams end."""
 
 import json
-import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -283,29 +281,3 @@ def test_a_stream_can_be_ended_and_begun_again(socket: ClientConnection, without
     assert hear(socket)["payload"]["data"]["generationPublished"]["number"] == without_courier
     socket.send('{"type": "ping"}')
     assert hear(socket) == {"type": "pong"}
-
-
-def test_the_server_stops_though_streams_are_open(
-    place: Path, servers: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ctrl-C ends open streams with their last event, and the server in peace."""
-    started: list[subprocess.Popen[str]] = []
-    known = subprocess.Popen.__init__
-
-    def noted(self: Any, *given: Any, **more: Any) -> None:
-        started.append(self)
-        known(self, *given, **more)
-
-    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
-    head = {"accept": "text/event-stream"}
-    with (
-        servers(place) as address,
-        httpx2.stream(
-            "POST", f"{address}/graphql", json={"query": PUBLISHED}, headers=head, timeout=20
-        ) as reply,
-    ):
-        lines = reply.iter_lines()
-        assert next(lines) == ":"
-        started[0].send_signal(signal.SIGINT)
-        assert "event: complete" in list(lines)
-        assert started[0].wait(timeout=20) == 0
