@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.pages import COMMON, story_of, write_warc
-from graph.settings import Settings
 from pipelines.archive import Archive
 from pipelines.extraction.account import Account, Extractor
 from pipelines.extractors import extractor

@@ -112,6 +112,10 @@ class Index:
         rows = self.rows("SELECT text FROM document WHERE id = ?", [document])
         return rows[0]["text"] if rows else None
 
+    def document_ids(self) -> list[str]:
+        """The id of every document whose text is stored."""
+        return [row["id"] for row in self.rows("SELECT id FROM document WHERE text IS NOT NULL")]
+
     def texts(self) -> dict[str, str]:
         """Every stored text by document id."""
         rows = self.rows("SELECT id, text FROM document WHERE text IS NOT NULL")

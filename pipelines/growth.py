@@ -5,7 +5,7 @@ somebody changes what others are compared by. Whatever the order in which accoun
 the one that all of them would make at once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from graph.judgements import Entry
