@@ -15,10 +15,11 @@ from graph.changes import counted
 from graph.digest import Digest
 from graph.graph import Graph
 from graph.index import Index
-from graph.indexing import INDEX_VERSION, build_index
+from graph.indexing import INDEX_VERSION, build_index, change_index
 from graph.journal import Journal
 from graph.manifest import Generation, written
 from graph.past import Patch, write_patch
+from graph.reindexing import Changed
 from graph.store import Store
 from ontology.terms import Graphs
 
@@ -63,7 +64,7 @@ def build(draft: Draft, place: Path, number: int, before: Before | None) -> Gene
     """Write a generation into a folder, with what it says of itself and what it changes."""
     graph = draft.graph
     graph.store.backup(place / "store")
-    build_index(graph, place / "index.sqlite", draft.texts)
+    _index(draft, place / "index.sqlite", before)
     apart = _build_whole(draft, place) if draft.apart.pages else ()
     changed = _changed(draft, before, place, apart)
     made = Generation(
@@ -110,6 +111,17 @@ def _build_whole(draft: Draft, place: Path) -> tuple[str, ...]:
         graph.flush()
         build_index(graph, whole / "index.sqlite", {**draft.apart.texts, **draft.texts})
         return tuple(sorted(graph.store.lines() - draft.graph.store.lines()))
+
+
+def _index(draft: Draft, path: Path, before: Before | None) -> None:
+    """Write the index: from the one before where the writer noted what was changed since, else anew."""
+    journal = draft.journal
+    noted = before is not None and journal is not None and journal.base == before.generation.number
+    if before and journal and noted and before.generation.index == INDEX_VERSION:
+        old = before.place / "index.sqlite"
+        if change_index(draft.graph, path, draft.texts, old, Changed.of(journal)):
+            return
+    build_index(draft.graph, path, draft.texts)
 
 
 def sum_of(place: Path) -> Digest | None:

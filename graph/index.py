@@ -145,7 +145,7 @@ class Index:
         return (b"\n".join(some) for some in self._told(together))
 
     def _told(self, together: int) -> Iterator[list[bytes]]:
-        found = self._connection().execute("SELECT row FROM told ORDER BY id")
+        found = self._connection().execute("SELECT row FROM claim JOIN told USING (id) ORDER BY claim.sort")
         while rows := found.fetchmany(together):
             yield [row[0] for row in rows]
 
