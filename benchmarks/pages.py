@@ -24,6 +24,7 @@ _OUTLETS = tuple(
 _CITIES = ("Osaka", "Lyon", "Nairobi", "Recife", "Bergen", "Pune", "Toronto", "Valparaíso")
 _GROUPS = ("Sable Heron", "Quiet Anvil", "Amber Finch", "Iron Sedge")
 _FIRST = ("Ingrid", "Haru", "Jo", "Mina", "Peter", "Amara", "Luis", "Noor")
+COMMON = frozenset({*_FORMS, *_FIRST, "Labs"})  # words of names that are not invented
 _OPENING = (
     "{company} said on {day} that intruders had copied data of {people} customers from a server in {city}.",
     "Intruders stole the personal data of about {people} customers of {company}, the company said on {day}.",
@@ -69,14 +70,19 @@ _SCRIPT = ";".join(f"window.q{n}=window.q{n}||[];q{n}.push(['track','section-{n}
 
 def page(number: int) -> tuple[str, bytes]:
     """The address and the bytes of the page of that number."""
-    story, own = random.Random(number // ARTICLES), random.Random(f"page {number}")
-    told = _told(story, own)
+    own = random.Random(f"page {number}")
+    told = _told(random.Random(number // ARTICLES), own)
     title = f"{told['company']} hit by attack on its network in {told['city']}"
     sentences = [own.choice(_OPENING), *own.sample(_BODY, 13), *own.sample(_STOCK, 9)]
     text = [sentence.format(**told) for sentence in sentences]
     paragraphs = [" ".join(text[at : at + 2]) for at in range(0, len(text), 2)]
     address = f"https://{told['outlet'].lower().replace(' ', '-')}.example/news/{number}"
     return address, _markup(title, told, paragraphs, address, own).encode()
+
+
+def story_of(number: int) -> dict[str, str]:
+    """Whom and what the page of that number tells of."""
+    return _told(random.Random(number // ARTICLES), random.Random(f"page {number}"))
 
 
 def _told(story: random.Random, own: random.Random) -> dict[str, str]:

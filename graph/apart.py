@@ -57,7 +57,7 @@ def put_back(graph: Graph, apart: Apart) -> None:
     """Add what is kept apart to a graph that has the rest. What it describes already stays as it is."""
     for page in apart.pages:
         _add(graph, page.iri, page.own)
-        _add(graph, Graphs.SHARED, (page.run, *page.propositions, *page.times, *page.quantities))
+        _add(graph, Graphs.SHARED, page.shared)
     _add(graph, Graphs.ENTITIES, apart.entities)
     _add(graph, Graphs.INCIDENTS, apart.incidents)
     _add(graph, Graphs.COMPARISONS, (one for one in apart.comparisons if _both_there(graph, one)))

@@ -2,39 +2,43 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
 from graph.apart import NOTHING, Apart, put_back
-from graph.changes import changes
+from graph.changes import counted
+from graph.digest import Digest
 from graph.graph import Graph
 from graph.index import Index
-from graph.indexing import INDEX_VERSION, build_index
+from graph.indexing import INDEX_VERSION, build_index, change_index
+from graph.journal import Journal
 from graph.manifest import Generation, written
 from graph.past import Patch, write_patch
+from graph.reindexing import Changed
 from graph.store import Store
 from ontology.terms import Graphs
 
+_SUM = "digest"  # the file with the sum behind the canonical hash
 WHOLE = "whole"  # the folder with everything, also what is kept apart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """What is to be published: a graph, the stored text of each document id, and what is kept apart."""
 
     graph: Graph
     texts: Mapping[str, str]
+    digest: Digest  # of what is claimed
+    journal: Journal | None = None  # what was changed since a generation, where that was noted
     apart: Apart = NOTHING
     note: str | None = None
 
-    def digest(self) -> str:
-        """SHA-256 of what is claimed."""
-        return self.graph.canonical_hash()
-
+    @cached_property
     def digest_apart(self) -> str:
         """SHA-256 of the history graph and of what is kept apart."""
         apart = (self.apart.pages, self.apart.entities, self.apart.incidents, self.apart.comparisons)
@@ -45,7 +49,7 @@ class Draft:
         """Whether a generation is this already."""
         if (last.index, last.software) != (INDEX_VERSION, software()):
             return False
-        return (last.canonical_hash, last.apart) == (self.digest(), self.digest_apart())
+        return (last.canonical_hash, last.apart) == (self.digest.hexdigest(), self.digest_apart)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +64,25 @@ def build(draft: Draft, place: Path, number: int, before: Before | None) -> Gene
     """Write a generation into a folder, with what it says of itself and what it changes."""
     graph = draft.graph
     graph.store.backup(place / "store")
-    build_index(graph, place / "index.sqlite", draft.texts)
+    _index(draft, place / "index.sqlite", before)
     apart = _build_whole(draft, place) if draft.apart.pages else ()
-    patch, changed = _since(draft, before, apart)
+    changed = _changed(draft, before, place, apart)
     made = Generation(
         number=number,
         published=datetime.now(UTC).isoformat(timespec="milliseconds"),
         quads=len(graph),
-        canonical_hash=draft.digest(),
+        canonical_hash=draft.digest.hexdigest(),
+        hashing=2,
         counts=_counts(place),
         software=software(),
         index=INDEX_VERSION,
         note=draft.note,
-        apart=draft.digest_apart(),
+        apart=draft.digest_apart,
         changes=changed,
     )
     (place / "manifest.json").write_bytes(written(made))
-    write_patch(place, patch)
-    for name in ("index.sqlite", "manifest.json", "patch.gz", "store", "."):
+    (place / _SUM).write_bytes(draft.digest.state())
+    for name in ("index.sqlite", "manifest.json", "patch.gz", _SUM, "store", "."):
         sync(place / name)
     return made
 
@@ -108,20 +113,47 @@ def _build_whole(draft: Draft, place: Path) -> tuple[str, ...]:
         return tuple(sorted(graph.store.lines() - draft.graph.store.lines()))
 
 
-def _since(draft: Draft, before: Before | None, apart: tuple[str, ...]) -> tuple[Patch, dict[str, int]]:
+def _index(draft: Draft, path: Path, before: Before | None) -> None:
+    """Write the index: from the one before where the writer noted what was changed since, else anew."""
+    journal = draft.journal
+    noted = before is not None and journal is not None and journal.base == before.generation.number
+    if before and journal and noted and before.generation.index == INDEX_VERSION:
+        old = before.place / "index.sqlite"
+        if change_index(draft.graph, path, draft.texts, old, Changed.of(journal)):
+            return
+    build_index(draft.graph, path, draft.texts)
+
+
+def sum_of(place: Path) -> Digest | None:
+    """The digest of the generation in a folder; None where an older version published it."""
+    with suppress(FileNotFoundError):
+        return Digest((place / _SUM).read_bytes())
+    return None
+
+
+def _changed(draft: Draft, before: Before | None, place: Path, apart: tuple[str, ...]) -> dict[str, int]:
+    """Write what is changed from the generation before; how much of what that is."""
     kept = draft.apart.texts if draft.apart.pages else {}
     if before is None:
-        return Patch(before=None, apart=apart, apart_texts=kept), {}
-    with Graph(Store.snapshot(before.place / "store")) as old:
-        was, now = old.store.lines(), draft.graph.store.lines()
-        added, removed = tuple(sorted(now - was)), tuple(sorted(was - now))
-        found = changes(old, draft.graph, (*added, *removed)).counts()
+        write_patch(place, Patch(before=None, apart=apart, apart_texts=kept))
+        return {}
     with closing(Index(before.place / "index.sqlite")) as index:
-        gone = {name: text for name, text in index.texts().items() if name not in draft.texts}
+        gone = {name: index.text_of(name) or "" for name in index.document_ids() if name not in draft.texts}
+    patch = Patch(before=before.generation.number, texts=gone, apart=apart, apart_texts=kept)
+    with Graph(Store.snapshot(before.place / "store")) as old, _since(draft, before, old) as journal:
+        write_patch(place, patch, journal.lines)
+        return counted(old, draft.graph, journal.lines)
+
+
+@contextmanager
+def _since(draft: Draft, before: Before, old: Graph) -> Iterator[Journal]:
+    """What the writer noted, else what the two stores differ in."""
     number = before.generation.number
-    return Patch(
-        before=number, added=added, removed=removed, texts=gone, apart=apart, apart_texts=kept
-    ), found
+    if draft.journal is not None and draft.journal.base == number:
+        yield draft.journal
+        return
+    with closing(Journal.between(number, old.store, draft.graph.store)) as found:
+        yield found
 
 
 def _counts(place: Path) -> dict[str, int]:

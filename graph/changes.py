@@ -4,15 +4,16 @@ Nothing is compared but what was said and derived: a claim is withdrawn when it 
 when the same words of the same article are read or resolved otherwise.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from graph.codec import Record, mapping
+from graph.codec import Record, kinds, mapping
 from graph.graph import Graph
+from graph.lines import graph_of, subject_of
 from ontology.model import Article, Claim, Comparison, Entity, Judgement, Proposition
-from ontology.terms import PAGE, Graphs, Iri, Polarity, Relation
+from ontology.terms import PAGE, RDF_TYPE, Graphs, Iri, Polarity, Relation
 
 _TOLD = frozenset(map(str, (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS, Graphs.HISTORY)))
 _STANDING = """
@@ -29,6 +30,12 @@ CLASSES: Mapping[str, type[Any]] = {
     "comparisons": Comparison,
     "judgements": Judgement,
 }
+
+
+_TYPE = f" <{RDF_TYPE}> <"
+_KINDS = {mapping(cls).rdf_class or "": kind for kind, cls in CLASSES.items()} | dict.fromkeys(
+    kinds(), "entities"
+)
 
 
 class Way(StrEnum):
@@ -102,12 +109,7 @@ class Changes:
 
 def changes(before: Graph, after: Graph, lines: Iterable[str]) -> Changes:
     """The changes between two graphs, given the N-Quads that only one of them has."""
-    touched = sorted(subjects(lines))
-    found: dict[str, list[Change]] = {}
-    renamed: dict[Iri, Iri] = {}
-    for kind, cls in CLASSES.items():
-        old, new = before.many(cls, touched), after.many(cls, touched)
-        found[kind] = list(_paired(kind, old, new, _Keys(before, after, renamed), renamed))
+    found = _listed(before, after, subjects(lines))
     listed = tuple(change for kind in CLASSES for change in found[kind])
     lost = {_matter(before, one.before) for one in found["comparisons"] if one.way is Way.WITHDRAWN}
     left = {matter: _stands(after, matter) for matter in sorted(lost, key=_order)}
@@ -119,13 +121,79 @@ def changes(before: Graph, after: Graph, lines: Iterable[str]) -> Changes:
     )
 
 
+def counted(before: Graph, after: Graph, lines: Callable[[], Iterable[tuple[bool, str]]]) -> dict[str, int]:
+    """How many changes there are, as `Changes.counts`, given each line that came (True) or went.
+
+    What is wholly new is counted without being looked at, unless something went whose place it may take.
+    """
+    new, touched, pages = _sorted(lines())
+    gone = {_kind(before, iri) for iri in touched if _kind(after, iri) is None}
+    for kind, found in new.items():
+        if kind in gone:
+            touched |= {iri for iri, page in found.items() if kind != "claims" or page in pages}
+    listed = Changes(all=tuple(c for some in _listed(before, after, touched).values() for c in some))
+    counts = listed.counts()
+    for kind, found in new.items():
+        untold = len(found.keys() - touched)
+        if untold:
+            counts[f"{kind} {Way.ADDED}"] = counts.get(f"{kind} {Way.ADDED}", 0) + untold
+    return {name: counts[name] for name in (f"{k} {w}" for k in CLASSES for w in Way) if name in counts}
+
+
+def _sorted(
+    lines: Iterable[tuple[bool, str]],
+) -> tuple[dict[str, dict[str, str]], set[str], set[str]]:
+    """What is wholly new, by kind and with its graph; what else is touched; and graphs that lost lines."""
+    new: dict[str, dict[str, str]] = {kind: {} for kind in CLASSES}
+    typed, came, went, graphs = set[str](), set[str](), set[str](), set[str]()
+    for sign, line in lines:
+        graph = graph_of(line)
+        if graph not in _TOLD and not graph.startswith(PAGE):
+            continue
+        subject = subject_of(line)
+        (came if sign else went).add(subject)
+        if not sign:
+            graphs.add(graph)
+        elif (at := line.find(_TYPE)) > 0:
+            typed.add(subject)
+            kind = _KINDS.get(line[at + len(_TYPE) : line.index(">", at + len(_TYPE))])
+            if kind is not None:
+                new[kind][subject] = graph
+    touched = went | (came - typed)
+    return (
+        {kind: {s: g for s, g in found.items() if s not in touched} for kind, found in new.items()},
+        touched,
+        graphs,
+    )
+
+
+def _listed(before: Graph, after: Graph, touched: Iterable[str]) -> dict[str, list[Change]]:
+    """The changes of what is touched, by kind."""
+    by_kind: dict[str, list[str]] = {kind: [] for kind in CLASSES}
+    for iri in sorted(touched):
+        for kind in {_kind(before, iri), _kind(after, iri)} - {None}:
+            by_kind[str(kind)].append(iri)
+    found: dict[str, list[Change]] = {}
+    renamed: dict[Iri, Iri] = {}
+    for kind, cls in CLASSES.items():
+        old, new = before.many(cls, by_kind[kind]), after.many(cls, by_kind[kind])
+        found[kind] = list(_paired(kind, old, new, _Keys(before, after, renamed), renamed))
+    return found
+
+
+def _kind(graph: Graph, iri: str) -> str | None:
+    """As which kind of change something would be told; None for what is not there."""
+    types = (t.object for t in graph.store.about(iri) if t.predicate == RDF_TYPE)
+    return next((_KINDS[str(one)] for one in types if str(one) in _KINDS), None)
+
+
 def subjects(lines: Iterable[str]) -> set[str]:
     """What the N-Quads are about, apart from reference, shortcuts and what articles share."""
     found: set[str] = set()
     for line in lines:
-        graph = line[line.rindex("<") + 1 : line.rindex(">")]
+        graph = graph_of(line)
         if graph in _TOLD or graph.startswith(PAGE):
-            found.add(line[1 : line.index(">")])
+            found.add(subject_of(line))
     return found
 
 

@@ -2,7 +2,10 @@
 
 from ontology.terms import GRAPH, ICV, Graphs
 
-_BY_NAME = ", ".join(f"<{ICV}{kind}>" for kind in ("official", "corporate", "named"))
+BY_NAME = frozenset(
+    ICV + kind for kind in ("official", "corporate", "named")
+)  # footings of speakers with a name
+_BY_NAME = ", ".join(f"<{kind}>" for kind in sorted(BY_NAME))
 # an update knows no union of graphs, so each pattern says where it stands
 _ORIGINS = f"""GRAPH ?graph {{
       ?claim a ic:Claim ; ic:proposition ?proposition ; ic:polarity ?polarity ; ic:certainty ?certainty ;

@@ -1,6 +1,6 @@
 """Effects: what counts as harm, and which bodies and sectors are reached from what a claim speaks of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ontology.model import Entity
 from ontology.terms import Iri, Kind, Predicate
@@ -23,9 +23,9 @@ REACHED = frozenset({Kind.SECTOR, Kind.GOVERNMENT_BODY})
 class Reach:
     """Where entities lead: to what they are part of, belong to, concern, or have as members."""
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self._entities = entities
-        self._members = _members(entities.values())
+    def __init__(self, entities: Mapping[str, Entity], members: Callable[[Entity], Iterable[str]]) -> None:
+        """`members` says who belongs to a collective."""
+        self._entities, self._members = entities, members
         self._known: dict[tuple[str, Kind], frozenset[Iri]] = {}
 
     def of(self, start: str, kind: Kind) -> frozenset[Iri]:
@@ -45,14 +45,5 @@ class Reach:
             seen |= edge
 
     def _onward(self, one: Entity) -> Iterable[str]:
-        return {*one.owner, *one.concerns, *one.part_of, *self._members.get(one.iri, ())}
-
-
-def _members(entities: Iterable[Entity]) -> dict[str, set[str]]:
-    known = list(entities)
-    collectives = {one.iri for one in known if one.kind is Kind.COLLECTIVE}
-    found: dict[str, set[str]] = {}
-    for one in known:
-        for whole in collectives.intersection((*one.member_of, *one.part_of)):
-            found.setdefault(whole, set()).add(one.iri)
-    return found
+        members = self._members(one) if one.kind is Kind.COLLECTIVE else ()
+        return {*one.owner, *one.concerns, *one.part_of, *members}

@@ -18,15 +18,18 @@ from typing import IO, Self
 
 from graph import past
 from graph.apart import NOTHING, Apart
-from graph.building import WHOLE, Before, Draft, build, sync
+from graph.building import WHOLE, Before, Draft, build, sum_of, sync
+from graph.digest import Digest
 from graph.graph import Graph
 from graph.index import Index
 from graph.indexing import INDEX_VERSION, build_index
 from graph.manifest import Generation, understood
+from graph.marker import Equals
 from graph.past import State
 from graph.store import Store
 from graph.updates import derived
 from ontology.errors import GraphError, NoGeneration
+from ontology.terms import Graphs
 
 __all__ = [
     "Generation",
@@ -80,17 +83,23 @@ def publish(
     """
     graph.shortcuts()
     graph.flush()
-    draft = Draft(graph=Graph(graph.store.at_hand()), texts=texts, apart=apart, note=note)
     folder = _folder(home)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         last = _if_whole(home)
+        copy = Graph(graph.store.at_hand())
+        draft = Draft(
+            graph=copy, texts=texts, digest=_digest(graph, copy, home, last), journal=graph.journal,
+            apart=apart, note=note,
+        )  # fmt: skip
         if last and draft.is_published_as(last):
+            graph.published(Equals(last.number, last.canonical_hash))
             return last
         made = _build(draft, home, last)
         graph.store.publish(made.number, keep)
         _point(home, made.number)
+        graph.published(Equals(made.number, made.canonical_hash))
         _collect(home, keep)
         return made
 
@@ -155,6 +164,19 @@ def generations(home: Path) -> tuple[Generation, ...]:
     """All generations that are kept, oldest first."""
     found = (_manifest(home, number) for number in _numbers(home))
     return tuple(manifest for manifest in found if manifest)
+
+
+def _digest(graph: Graph, copy: Graph, home: Path, last: Generation | None) -> Digest:
+    """The digest of what is claimed: of what was published, and what was noted since; else of everything."""
+    journal = graph.journal
+    if journal is None or journal.base is None:
+        return copy.store.digest(without=Graphs.HISTORY)
+    if journal.base == 0:
+        return journal.digest
+    before = sum_of(_folder(home) / str(journal.base)) if last and last.number == journal.base else None
+    if before is None:
+        return copy.store.digest(without=Graphs.HISTORY)
+    return before.plus(journal.digest)
 
 
 def _build(draft: Draft, home: Path, last: Generation | None) -> Generation:

@@ -14,13 +14,17 @@ from tempfile import gettempdir
 from typing import IO, Self
 from urllib.parse import unquote, urlsplit
 
-from graph import reference, updates
+from graph import reference
 from graph.answer import Answer
 from graph.codec import R, Record, encode_all, mapping
+from graph.journal import Journal
+from graph.marker import Equals
 from graph.protocol import Described, Quads
 from graph.recognition import Thing, called, of_any, thing_of
+from graph.sender import Sender
 from graph.store import Store
 from graph.triples import Literal, Resource, Term, Triple, is_iri, spell, spell_iri, term_of, value_of
+from graph.writer import Writer
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.model import Entity, Page
 from ontology.terms import IC, PAGE, Graphs, Iri
@@ -37,6 +41,7 @@ class Graph:
 
     def __init__(self, store: Quads) -> None:
         self._store = store
+        self._writer = Writer(store) if isinstance(store, Store) else Sender(store)
 
     def __enter__(self) -> Self:
         return self
@@ -59,6 +64,7 @@ class Graph:
 
     def close(self) -> None:
         """Let go of the files; every later call is a GraphError."""
+        self._writer.close()
         self._store.close()
 
     def flush(self) -> None:
@@ -67,13 +73,24 @@ class Graph:
 
     def put(self, page: Page) -> None:
         """Replace a page by its new version in one atomic update; what articles share is only added to."""
-        own = encode_all(page.own)
-        shared = encode_all((page.run, *page.propositions, *page.times, *page.quantities))
-        self._store.update(updates.put(page.iri, own, shared))
+        self._writer.put(page)
+
+    def add(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Add pages of which nothing is there, each given back once it is. See `clear` for who is killed."""
+        yield from self._writer.add(pages)
 
     def drop(self, page: str) -> None:
         """Take a page out as a whole, if it is there. See `collect` for what it leaves behind."""
-        self._store.update(updates.drop(page))
+        self._writer.drop(page)
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what is changed here is noted, so that parts of derived graphs can be changed alone."""
+        return isinstance(self._writer, Writer)
+
+    def clear(self) -> None:
+        """Take everything out: what a killed `add` left is not to be built on. Not for servers."""
+        self._local().clear()
 
     def pages(self) -> dict[Iri, str]:
         """The SHA-256 of the text that each page was read from, by page."""
@@ -88,28 +105,46 @@ class Graph:
         """Replace a derived graph by these values, atomically; things of the reference are not repeated."""
         if graph not in _DERIVED:
             raise GraphError(f"{graph} cannot be replaced by values; {', '.join(_DERIVED)} can")
-        self._store.update(updates.replace(graph, encode_all(values)))
+        self._writer.replace(graph, encode_all(values))
+
+    def revise(self, graph: Graphs, values: Iterable[Record], gone: Iterable[str] = ()) -> None:
+        """Replace what a derived graph says of these values, and take out what it says of others (IRIs)."""
+        self._local().revise(graph, values, gone)
 
     def replace_reference(self) -> None:
         """Load what our sectors, values, classes and properties are called and mean."""
-        self._store.update(updates.replace(Graphs.REFERENCE, reference.triples()))
+        self._writer.replace(Graphs.REFERENCE, reference.triples())
 
     def replace_history(self, history: Iterable[Triple]) -> None:
         """Say anew when articles came to be known, what was withdrawn, and what people decided."""
-        self._store.update(updates.replace(Graphs.HISTORY, history))
+        self._writer.replace(Graphs.HISTORY, history)
 
     def collect(self) -> int:
         """Remove from the shared graph what nothing refers to any more; the number of triples removed."""
-        before = after = len(self)
-        while True:
-            self._store.update(updates.COLLECT)
-            if len(self) == after:
-                return before - after
-            after = len(self)
+        return self._writer.collect()
 
     def shortcuts(self) -> None:
-        """Rebuild what follows from claims alone: plain edges, and from how many origins a point comes."""
-        self._store.update(updates.derived())
+        """Bring what follows from claims alone up to date: plain edges, and the origins of points."""
+        self._writer.shortcuts()
+
+    @property
+    def journal(self) -> Journal | None:
+        """What was changed since the state published last; None where nobody notes it."""
+        return self._writer.journal
+
+    @property
+    def equals(self) -> Equals | None:
+        """The generation that this equals, where that is known; never for a graph on a server."""
+        return self._store.marker.equals if isinstance(self._store, Store) else None
+
+    def published(self, equals: Equals) -> None:
+        """Note that this is the state that a generation holds, until something is written."""
+        self._writer.published(equals)
+
+    def _local(self) -> Writer:
+        if isinstance(self._writer, Writer):
+            return self._writer
+        raise GraphError("a graph on a server is changed by whole pages and derived graphs only")
 
     def get(self, cls: type[R], iri: str) -> R | None:
         """The value of that class and IRI, or None when there is none."""

@@ -103,6 +103,10 @@ class Index:
         rows = self.rows("SELECT text FROM document WHERE id = ?", [document])
         return rows[0]["text"] if rows else None
 
+    def document_ids(self) -> list[str]:
+        """The id of every document whose text is stored."""
+        return [row["id"] for row in self.rows("SELECT id FROM document WHERE text IS NOT NULL")]
+
     def texts(self) -> dict[str, str]:
         """Every stored text by document id."""
         rows = self.rows("SELECT id, text FROM document WHERE text IS NOT NULL")
@@ -132,7 +136,7 @@ class Index:
         return (b"\n".join(some) for some in self._told(together))
 
     def _told(self, together: int) -> Iterator[list[bytes]]:
-        found = self._connection().execute("SELECT row FROM told ORDER BY id")
+        found = self._connection().execute("SELECT row FROM claim JOIN told USING (id) ORDER BY claim.sort")
         while rows := found.fetchmany(together):
             yield [row[0] for row in rows]
 

@@ -1,267 +1,168 @@
-"""How the side index of a generation is built: what SPARQL is slow at, in SQLite.
+"""How the side index of a generation comes about: what SPARQL is slow at, in SQLite.
 
 Order keys and counters for lists that are paged, filtered and counted, and full text over names, titles and
-quotes. The index repeats the graph and is rebuilt with each generation; it is never the truth.
+quotes. The index repeats the graph and is never the truth. It is built anew, or from the one before by what was
+changed since; both come to the same, but for the numbers of rows.
 """
 
+import re
+import shutil
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
-import orjson
-
-from graph.effects import EVENTS, HARM, REACHED, Reach
-from graph.exports.columns import CLAIMS, names
-from graph.exports.flattening import Said, Surroundings, flat
+from graph import reference, tables
+from graph.effects import HARM
+from graph.filling import Filler, spaced
 from graph.graph import Graph
-from graph.rows import ClaimRow, claims_of, entities_of, mentions_of
-from graph.speaking import speaker_kind, write_speaking
-from graph.tables import INDEX_VERSION, SCHEMA, TALLIES
-from graph.triples import Value
-from ontology.model import Article, Entity
-from ontology.terms import ICV, Kind
+from graph.reindexing import Changed
+from graph.tables import INDEX_VERSION, SCHEMA
+from graph.triples import spell_iri
+from ontology.terms import ID, PAGE, RDF_TYPE, Graphs, Kind
 
-__all__ = ["INDEX_VERSION", "build_index", "spaced"]
+__all__ = ["INDEX_VERSION", "build_index", "change_index", "spaced"]
 
-_COMPARISONS = """
-SELECT ?comparison ?relation ?aspect ?reason ?left ?right WHERE {
-  ?comparison a ic:Comparison ; ic:relation ?relation ; ic:left ?left ; ic:right ?right ;
-    rdfs:comment ?reason .
-  OPTIONAL { ?comparison ic:aspect ?aspect }
-} ORDER BY ?comparison
-"""
-_CORROBORATION = """
-SELECT ?proposition ?polarity ?lower ?upper WHERE {
-  ?point a ic:Corroboration ; ic:onProposition ?proposition ; ic:onPolarity ?polarity ;
-    ic:atLeast ?lower ; ic:atMost ?upper
-}
-"""
+_AT_A_TIME = 200  # pages; so many are in memory
+_LAYOUT = 1  # of the numbers of rows, which changing relies on
+_INDEXES = re.compile(r"CREATE INDEX [^;]*;")
+_WITHDRAWN = f"SELECT ?iri ?at WHERE {{ GRAPH <{Graphs.HISTORY}> {{ ?iri ic:withdrawn ?at }} }}"
 _NARROWER = (
     "SELECT DISTINCT ?wide ?narrow WHERE { ?narrow a ic:Sector ; skos:broader* ?wide . ?wide a ic:Sector }"
 )
+_SPOKEN_OF = f"""SELECT DISTINCT ?iri WHERE {{ VALUES ?iri {{ %s }}
+  {{ GRAPH <{Graphs.ENTITIES}> {{ ?other ic:concerns|ic:ownedBy|ic:partOf|ic:speaksFor|org:memberOf ?iri }} }}
+  UNION {{ ?proposition rdf:subject|rdf:object ?iri }}
+  UNION {{ ?step ic:speaker ?iri }}
+  UNION {{ ?mention ic:denotes ?iri }}
+  UNION {{ ?article schema:publisher ?iri }}
+}}"""
 
 
 def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
     """Write the index of a graph to a new file; `texts` holds the stored text of each document id."""
-    articles = graph.all(Article)
-    claims = claims_of(graph, articles)
-    entities = entities_of(graph)
-    with closing(sqlite3.connect(path)) as database, database:
-        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        numbers = {claim.iri: number for number, claim in enumerate(claims)}
-        speakers = write_speaking(database, graph, numbers, entities)
-        incidents = _write_incidents(database, claims, articles, entities)
-        _write_claims(database, claims, entities, speakers)
-        _write_entities(database, graph, entities, _counts(claims, speakers, incidents))
-        _write_documents(database, articles, texts)
-        _write_told(database, claims, incidents, Surroundings.of(graph, articles, entities))
-        _write_reach(database, claims, entities)
-        _write_derived(database, graph, numbers)
-        database.executemany(
-            "INSERT INTO mention (iri, article, denotes, sort) VALUES (?,?,?,?)", mentions_of(graph)
-        )
-        _write_words(database, claims, articles, entities)
-        _tally(database)
-        database.execute("ANALYZE")
-        database.commit()
+    with _opened(path) as database:
+        database.executescript(_INDEXES.sub("", SCHEMA))
+        filler, withdrawn = Filler(database, graph, texts), _withdrawn(graph)
+        for pages in _some(name for name in graph.store.graphs() if name.startswith(PAGE)):
+            filler.put_pages(pages, withdrawn, {})
+        for name in (Graphs.ENTITIES, Graphs.INCIDENTS):
+            filler.put_entities(_subjects(graph, name))
+        filler.put_entities(_spoken_of(graph))
+        database.executescript("".join(_INDEXES.findall(SCHEMA)))
+        filler.put_comparisons(_subjects(graph, Graphs.COMPARISONS))
+        filler.put_points(_subjects(graph, Graphs.CORROBORATION))
+        _put_narrower(database, graph)
+        _tally(database, tables.everything())
         database.execute("INSERT INTO words (words) VALUES ('optimize')")
+        database.execute(f"PRAGMA user_version = {_LAYOUT}")
 
 
-def spaced(text: str) -> str:
-    """Text whose ideographs and kana stand apart, so that any run of them is found as a phrase."""
-    return "".join(f" {character} " if "\u3040" <= character <= "\u9fff" else character for character in text)
+def change_index(graph: Graph, path: Path, texts: Mapping[str, str], before: Path, changed: Changed) -> bool:
+    """Write the same from the index of the generation before, by what was changed since.
+
+    Whether that was possible: not where an older version has written that one.
+    """
+    with closing(sqlite3.connect(before)) as database:
+        if database.execute("PRAGMA user_version").fetchone()[0] != _LAYOUT:
+            return False
+    shutil.copyfile(before, path)
+    with _opened(path) as database:
+        filler, withdrawn = Filler(database, graph, texts), _withdrawn(graph)
+        pages = changed.all_pages(database, graph)
+        with _touching(database, changed):
+            for some in _some(pages):
+                articles = [f"{ID}article/{page.removeprefix(PAGE)}" for page in some]
+                database.executemany("INSERT OR IGNORE INTO told_of VALUES (?)", ((one,) for one in articles))
+                _touch(database)
+                ids = filler.drop_pages(articles)
+                filler.put_pages(some, withdrawn, ids)
+                _touch(database)
+            filler.drop_entities(changed.entities)
+            filler.put_entities(sorted(changed.entities))
+            _put_spoken_of(database, filler, graph)
+            filler.put_comparisons(sorted(changed.comparisons))
+            filler.put_points(sorted(changed.points))
+            _put_narrower(database, graph)
+            _tally(database, tables.touched())
+    return True
 
 
-def _write_claims(
-    database: sqlite3.Connection,
-    claims: list[ClaimRow],
-    entities: Mapping[str, Entity],
-    speakers: Mapping[int, Mapping[str, bool]],
-) -> None:
-    def holders(number: int) -> str:
-        return ", ".join(_label(entities, who) for who, holds in speakers.get(number, {}).items() if holds)
-
-    def event(subject: str) -> bool:
-        return subject in entities and entities[subject].kind in EVENTS
-
-    database.executemany(
-        f"INSERT INTO claim VALUES ({','.join('?' * 21)})",  # noqa: S608  # question marks alone
-        (
-            (
-                number, c.iri, c.article, c.proposition, c.subject, c.predicate, c.object, c.polarity,
-                c.certainty, c.mode, holders(number), c.quote, c.start, c.end, c.published, c.rung,
-                event(c.subject), c.timed, c.earliest, c.latest, c.sort,
-            )
-            for number, c in enumerate(claims)
-        ),
-    )  # fmt: skip
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;"
+        )
+        yield database
+        database.execute("PRAGMA analysis_limit = 1000")
+        database.execute("ANALYZE")
 
 
-def _write_incidents(
-    database: sqlite3.Connection,
-    claims: list[ClaimRow],
-    articles: Iterable[Article],
-    entities: Mapping[str, Entity],
-) -> dict[int, frozenset[str]]:
-    """The incidents of each claim: those it speaks of, else those its article is about."""
-    about = {str(article.iri): frozenset(map(str, article.incidents)) for article in articles}
-    incidents = {
-        number: _incidents(claim, entities) or about.get(claim.article, frozenset())
-        for number, claim in enumerate(claims)
-    }
-    pairs = ((number, one) for number, found in incidents.items() for one in sorted(found))
-    database.executemany("INSERT INTO claim_incident VALUES (?,?)", pairs)
-    told = ((article, incident) for article, found in about.items() for incident in sorted(found))
-    database.executemany("INSERT INTO about VALUES (?,?)", told)
-    return incidents
+@contextmanager
+def _touching(database: sqlite3.Connection, changed: Changed) -> Iterator[None]:
+    """Tables of what has to be counted anew."""
+    for table in ("told_of", "touched_entity", "touched_proposition"):
+        database.execute(f"CREATE TEMP TABLE {table} (iri TEXT PRIMARY KEY) WITHOUT ROWID")
+    entities = ((iri,) for iri in changed.entities)
+    database.executemany("INSERT OR IGNORE INTO touched_entity VALUES (?)", entities)
+    yield
 
 
-def _incidents(claim: ClaimRow, entities: Mapping[str, Entity]) -> frozenset[str]:
-    reached = {claim.subject, claim.object}
-    for iri in (claim.subject, claim.object):
-        entity = entities.get(iri)
-        reached.update(entity.part_of if entity else ())
-    return frozenset(iri for iri in reached if iri in entities and entities[iri].kind is Kind.INCIDENT)
+def _touch(database: sqlite3.Connection) -> None:
+    """Note who and what the claims of the articles speak of, as they stand."""
+    database.executescript(tables.TOUCH)
 
 
-def _counts(
-    claims: list[ClaimRow], speakers: Mapping[int, Iterable[str]], incidents: Mapping[int, frozenset[str]]
-) -> Counter[str]:
-    """In how many claims each entity takes part: as subject, object, speaker or incident."""
-    return Counter(
-        iri
-        for number, claim in enumerate(claims)
-        for iri in {claim.subject, claim.object, *speakers.get(number, ()), *incidents[number]}
-    )
+def _put_spoken_of(database: sqlite3.Connection, filler: Filler, graph: Graph) -> None:
+    """Write which things of the reference are spoken of, where that is otherwise than before."""
+    there = {iri for (iri,) in database.execute("SELECT iri FROM entity")} & _described()
+    wanted = set(_spoken_of(graph))
+    filler.drop_entities(there - wanted)
+    filler.put_entities(sorted(wanted - there))
+    new = ((iri,) for iri in wanted - there)
+    database.executemany("INSERT OR IGNORE INTO touched_entity VALUES (?)", new)
 
 
-def _write_entities(
-    database: sqlite3.Connection, graph: Graph, entities: Mapping[str, Entity], counts: Mapping[str, int]
-) -> None:
-    database.executemany(
-        "INSERT INTO entity (iri, kind, label, aliases, speaker_kind, event_type, n_claims, sort)"
-        " VALUES (?,?,?,?,?,?,?,?)",
-        (
-            (
-                one.iri, one.kind.value, one.label, "\n".join(one.aliases), speaker_kind(one),
-                one.event_type.value if one.event_type else None, counts.get(one.iri, 0),
-                f"{one.label.casefold()}|{one.iri}",
-            )
-            for one in entities.values()
-        ),
-    )  # fmt: skip
-    called = {(name.casefold(), one.iri) for one in entities.values() for name in (one.label, *one.aliases)}
-    database.executemany("INSERT INTO name VALUES (?,?)", sorted(called))
+def _put_narrower(database: sqlite3.Connection, graph: Graph) -> None:
     wider = {(str(wide), str(narrow)) for wide, narrow in graph.ask(_NARROWER).rows}
-    wider |= {(iri, iri) for iri, one in entities.items() if one.kind is Kind.SECTOR}
+    sectors = database.execute("SELECT iri FROM entity WHERE kind = ?", (Kind.SECTOR.value,))
+    wider |= {(iri, iri) for (iri,) in sectors.fetchall()}
+    database.execute("DELETE FROM narrower")
     database.executemany("INSERT INTO narrower VALUES (?,?)", sorted(wider))
 
 
-def _write_documents(
-    database: sqlite3.Connection, articles: Iterable[Article], texts: Mapping[str, str]
-) -> None:
-    database.executemany(
-        "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,0,?)",
-        (
-            (
-                a.identifier, a.iri, a.title, a.publisher, a.published, a.url, a.language,
-                texts.get(a.identifier), f"{a.published or '9999-99-99'}|{a.iri}",
-            )
-            for a in articles
-        ),
-    )  # fmt: skip
-
-
-def _write_reach(
-    database: sqlite3.Connection, claims: Iterable[ClaimRow], entities: Mapping[str, Entity]
-) -> None:
-    """The sectors and bodies that each claim speaks of, through its subject and through its object."""
-    reach = Reach(entities)
-    database.executemany(
-        "INSERT INTO reach VALUES (?,?,?,?)",
-        (
-            (number, entity, kind.value, end)
-            for number, claim in enumerate(claims)
-            for end, iri in enumerate((claim.subject, claim.object))
-            for kind in sorted(REACHED)
-            for entity in sorted(reach.of(iri, kind))
-        ),
-    )
-
-
-def _write_derived(database: sqlite3.Connection, graph: Graph, numbers: Mapping[str, int]) -> None:
-    database.executemany(
-        'INSERT INTO comparison (iri, relation, aspect, reason, "left", "right") VALUES (?,?,?,?,?,?)',
-        (
-            (
-                str(iri),
-                str(relation).removeprefix(ICV),
-                aspect,
-                reason,
-                numbers[str(left)],
-                numbers[str(right)],
-            )
-            for iri, relation, aspect, reason, left, right in graph.ask(_COMPARISONS).rows
-            if str(left) in numbers and str(right) in numbers
-        ),
-    )
-    database.executemany(
-        "INSERT INTO corroboration VALUES (?,?,?,?)",
-        (
-            (str(proposition), str(polarity).removeprefix(ICV), lower, upper)
-            for proposition, polarity, lower, upper in graph.ask(_CORROBORATION).rows
-        ),
-    )
-
-
-def _write_told(
-    database: sqlite3.Connection,
-    claims: Iterable[ClaimRow],
-    incidents: Mapping[int, frozenset[str]],
-    around: Surroundings,
-) -> None:
-    """Each claim with all that it refers to, as JSON: tables are exported from these rows."""
-    known = len(Said._fields)
-    rows = (
-        flat(Said._make(one[:known]), sorted(incidents[number]), around) for number, one in enumerate(claims)
-    )
-    told = (
-        {name: cell for name, cell in zip(names(CLAIMS), row, strict=True) if cell is not None}
-        for row in rows
-    )
-    database.executemany("INSERT INTO told VALUES (?,?)", enumerate(map(orjson.dumps, told)))
-
-
-def _write_words(
-    database: sqlite3.Connection,
-    claims: Iterable[ClaimRow],
-    articles: Iterable[Article],
-    entities: Mapping[str, Entity],
-) -> None:
-    def rows() -> Iterator[tuple[str, str, str, str]]:
-        for entity in entities.values():
-            yield " \n ".join((entity.label, *entity.aliases)), "entity", entity.iri, entity.label
-        for article in articles:
-            if article.title:
-                yield article.title, "article", article.iri, article.title
-        for claim in claims:
-            yield claim.quote, "claim", claim.iri, claim.quote
-
-    database.executemany(
-        "INSERT INTO words (body, type, iri, shown) VALUES (?,?,?,?)",
-        ((spaced(body), kind, iri, shown) for body, kind, iri, shown in rows()),
-    )
-
-
-def _tally(database: sqlite3.Connection) -> None:
+def _tally(database: sqlite3.Connection, script: str) -> None:
     database.execute("CREATE TEMP TABLE harm (predicate TEXT PRIMARY KEY)")
     database.executemany("INSERT INTO harm VALUES (?)", [(one.value,) for one in HARM])
     database.commit()
-    database.executescript(TALLIES)
+    database.executescript(script)
 
 
-def _label(entities: Mapping[str, Entity], iri: Value) -> str:
-    entity = entities.get(str(iri))
-    return entity.label if entity else str(iri)
+def _withdrawn(graph: Graph) -> dict[str, str]:
+    return {str(iri): str(at) for iri, at in graph.ask(_WITHDRAWN).rows}
+
+
+def _described() -> frozenset[str]:
+    """The things that the reference describes."""
+    return frozenset(triple.subject for triple in reference.triples() if triple.predicate == RDF_TYPE)
+
+
+def _spoken_of(graph: Graph) -> list[str]:
+    """Which things of the reference claims, texts and entities speak of, beside what the graph has itself."""
+    there = [iri for iri in sorted(_described()) if graph.store.about(iri, Graphs.REFERENCE)]
+    rows = graph.ask(_SPOKEN_OF % " ".join(map(spell_iri, there))).rows if there else ()
+    derived = (Graphs.ENTITIES, Graphs.INCIDENTS)
+    found = sorted({str(iri) for (iri,) in rows})
+    return [iri for iri in found if not any(graph.store.about(iri, name) for name in derived)]
+
+
+def _subjects(graph: Graph, name: str) -> list[str]:
+    return sorted({triple.subject for triple, _ in graph.store.quads(name)})
+
+
+def _some(pages: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(pages)
+    while some := list(islice(rest, _AT_A_TIME)):
+        yield some

@@ -14,11 +14,14 @@ class Generation:
     number: int
     published: str  # ISO 8601 time in UTC
     quads: int
-    canonical_hash: str  # of what is claimed: the history graph and what is kept apart are not in it
+    canonical_hash: (
+        str  # see `graph.digest`; of what is claimed: the history graph and what is kept apart are not in it
+    )
     counts: dict[str, int]
     software: str
     index: int  # the version of the side index
     note: str | None = None
+    hashing: int = 1  # in which way: 2 is that of `graph.digest`, 1 the SHA-256 of all lines in their order
     apart: str | None = None  # SHA-256 of the history graph and of what is kept apart
     changes: dict[str, int] = field(default_factory=dict)  # from the generation before: "claims added": 12
 

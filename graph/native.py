@@ -84,6 +84,24 @@ def yes_or_no(answer: ox.QueryBoolean) -> Literal:
     return Literal(str(bool(answer)).lower(), XSD_BOOLEAN)
 
 
+def stored(text: str, datatype: str) -> str:
+    """The text of a literal in the form in which a store keeps it."""
+    store, name = ox.Store(), ox.NamedNode(datatype)
+    store.add(ox.Quad(name, name, ox.Literal(text, datatype=name)))
+    return str(next(quad.object.value for quad in store))
+
+
+def lines_in(store: ox.Store, graph: str, subject: str | None = None) -> list[str]:
+    """The N-Quads of a graph, or of one of its subjects."""
+    name = ox.NamedNode(graph)
+    if subject is None:
+        end = f" <{graph}> .\n"
+        content = (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name) or b"").decode()
+        return [f"{line[:-2]}{end}" for line in content.split("\n")[:-1]]
+    quads = store.quads_for_pattern(ox.NamedNode(subject), None, None, name)
+    return [f"{quad} .\n" for quad in quads]
+
+
 def lines_of(store: ox.Store) -> list[bytes]:
     """The canonical N-Quads of a whole store; without blank nodes they are what the store writes anyway."""
     buffer = io.BytesIO()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
+from graph.digest import Digest
 from graph.triples import Term, Triple
 
 if TYPE_CHECKING:
@@ -103,8 +104,14 @@ class Quads(Protocol):
     def dump(self, output: IO[bytes], form: str, *, graph: str | None = None) -> None:
         """Write everything, or one graph, in a form of `graph.store.FORMATS`."""
 
+    def part(self, graph: str, subject: str | None = None) -> list[str]:
+        """The canonical N-Quads of a graph, or of one of its subjects."""
+
     def lines(self) -> set[str]:
         """The canonical N-Quads of all quads, one a line."""
 
+    def digest(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> Digest:
+        """The digest of all quads, or of those of the given graphs."""
+
     def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
-        """SHA-256 of the canonical N-Quads of all quads, or of those of the given graphs."""
+        """The canonical hash (`graph.digest`) of all quads, or of those of the given graphs."""

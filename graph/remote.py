@@ -12,6 +12,8 @@ from typing import IO
 
 from graph import updates
 from graph.client import Client
+from graph.digest import Digest
+from graph.lines import lines
 from graph.protocol import Described, Found
 from graph.replies import bound, number, rows_of
 from graph.sparql.admission import kind_of
@@ -200,12 +202,21 @@ class RemoteStore:
         """Write everything, or one graph."""
         self.at_hand().dump(output, form, graph=graph)
 
+    def part(self, graph: str, subject: str | None = None) -> list[str]:
+        """The canonical N-Quads of a graph, or of one of its subjects."""
+        triples = (one for one in self._triples(graph) if subject in {None, one.subject})
+        return lines(triples, graph)
+
     def lines(self) -> set[str]:
         """The canonical N-Quads of all quads, one a line."""
         return self.at_hand().lines()
 
+    def digest(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> Digest:
+        """The digest of all quads, or of those of the given graphs."""
+        return self.at_hand().digest(graphs, without=without)
+
     def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
-        """SHA-256 of the canonical N-Quads of all quads, or of those of the given graphs."""
+        """The canonical hash (`graph.digest`) of all quads, or of those of the given graphs."""
         return self.at_hand().canonical_hash(graphs, without=without)
 
     def publish(self, number: int, keep: int) -> None:

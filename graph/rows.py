@@ -1,40 +1,14 @@
-"""The rows of claims and entities as the side index has them: flat, in order, with bounds in time."""
+"""The rows of claims as the side index has them: flat, in order, with bounds in time."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from graph.graph import Graph
+from graph.frames import Frame
 from graph.ladder import rung
-from ontology.model import Article, Entity, TimeExpression
-from ontology.terms import IC, ICV, Certainty, Graphs, Kind, Polarity
+from ontology.terms import IC, ICV, RDF, Certainty, Polarity
 
 _LAST = "9999-99-99"  # where a date is not known, it sorts last
-_CLAIMS = """
-SELECT ?claim ?article ?proposition ?subject ?predicate ?object ?polarity ?certainty ?mode ?quote ?start ?end
-WHERE {
-  ?claim a ic:Claim ; ic:article ?article ; ic:proposition ?proposition ; ic:polarity ?polarity ;
-    ic:certainty ?certainty ; ic:speechMode ?mode ; ic:evidence ?evidence .
-  ?proposition rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
-  ?evidence oa:exact ?quote ; oa:start ?start ; oa:end ?end .
-}
-"""
-_MENTIONS = """
-SELECT ?mention ?article ?start ?end ?denotes WHERE {
-  ?mention a ic:Mention ; ic:article ?article ; oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?mention ic:denotes ?denotes }
-}
-"""
-_TIMES = "SELECT ?claim ?time WHERE { ?claim a ic:Claim ; ic:time ?time }"
-_SPOKEN_OF = f"""
-SELECT DISTINCT ?iri WHERE {{
-  {{ GRAPH <{Graphs.ENTITIES}> {{ ?other ic:concerns|ic:ownedBy|ic:partOf|ic:speaksFor|org:memberOf ?iri }} }}
-  UNION {{ ?proposition rdf:subject|rdf:object ?iri }}
-  UNION {{ ?step ic:speaker ?iri }}
-  UNION {{ ?mention ic:denotes ?iri }}
-  UNION {{ ?article schema:publisher ?iri }}
-}}
-"""
-_MEASURES = frozenset({Kind.DATE, Kind.QUANTITY})
+_OA = "http://www.w3.org/ns/oa#"
 
 
 class ClaimRow(NamedTuple):
@@ -64,61 +38,60 @@ class ClaimRow(NamedTuple):
         return f"{self.published or _LAST}|{self.article}|{self.start:09d}|{self.iri}"
 
 
-def claims_of(graph: Graph, articles: Iterable[Article]) -> list[ClaimRow]:
-    """The claims of a graph, in order."""
-    published = {str(article.iri): article.published for article in articles}
-    times = {str(time.iri): time for time in graph.all(TimeExpression)}
-    given = {str(claim): str(time) for claim, time in graph.ask(_TIMES).rows}
-    rows = (_row(ClaimRow(*row), published, times, given) for row in graph.ask(_CLAIMS).rows)  # type: ignore[arg-type]
-    return sorted(rows, key=lambda claim: claim.sort)
+def claims_of(frame: Frame) -> list[ClaimRow]:
+    """The claims of some pages, in order."""
+    published = {str(article.iri): article.published for article in frame.articles}
+    rows = (_row(frame, iri, published) for iri in frame.claims)
+    return sorted((row for row in rows if row is not None), key=lambda claim: claim.sort)
 
 
-def mentions_of(graph: Graph) -> list[tuple[str, str, str | None, str]]:
-    """The mentions of a graph with their articles, what they name, and their order keys, in order."""
-    rows = [
-        (str(iri), str(article), str(named) if named else None, f"{article}|{start:09d}|{end:09d}|{iri}")
-        for iri, article, start, end, named in graph.ask(_MENTIONS).rows
-    ]
-    return sorted({row[0]: row for row in rows}.values(), key=lambda row: row[3])
+def mentions_of(frame: Frame) -> list[tuple[str, str, str | None, str]]:
+    """The mentions of some pages with their articles, what they name, and their order keys, in order."""
+    rows = (_mention(frame, iri) for iri in frame.mentions)
+    return sorted((row for row in rows if row is not None), key=lambda row: row[3])
 
 
-def entities_of(graph: Graph) -> Mapping[str, Entity]:
-    """The entities, and those things of the reference that claims, texts and entities speak of."""
-    entities = {str(entity.iri): entity for entity in graph.all(Entity)}
-    spoken_of = {str(iri) for (iri,) in graph.ask(_SPOKEN_OF).rows}
-    others = graph.many(Entity, sorted(spoken_of - entities.keys())).values()
-    return entities | {str(one.iri): one for one in others if one.kind not in _MEASURES}
-
-
-def _row(
-    claim: ClaimRow,
-    published: Mapping[str, str | None],
-    times: Mapping[str, TimeExpression],
-    given: Mapping[str, str],
-) -> ClaimRow:
-    polarity, certainty = claim.polarity.removeprefix(ICV), claim.certainty.removeprefix(ICV)
-    told = list(_times(claim, times, given))
-    return claim._replace(
-        predicate=claim.predicate.removeprefix(IC),
-        polarity=polarity,
-        certainty=certainty,
-        mode=claim.mode.removeprefix(ICV),
-        published=published.get(claim.article),
-        timed=bool(told),
-        earliest=_bound(min, [one.earliest for one in told]),
-        latest=_bound(max, [one.latest for one in told]),
-        rung=rung(Polarity(polarity), Certainty(certainty)),
+def _mention(frame: Frame, iri: str) -> tuple[str, str, str | None, str] | None:
+    """The row of a mention; None for one that is not whole."""
+    article, start, end = (
+        frame.one(iri, "article"),
+        frame.one(iri, _OA + "start"),
+        frame.one(iri, _OA + "end"),
     )
+    if article is None or start is None or end is None:
+        return None
+    named = frame.one(iri, "denotes")
+    sort = f"{article}|{int(str(start)):09d}|{int(str(end)):09d}|{iri}"
+    return iri, str(article), None if named is None else str(named), sort
+
+
+def _row(frame: Frame, claim: str, published: Mapping[str, str | None]) -> ClaimRow | None:
+    """The row of a claim; None for one that is not whole."""
+    said, quote = str(frame.one(claim, "proposition")), str(frame.one(claim, "evidence"))
+    values = (
+        *(frame.one(said, RDF + name) for name in ("subject", "predicate", "object")),
+        *(frame.one(claim, name) for name in ("polarity", "certainty", "speechMode")),
+        *(frame.one(quote, _OA + name) for name in ("exact", "start", "end")),
+    )
+    article = frame.one(claim, "article")
+    if article is None or None in values:
+        return None
+    subject, predicate, object_, polarity, certainty, mode, exact, start, end = values
+    times = [
+        frame.times[iri]
+        for iri in map(str, (frame.one(claim, "time"), subject, object_))
+        if iri in frame.times
+    ]
+    polarity, certainty = str(polarity).removeprefix(ICV), str(certainty).removeprefix(ICV)
+    return ClaimRow(
+        claim, str(article), said, str(subject), str(predicate).removeprefix(IC), str(object_), polarity, certainty,
+        str(mode).removeprefix(ICV), str(exact), int(str(start)), int(str(end)), published.get(str(article)),
+        bool(times), _bound(min, [one.earliest for one in times]), _bound(max, [one.latest for one in times]),
+        rung(Polarity(polarity), Certainty(certainty)),
+    )  # fmt: skip
 
 
 def _bound(choose: Callable[[list[str]], str], given: list[str | None]) -> str | None:
     """The outermost of some bounds; None when one of them is open, or there is none."""
     known = [one for one in given if one]
     return choose(known) if known and len(known) == len(given) else None
-
-
-def _times(
-    claim: ClaimRow, times: Mapping[str, TimeExpression], given: Mapping[str, str]
-) -> Iterator[TimeExpression]:
-    ends = (given.get(claim.iri), claim.subject, claim.object)
-    return (times[iri] for iri in map(str, filter(None, ends)) if iri in times)

@@ -3,22 +3,18 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from graph.graph import Graph
+from graph.frames import Frame
 from ontology.model import Entity
 from ontology.terms import SpeakerKind
-
-_HOLDERS = "SELECT ?claim ?who WHERE { ?claim ic:holder ?who }"
-_CHAINS = "SELECT ?claim ?step ?who WHERE { ?claim ic:attribution/ic:within* ?step . ?step ic:speaker ?who }"
-_ORIGINS = "SELECT ?claim ?origin WHERE { ?claim a ic:Claim ; ic:origin ?origin }"
 
 Speakers = dict[int, dict[str, bool]]
 
 
 def write_speaking(
-    database: sqlite3.Connection, graph: Graph, numbers: Mapping[str, int], entities: Mapping[str, Entity]
+    database: sqlite3.Connection, frame: Frame, numbers: Mapping[str, int], entities: Mapping[str, Entity]
 ) -> Speakers:
     """Write who speaks in the claims of these numbers; for each claim, whether it is each speaker's own."""
-    speakers, unnamed = _speakers(graph, numbers, entities)
+    speakers, unnamed = _speakers(frame, numbers, entities)
     database.executemany(
         "INSERT INTO speaker VALUES (?,?,?,?)",
         (
@@ -28,7 +24,7 @@ def write_speaking(
         ),
     )
     database.executemany("INSERT INTO footing VALUES (?,?)", _footings(speakers, unnamed, entities))
-    database.executemany("INSERT INTO origin VALUES (?,?)", _origins(graph, numbers, speakers))
+    database.executemany("INSERT INTO origin VALUES (?,?)", _origins(frame, numbers, speakers))
     return speakers
 
 
@@ -38,22 +34,21 @@ def speaker_kind(entity: Entity | None) -> str | None:
 
 
 def _speakers(
-    graph: Graph, numbers: Mapping[str, int], entities: Mapping[str, Entity]
+    frame: Frame, numbers: Mapping[str, int], entities: Mapping[str, Entity]
 ) -> tuple[Speakers, set[int]]:
     """Everybody through whom each claim came, and the claims that came through nameless people alone."""
     speakers: Speakers = {}
-    steps: dict[tuple[int, str], set[str]] = {}
-    for claim, step, who in graph.ask(_CHAINS).rows:
-        if (number := numbers.get(str(claim))) is not None:
-            speakers.setdefault(number, {})[str(who)] = False
-            kind = speaker_kind(entities.get(str(who)))
-            steps.setdefault((number, str(step)), set()).update([kind] if kind else [])
-    for claim, who in graph.ask(_HOLDERS).rows:
-        if (number := numbers.get(str(claim))) is not None:
-            speakers.setdefault(number, {})[str(who)] = True
-    return speakers, {
-        number for (number, _), kinds in steps.items() if kinds == {SpeakerKind.ANONYMOUS.value}
-    }
+    unnamed = set()
+    for claim, number in numbers.items():
+        found = speakers.setdefault(number, {})
+        for step in frame.chain(claim):
+            who = frame.many(step, "speaker")
+            found.update(dict.fromkeys(who, False))
+            kinds = {speaker_kind(entities.get(one)) for one in who} - {None}
+            if kinds == {SpeakerKind.ANONYMOUS.value}:
+                unnamed.add(number)
+        found.update(dict.fromkeys(frame.many(claim, "holder"), True))
+    return speakers, unnamed
 
 
 def _footings(
@@ -67,13 +62,11 @@ def _footings(
         yield from ((number, kind) for kind in sorted(filter(None, kinds)))
 
 
-def _origins(graph: Graph, numbers: Mapping[str, int], speakers: Speakers) -> Iterator[tuple[int, str]]:
+def _origins(frame: Frame, numbers: Mapping[str, int], speakers: Speakers) -> Iterator[tuple[int, str]]:
     """From whom each claim comes in the end; from its holders, where that is not known."""
-    known = {
-        numbers[str(claim)]: str(who) for claim, who in graph.ask(_ORIGINS).rows if str(claim) in numbers
-    }
-    for number, found in speakers.items():
-        if number in known:
-            yield number, known[number]
+    for claim, number in numbers.items():
+        known = frame.one(claim, "origin")
+        if known is not None:
+            yield number, str(known)
         else:
-            yield from ((number, who) for who, holds in found.items() if holds)
+            yield from ((number, who) for who, holds in speakers[number].items() if holds)

@@ -4,15 +4,17 @@ A directory has one writer. `Store` has no way to say goodbye to its files but t
 `close` drops it and every later call says that the store is closed.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Self
 
 import pyoxigraph as ox
 
+from graph.digest import Digest, digest_of
 from graph.incoming import look_through
+from graph.lines import graph_of as graph_of_line
+from graph.marker import Marker
 from graph.native import (
     FORMATS,
     SYNTAXES,
@@ -21,6 +23,7 @@ from graph.native import (
     graph_of,
     guarded,
     in_brief,
+    lines_in,
     lines_of,
     native,
     resource,
@@ -32,6 +35,7 @@ from graph.native import (
 )
 from graph.protocol import Dataset, Described, Found, Solved
 from graph.triples import Term, Triple, spell_iri
+from graph.updates import exchange
 from ontology.errors import GraphError, QuestionError, StoreBusy
 from ontology.terms import PREFIXES
 
@@ -45,6 +49,7 @@ class Store:
         self._inner: ox.Store | None = inner
         self.path = path
         self.read_only = read_only
+        self.marker = Marker(None if read_only else path)
 
     @classmethod
     def memory(cls) -> Self:
@@ -121,8 +126,8 @@ class Store:
 
     def update(self, text: str) -> None:
         """One SPARQL update: all of it happens, or nothing."""
-        if self.read_only:
-            raise GraphError("this graph is read-only; write to the store and publish again")
+        self.refuse_if_read_only()
+        self.marker.edited()
         try:
             self._live.update(text, prefixes=PREFIXES)
         except SyntaxError as error:
@@ -220,6 +225,7 @@ class Store:
 
     def extend(self, triples: Iterable[Triple], graph: str) -> None:
         """Add triples to a graph, all or none."""
+        self.marker.edited()
         name = ox.NamedNode(graph)
         self._live.extend(ox.Quad(ox.NamedNode(s), ox.NamedNode(p), native(o), name) for s, p, o in triples)
 
@@ -230,6 +236,7 @@ class Store:
         """
         named = form or ("ntriples" if graph else "nquads")
         look_through(content, named)
+        self.marker.edited()
         try:
             self._live.load(content, SYNTAXES[named], to_graph=ox.NamedNode(graph) if graph else None)
         except SyntaxError as error:
@@ -237,6 +244,7 @@ class Store:
 
     def backfill(self, nquads: IO[bytes]) -> None:
         """Add N-Quads of any size, as fast as it can be done: not one transaction, so for a store to be."""
+        self.marker.edited()
         try:
             self._live.bulk_load(nquads, ox.RdfFormat.N_QUADS)
             self.flush()
@@ -285,16 +293,64 @@ class Store:
         """The canonical N-Quads of all quads, one a line."""
         return {line.decode() for line in lines_of(self._live)}
 
+    def part(self, graph: str, subject: str | None = None) -> list[str]:
+        """The N-Quads of a graph, or of one of its subjects."""
+        return lines_in(self._live, graph, subject)
+
+    def refuse_if_read_only(self) -> None:
+        """GraphError where nobody may write."""
+        if self.read_only:
+            raise GraphError("this graph is read-only; write to the store and publish again")
+
+    def exchange(self, gone: Collection[str], new: Collection[str]) -> None:
+        """Take N-Quads out and put others in: all of it happens, or nothing."""
+        if gone:
+            self.update(exchange(gone, new))
+        elif new:
+            self.marker.edited()
+            self._live.load("".join(new).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+
+    def holds_any(self) -> bool:
+        """Whether there is any quad."""
+        return next(iter(self._live), None) is not None
+
+    def holds(self, subject: str, predicate: str, graph: str) -> bool:
+        """Whether a graph says anything of a subject by a predicate."""
+        terms_ = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))
+        return next(self._live.quads_for_pattern(*terms_), None) is not None
+
+    def referring(self, iri: str) -> Iterator[str]:
+        """The graph of each quad that has an IRI as its object."""
+        return map(graph_of, self._live.quads_for_pattern(None, None, ox.NamedNode(iri)))
+
+    def fill(self, new: Iterable[str]) -> None:
+        """Add N-Quads as fast as it can be done; whoever is killed meanwhile may leave a part of them."""
+        self.marker.edited()
+        self._live.bulk_load("".join(new).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+
+    def clear(self) -> None:
+        """Take everything out."""
+        self.marker.edited()
+        self._live.clear()
+
     def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
-        """SHA-256 of the canonical N-Quads (RDFC-1.0) of all quads, or of those of the given graphs.
+        """The canonical hash (`graph.digest`) of all quads, or of those of the given graphs.
 
         `without` names one graph that is left out when all are meant.
         """
-        lines = lines_of(self._live) if graphs is None else canonical(self._live, graphs)
-        if without is not None:
-            end = f"<{without}> .\n".encode()
-            lines = [line for line in lines if not line.endswith(end)]
-        digest = hashlib.sha256()
-        for line in sorted(lines):
-            digest.update(line)
-        return digest.hexdigest()
+        return self.digest(graphs, without=without).hexdigest()
+
+    def digest(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> Digest:
+        """The digest of all quads, or of the given graphs; graph by graph, unless nodes are blank."""
+        wanted = None if graphs is None else list(graphs)
+        found = digest_of(self._unplaced_lines() if wanted is None else ())
+        for name in self.graphs() if wanted is None else wanted:
+            lines = self.part(name) if name != without else []
+            if any(line.startswith("_:") or "> _:" in line for line in lines):
+                whole = (line.decode() for line in canonical(self._live, wanted))
+                return digest_of(line for line in whole if without is None or graph_of_line(line) != without)
+            found = found.plus(digest_of(lines))
+        return found
+
+    def _unplaced_lines(self) -> list[str]:
+        return [f"{q.triple} .\n" for q in self._live.quads_for_pattern(None, None, None, ox.DefaultGraph())]

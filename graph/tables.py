@@ -1,5 +1,7 @@
 """The tables of the side index, and what is counted in them once they are filled."""
 
+# ruff: noqa: S608  # only names of our own tables are joined into a statement
+
 INDEX_VERSION = 5  # an index with another one is built anew
 
 SCHEMA = """
@@ -76,25 +78,40 @@ CREATE VIRTUAL TABLE words USING fts5 (
     body, type UNINDEXED, iri UNINDEXED, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
 """
 
+# who and what the claims of some articles speak of, which has to be counted anew
+TOUCH = """
+INSERT OR IGNORE INTO touched_proposition SELECT proposition FROM claim JOIN told_of ON article = told_of.iri;
+INSERT OR IGNORE INTO touched_entity SELECT subject FROM claim JOIN told_of ON article = told_of.iri;
+INSERT OR IGNORE INTO touched_entity SELECT object FROM claim JOIN told_of ON article = told_of.iri;
+INSERT OR IGNORE INTO touched_entity SELECT entity FROM claim JOIN told_of ON article = told_of.iri
+    JOIN speaker ON claim = claim.id;
+INSERT OR IGNORE INTO touched_entity SELECT incident FROM claim JOIN told_of ON article = told_of.iri
+    JOIN claim_incident ON claim = claim.id;
+INSERT OR IGNORE INTO touched_entity SELECT incident FROM about JOIN told_of ON article = told_of.iri;
+"""
+_PARTS = """SELECT id FROM claim WHERE subject = entity.iri
+    UNION SELECT id FROM claim WHERE object = entity.iri
+    UNION SELECT claim FROM speaker WHERE speaker.entity = entity.iri
+    UNION SELECT claim FROM claim_incident WHERE incident = entity.iri"""
 # what follows from the rows alone: what an incident did to whom, counts, and the bounds of times and dates
-TALLIES = """
+_TALLIES = """
 INSERT INTO effect SELECT incident, 'target', object, id, rung > 0
-    FROM claim JOIN claim_incident ON claim = id WHERE event AND predicate = 'target';
+    FROM claim JOIN claim_incident ON claim = id WHERE event AND predicate = 'target' AND {claims};
 INSERT INTO effect SELECT incident, 'actor', object, id, rung > 0
-    FROM claim JOIN claim_incident ON claim = id WHERE event AND predicate = 'attributedTo';
+    FROM claim JOIN claim_incident ON claim = id WHERE event AND predicate = 'attributedTo' AND {claims};
 INSERT INTO effect SELECT incident, iif(kind = 'Sector', 'sector', 'body'), entity, id, rung > 0
     FROM claim JOIN claim_incident ci ON ci.claim = id JOIN reach ON reach.claim = id AND reach.object
-    WHERE event
+    WHERE event AND {claims}
     AND (predicate IN (SELECT predicate FROM harm) OR kind = 'Sector' AND predicate = 'affectedSector');
 INSERT INTO involved
-    SELECT subject, incident FROM claim JOIN claim_incident ci ON ci.claim = id
-    UNION SELECT object, incident FROM claim JOIN claim_incident ci ON ci.claim = id
-    UNION SELECT entity, incident FROM speaker JOIN claim_incident USING (claim);
+    SELECT subject, incident FROM claim JOIN claim_incident ci ON ci.claim = id WHERE subject IN ({of})
+    UNION SELECT object, incident FROM claim JOIN claim_incident ci ON ci.claim = id WHERE object IN ({of})
+    UNION SELECT entity, incident FROM speaker JOIN claim_incident USING (claim) WHERE entity IN ({of});
 INSERT INTO proposition SELECT proposition, subject, predicate, object, count(*), count(DISTINCT article),
     (SELECT count(DISTINCT entity) FROM origin JOIN claim other ON other.id = origin.claim
         WHERE other.proposition = claim.proposition AND other.rung <> 0), min(sort)
-    FROM claim GROUP BY proposition;
-UPDATE document SET n_claims = (SELECT count(*) FROM claim WHERE claim.article = document.article);
+    FROM claim WHERE {propositions} GROUP BY proposition;
+UPDATE entity SET n_claims = (SELECT count(*) FROM ({parts})) WHERE {entities};
 UPDATE entity SET
     n_articles = (SELECT count(*) FROM about WHERE incident = entity.iri),
     n_origins = (SELECT count(DISTINCT origin.entity) FROM claim_incident JOIN origin USING (claim)
@@ -105,5 +122,28 @@ UPDATE entity SET
         WHERE incident = entity.iri AND event),
     latest = (SELECT max(claim.latest) FROM claim_incident JOIN claim ON claim.id = claim
         WHERE incident = entity.iri AND event)
-    WHERE kind = 'Incident';
+    WHERE kind = 'Incident' AND {entities};
 """
+
+
+def everything() -> str:
+    """The script that counts everything, in tables where nothing is counted yet."""
+    whole = {
+        "of": "SELECT subject FROM claim UNION SELECT object FROM claim UNION SELECT entity FROM speaker"
+    }
+    return _TALLIES.format(claims=1, propositions=1, entities=1, parts=_PARTS, **whole)
+
+
+def touched() -> str:
+    """The script that counts what was touched, where the rest is counted already."""
+    entities, propositions = "SELECT iri FROM touched_entity", "SELECT iri FROM touched_proposition"
+    return f"""
+DELETE FROM proposition WHERE iri IN ({propositions});
+DELETE FROM involved WHERE entity IN ({entities});
+""" + _TALLIES.format(
+        claims="article IN (SELECT iri FROM told_of)",
+        propositions=f"proposition IN ({propositions})",
+        entities=f"iri IN ({entities})",
+        of=entities,
+        parts=_PARTS,
+    )

@@ -51,7 +51,7 @@ class Triple(NamedTuple):
     object: Term
 
 
-@lru_cache(maxsize=1 << 14)  # in what is written together, most IRIs come many times
+@lru_cache(maxsize=1 << 15)  # in what is written together, most IRIs come many times
 def spell_iri(iri: str) -> str:
     """The IRI between angle brackets; GraphError when it is not an absolute IRI."""
     if not _IRI.fullmatch(iri):
@@ -68,12 +68,17 @@ def spell(term: Term) -> str:
     """The term as SPARQL and N-Quads write it; nothing in it can end the literal or the IRI early."""
     if isinstance(term, Resource):
         return spell_iri(term)
-    if not term.text.isascii() and not _encodable(term.text):
-        raise GraphError(f"{term.text!r} holds half of a surrogate pair and cannot be stored")
-    quoted = f'"{term.text.translate(_ESCAPES)}"'
+    quoted = f'"{checked(term).text.translate(_ESCAPES)}"'
     if term.language:
         return f"{quoted}@{term.language}"
     return quoted if term.datatype == XSD_STRING else f"{quoted}^^{spell_iri(term.datatype)}"
+
+
+def checked(literal: Literal) -> Literal:
+    """The literal; GraphError when its text is none that can be written down."""
+    if not literal.text.isascii() and not _encodable(literal.text):
+        raise GraphError(f"{literal.text!r} holds half of a surrogate pair and cannot be stored")
+    return literal
 
 
 def spell_all(triples: Iterable[Triple]) -> str:

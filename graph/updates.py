@@ -84,6 +84,20 @@ def insert_all(quads: Iterable[tuple[Triple, str]]) -> str:
     return " ;\n".join(parts)
 
 
+def exchange(gone: Iterable[str], new: Iterable[str]) -> str:
+    """Take N-Quads out and put others in."""
+    parts = ((verb, _groups(lines)) for verb, lines in (("DELETE DATA", gone), ("INSERT DATA", new)))
+    return " ;\n".join(f"{verb} {{ {groups}}}" for verb, groups in parts if groups)
+
+
+def _groups(lines: Iterable[str]) -> str:
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        triple, _, graph = line.rstrip(" .\n").rpartition(" ")
+        found.setdefault(graph, []).append(triple)
+    return "".join(f"GRAPH {graph} {{ {' . '.join(triples)} }} " for graph, triples in found.items())
+
+
 def copy(number: int) -> str:
     """Copy every graph to its namesake in a published generation, and all of them together into one more."""
     new = f'IRI(CONCAT("{PUBLISHED}{number}/", STRAFTER(STR(?graph), "{GRAPH}")))'

@@ -273,3 +273,8 @@ class Page:
         """What stands in the named graph of the page, and in no other."""
         came = () if self.retrieval is None else (self.retrieval,)
         return (self.article, *came, *self.mentions, *self.steps, *self.claims)
+
+    @property
+    def shared(self) -> "tuple[ExtractionRun | Proposition | TimeExpression | Quantity, ...]":
+        """What stands in the shared graph, where other pages may say it too."""
+        return (self.run, *self.propositions, *self.times, *self.quantities)

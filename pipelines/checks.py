@@ -1,22 +1,19 @@
 """What must hold before anything is published, which stops the run, and what should, which warns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
 
-from graph.check import Finding, placement, rules, shapes
 from pipelines import assets
 from pipelines.automation import GRAPH
-from pipelines.edition import Edition
-from pipelines.excerpt import excerpt
-from pipelines.keeping import misquotes, proof, unpublished
+from pipelines.keeping import unpublished
 from pipelines.partitions import BATCHES
 from pipelines.resources import Home, Reader
+from pipelines.soundness import SHAPED, faults
 from pipelines.storage import place_of, read_lines
 
 _SHOWN = 20
-_SHAPED = 50  # pages
 
 
 @dg.multi_asset_check(
@@ -37,8 +34,8 @@ _SHAPED = 50  # pages
             "shapes_conform",
             asset="comparisons",
             blocking=True,
-            description="What is new keeps to the rules of the ontology, and to its shapes (SHACL) where it"
-            f" is up to {_SHAPED} pages; of more, so many are drawn. `claimgraph check` looks at all.",
+            description="What is new keeps to the rules of the ontology, and the first"
+            f" {SHAPED} pages to its shapes (SHACL). `claimgraph check` looks at all.",
         ),
     ],
     pool=GRAPH,
@@ -46,19 +43,10 @@ _SHAPED = 50  # pages
 def what_is_new_is_sound(home: Home, reader: Reader) -> Iterator[dg.AssetCheckResult]:
     """Hold every page that is not published yet, and what it leads to, against the rules of the graph."""
     with assets.stands(home, reader) as edition:
-        part = excerpt(edition, unpublished(edition, home.settings()))
-    yield _named("every_quote_equals_its_span", "pages", misquotes(part.pages), len(part.pages))
-    with proof(part) as graph:
-        yield _named("every_triple_is_in_one_graph", "comparisons", _told(placement(graph)), len(graph))
-        broken = _told(rules(graph))
-    with proof(excerpt(part, _drawn(part))) as graph:
-        yield _named("shapes_conform", "comparisons", [*broken, *_told(shapes(graph))], len(graph))
-
-
-def _drawn(edition: Edition) -> frozenset[str]:
-    """The pages of which shapes are checked: a page takes a quarter of a second."""
-    pages = sorted((page.article.sha256, str(page.iri)) for page in edition.pages)
-    return frozenset(iri for _, iri in pages[:_SHAPED])
+        found = faults(edition, unpublished(edition, home.settings()))
+    yield _named("every_quote_equals_its_span", "pages", found.quotes, found.pages)
+    yield _named("every_triple_is_in_one_graph", "comparisons", found.places, found.quads)
+    yield _named("shapes_conform", "comparisons", found.rules, found.quads)
 
 
 @dg.asset_check(asset=assets.claims, blocking=True, partitions_def=BATCHES)
@@ -82,10 +70,6 @@ def no_silent_document(
 
 def _named(name: str, asset: str, faults: Sequence[str], checked: int) -> dg.AssetCheckResult:
     return _result(faults, checked=checked)._replace(check_name=name, asset_key=dg.AssetKey(asset))
-
-
-def _told(findings: Iterable[Finding]) -> list[str]:
-    return [f"{finding.rule}: {finding.focus}: {finding.message}" for finding in findings]
 
 
 def _batches(context: dg.AssetCheckExecutionContext) -> Sequence[str]:

@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 
 from pipelines.archive import Archive
@@ -21,7 +20,7 @@ from pipelines.progress import Progress, Stage, silent
 
 _STANDING = "growth.db"
 _WHOLE = "growth-whole.db"  # with what does not count, while anything is set aside
-_AT_A_TIME = 500  # accounts; so many are in memory, and a story that comes in parts is settled in parts
+_AT_A_TIME = 500  # accounts; so many are in memory
 
 
 @contextmanager
@@ -76,13 +75,16 @@ class _Kept:
         self.growth.save(known=wanted)
 
     def _add(self, changed: Sequence[str], decided: Decided, progress: Progress) -> None:
-        rest, done = iter(changed), 0
-        progress(Stage.RESOLVE, 0, len(changed))
-        while some := list(islice(rest, _AT_A_TIME)):
-            self.growth.add([decided.counting(*pair) for pair in _read(some, self.archive, self.by)])
-            done += len(some)
-            progress(Stage.RESOLVE, done, len(changed))
+        self.growth.grow(self._parts(changed, decided, progress))
         _told(progress, len(changed))
+
+    def _parts(self, names: Sequence[str], decided: Decided, progress: Progress) -> Iterator[Read]:
+        """The accounts of these documents, some at a time."""
+        progress(Stage.RESOLVE, 0, len(names))
+        for at in range(0, len(names), _AT_A_TIME):
+            some = names[at : at + _AT_A_TIME]
+            yield [decided.counting(*pair) for pair in _read(some, self.archive, self.by)]
+            progress(Stage.RESOLVE, at + len(some), len(names))
 
     def _version(self, name: str) -> str:
         return str(self.archive.version_of(name, extractor=self.by.name, version=self.by.version))

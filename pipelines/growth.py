@@ -5,7 +5,7 @@ somebody changes what others are compared by. Whatever the order in which accoun
 the one that all of them would make at once.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from graph.judgements import Entry
@@ -16,10 +16,10 @@ from pipelines.doubts import Doubtful, doubtful, gathered
 from pipelines.edition import Edition, Pages, Read, incidents, others
 from pipelines.resolution.chronicle import Chronicle
 from pipelines.resolution.directory import Directory
-from pipelines.resolution.entities import Part, parts
+from pipelines.resolution.entities import parts
 from pipelines.resolution.identities import Identities
 from pipelines.resolution.pages import page
-from pipelines.resolution.readings import Reading, readings
+from pipelines.resolution.readings import Reading, Ref, readings
 from pipelines.resolution.rulings import Rulings
 from pipelines.resolution.tellings import Telling, tellings
 from pipelines.shelf import Shelf
@@ -41,6 +41,7 @@ class Growth:
         self._cabinet = cabinet or MemoryCabinet()
         self.readings: MutableMapping[str, Reading] = self._cabinet.drawer("readings")
         self._doubtful: MutableMapping[str, Doubtful] = self._cabinet.drawer("doubtful")
+        self._tells: dict[str, tuple[Ref, ...]] = self._cabinet.core("tells", {})
         self._unlisted: set[str] = self._cabinet.core("unlisted", set())
         self._directory = self._cabinet.core("directory", Directory())
         self._chronicle = self._cabinet.core("chronicle", Chronicle())
@@ -53,6 +54,7 @@ class Growth:
     def save(self, **more: object) -> None:
         """Keep everything, and more values of the core, in the cabinet for good."""
         self._cabinet.save(
+            tells=self._tells,
             unlisted=self._unlisted,
             directory=self._directory,
             chronicle=self._chronicle,
@@ -63,13 +65,23 @@ class Growth:
 
     def add(self, read: Read) -> Change:
         """Add accounts, or put them in the place of those of the same documents."""
-        return self._change([document.id for document, _ in read], readings(read))
+        return self.grow([read])
+
+    def grow(self, read: Iterable[Read]) -> Change:
+        """The same for so many that only one part of them should be in memory at a time."""
+        gone: set[str] = set()
+        touched: set[str] = set()
+        for part in read:
+            there, near = self._enter([document.id for document, _ in part], readings(part))
+            gone |= there
+            touched |= near
+        return self._settle(gone, touched)
 
     def withdraw(self, *documents: str) -> Change:
         """Take accounts away; KeyError for one that is not there."""
         if unknown := [document for document in documents if document not in self.readings]:
             raise KeyError(unknown[0])
-        return self._change(documents, ())
+        return self._settle(*self._enter(documents, ()))
 
     @property
     def judgements(self) -> tuple[Entry, ...]:
@@ -78,7 +90,7 @@ class Growth:
 
     def judge(self, judgements: Sequence[Entry]) -> Change:
         """Let these judgements on two entities count, in the order in which they were passed."""
-        return self._change((), (), self._rulings.entered(judgements))
+        return self._settle(*self._enter((), (), self._rulings.entered(judgements)))
 
     def edition(self) -> Edition:
         """What all accounts so far make. It reads from the cabinet as long as it is used."""
@@ -94,17 +106,22 @@ class Growth:
             doubts=gathered(doubtful_, found),
         )
 
-    def _change(self, gone: Sequence[str], new: Sequence[Reading], concerned: Iterable[str] = ()) -> Change:
+    def _enter(
+        self, gone: Sequence[str], new: Sequence[Reading], concerned: Iterable[str] = ()
+    ) -> tuple[set[str], set[str]]:
+        """Note who comes and goes; who was there before, and to whom it can make a difference."""
+        concerned = set(concerned)
         there = [document for document in gone if document in self.readings]
         left = {other for document in (*there, *concerned) for other in self._scope(document)}
         for document in there:
-            del self.readings[document]
+            del self.readings[document], self._tells[document]
             self._doubtful.pop(document, None)
             self._unlisted.discard(document)
         self.readings.update({reading.document.id: reading for reading in new})
+        self._tells.update({reading.document.id: _tells(reading) for reading in new})
         self._unlisted |= {reading.document.id for reading in new if reading.unlisted}
         touched = {*left, *concerned, *self._named(there, new), *self._rulings.link(self.readings)}
-        return self._settle(set(there), list(self._scopes(touched)))
+        return set(there), touched
 
     def _named(self, gone: Sequence[str], new: Sequence[Reading]) -> set[str]:
         """Work out who is named and what is told anew; the documents for which either is otherwise now."""
@@ -116,21 +133,26 @@ class Growth:
         reading = self.readings.get(document)
         return () if reading is None else tellings(reading, self._rulings.key)
 
-    def _settle(self, gone: set[str], scopes: Sequence[frozenset[str]]) -> Change:
-        pages: dict[str, Page] = {}
-        contributed: dict[str, Mapping[Iri, set[Part]]] = {name: {} for name in gone}
-        for scope in scopes:
-            known = self._known(scope)
-            for name in scope:
-                pages[name] = page(self.readings[name], known)
-                contributed[name] = parts(known, self.readings[name])
-                self._doubtful[name] = doubtful(self.readings[name], known)
-        changed = self._shelf.contribute(contributed)
-        self._shelf.put(gone, pages)
-        concerned = set(self._stories({*pages, *self._shelf.concerned(changed)}))
+    def _settle(self, gone: set[str], touched: set[str]) -> Change:
+        """Tell every story that is touched anew, then find origins and compare where that matters."""
+        changed = self._shelf.contribute({name: {} for name in gone - self._tells.keys()})
+        self._shelf.put(gone, {})
+        pages: set[str] = set()
+        for scope in self._scopes(touched):
+            changed |= self._tell(scope)
+            pages |= scope
+        concerned = list(self._stories({*pages, *self._shelf.concerned(changed)}))
         for story in concerned:
             self._shelf.finish(story)
-        return Change(pages=frozenset(pages) | gone, entities=frozenset(changed), stories=len(concerned))
+        return Change(pages=frozenset(pages | gone), entities=frozenset(changed), stories=len(concerned))
+
+    def _tell(self, scope: frozenset[str]) -> set[Iri]:
+        """Make the pages of some stories, without origins; the entities that are others by it."""
+        known = self._known(scope)
+        told = {name: self.readings[name] for name in scope}
+        self._doubtful.update({name: doubtful(one, known) for name, one in told.items()})
+        self._shelf.put((), {name: page(one, known) for name, one in told.items()})
+        return self._shelf.contribute({name: parts(known, one) for name, one in told.items()})
 
     def known(self, document: str) -> Identities:
         """Who is who in a document and in those that it hangs together with."""
@@ -153,7 +175,7 @@ class Growth:
         read = [self.readings[name] for name in sorted(scope)]
         refs = (ref for one in read for ref in self._directory.by_document[one.document.id])
         named = {ref: key for ref in refs if (key := self._rulings.key(ref)) is not None}
-        tellings_ = (one.ref(incident.id) for one in read for incident in one.incidents())
+        tellings_ = (ref for one in read for ref in self._tells[one.document.id])
         told = {incident for ref in tellings_ if (incident := self._rulings.told(ref)) is not None}
         known = Identities(read, named, sorted(told, key=lambda incident: incident.key))
         return self._rulings.overrule(known)
@@ -169,7 +191,7 @@ class Growth:
     def _each(self, documents: Iterable[str], whole: Callable[[str], set[str]]) -> Iterator[frozenset[str]]:
         seen: set[str] = set()
         for document in sorted(documents):
-            if document not in seen and document in self.readings:
+            if document not in seen and document in self._tells:
                 found = whole(document)
                 seen |= found
                 yield frozenset(found)
@@ -184,10 +206,14 @@ class Growth:
 
     def _beside(self, document: str) -> set[str]:
         """The documents that share an incident with this one."""
-        reading = self.readings.get(document)
-        refs = [reading.ref(incident.id) for incident in reading.incidents()] if reading else []
+        refs = self._tells.get(document, ())
         told = [incident for ref in refs if (incident := self._rulings.told(ref)) is not None]
         return {ref.document for incident in told for ref in incident.tellings}
+
+
+def _tells(reading: Reading) -> tuple[Ref, ...]:
+    """The incidents that an account tells of."""
+    return tuple(reading.ref(incident.id) for incident in reading.incidents())
 
 
 def _closure(document: str, beside: Callable[[str], set[str]]) -> set[str]:

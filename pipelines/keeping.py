@@ -1,22 +1,20 @@
 """How an edition gets into the graph: changed pages are written, and those that are gone dropped."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain
 from typing import Any
-
-import orjson
 
 from graph.generations import Generation, publish
 from graph.graph import Graph, open_graph
 from graph.review import raise_doubts
 from graph.settings import Settings
-from ontology.model import Page
+from ontology.model import Comparison, Entity, Page
 from ontology.terms import Graphs
 from pipelines.edition import Edition
 from pipelines.progress import Progress, Stage, counted, silent
+from pipelines.written import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,43 +29,52 @@ class Changes:
 def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Changes:
     """Make the graph hold this edition and nothing else."""
     marks = edition.marked()
-    held = _held(graph, settings)
-    _note(settings).unlink(missing_ok=True)  # whoever is interrupted from here on writes all pages anew
-    gone = sorted(set(map(str, graph.pages())) - marks.keys())
-    for name in gone:
-        graph.drop(name)
-    changed = {iri for iri, mark in marks.items() if held.get(iri) != mark}
-    for page in counted(edition.chosen(changed), Stage.WRITE, progress, len(changed)):
-        graph.put(page)
-    _derive(graph, edition)
-    graph.replace_history(edition.aside.history.triples())
-    graph.collect()
-    return Changes(written=len(changed), left=len(edition.pages) - len(changed), dropped=len(gone))
+    with Written(settings.home) as written:
+        known = written.begin(_state(graph, settings))
+        if not known and graph.remembers:
+            graph.clear()  # whoever was interrupted may have left parts of pages
+        new, other, gone = written.changed_pages(marks)
+        if not graph.remembers:
+            gone = set(map(str, graph.pages())) - marks.keys()
+        for name in sorted(gone):
+            graph.drop(name)
+        pages = chain(_put(graph, edition.chosen(other)), graph.add(edition.chosen(new)))
+        for _ in counted(pages, Stage.WRITE, progress, len(new | other)):
+            pass
+        _derive(graph, edition, written if graph.remembers else None)
+        graph.replace_history(edition.aside.history.triples())
+        graph.collect()
+        written.settle()
+    changed = len(new | other)
+    return Changes(written=changed, left=len(edition.pages) - changed, dropped=len(gone))
 
 
 def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Generation:
     """Publish what the graph holds; the generation there is when nothing has changed."""
     progress(Stage.PUBLISH, 0, 1)
     generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart)
-    _remember(graph, settings, edition.marked())
+    with Written(settings.home) as written:
+        written.remember(_state(graph, settings))
     raise_doubts(settings.home, edition.doubts)
     progress(Stage.PUBLISH, 1, 1)
     return generation
 
 
 def unpublished(edition: Edition, settings: Settings) -> frozenset[str]:
-    """The pages, by IRI, that are not as they were published last."""
-    known = _noted(settings).get("pages", {})
+    """The pages, by IRI, that are not as they were written last."""
+    with Written(settings.home) as written:
+        known = written.pages()
     return frozenset(iri for iri, mark in edition.marked().items() if known.get(iri) != mark)
 
 
-def proof(edition: Edition) -> Graph:
+def proof(edition: Edition, *, shortcuts: bool = True) -> Graph:
     """The edition in a graph of its own in memory, for checks before anything is written."""
     graph = open_graph("memory:")
-    for page in edition.pages:
-        graph.put(page)
-    _derive(graph, edition)
-    graph.shortcuts()
+    for _ in graph.add(edition.pages):
+        pass
+    _derive(graph, edition, None)
+    if shortcuts:
+        graph.shortcuts()
     return graph
 
 
@@ -81,37 +88,32 @@ def misquotes(pages: Sequence[Page]) -> list[str]:
     ]
 
 
-def _derive(graph: Graph, edition: Edition) -> None:
+def _put(graph: Graph, pages: Iterable[Page]) -> Iterator[Page]:
+    for page in pages:
+        graph.put(page)
+        yield page
+
+
+def _derive(graph: Graph, edition: Edition, written: Written | None) -> None:
+    """Make the derived graphs hold what the edition has: by what was written, else as wholes."""
     graph.replace_reference()  # first, as the others do not repeat what it says
-    graph.replace(Graphs.ENTITIES, edition.entities)
-    graph.replace(Graphs.INCIDENTS, edition.incidents)
-    graph.replace(Graphs.COMPARISONS, edition.comparisons)
-
-
-def _note(settings: Settings) -> Path:
-    return settings.home / "pages.json"
-
-
-def _held(graph: Graph, settings: Settings) -> Mapping[str, str]:
-    """The mark of each page as it was written last; nothing where the graph is not as it was left then."""
-    note = _noted(settings)
-    return dict(note["pages"]) if note and _state(graph, settings) == note["state"] else {}
-
-
-def _noted(settings: Settings) -> dict[str, Any]:
-    with suppress(FileNotFoundError, ValueError, TypeError):
-        note: dict[str, Any] = orjson.loads(_note(settings).read_bytes())
-        if note.keys() >= {"pages", "state"}:
-            return note
-    return {}
-
-
-def _remember(graph: Graph, settings: Settings, marks: Mapping[str, str]) -> None:
-    note = {"state": _state(graph, settings), "pages": marks}
-    _note(settings).write_bytes(orjson.dumps(note, option=orjson.OPT_INDENT_2))
+    derived: tuple[tuple[Graphs, Iterable[Entity | Comparison]], ...] = (
+        (Graphs.ENTITIES, edition.entities),
+        (Graphs.INCIDENTS, edition.incidents),
+        (Graphs.COMPARISONS, edition.comparisons),
+    )
+    for name, values in derived:
+        if written is None:
+            graph.replace(name, values)
+        else:
+            graph.revise(name, written.changed(name, values))
+            graph.revise(name, (), written.gone(name))
 
 
 def _state(graph: Graph, settings: Settings) -> dict[str, Any]:
+    """What tells that a store is as it was left: the generation that it equals, or how much it holds."""
+    if graph.remembers:
+        return {"store": settings.store, "equals": list(graph.equals or ())}
     pages = "".join(f"{page} {digest}\n" for page, digest in sorted(graph.pages().items()))
     held = hashlib.sha256(pages.encode()).hexdigest()
     return {"store": settings.store, "quads": len(graph), "pages": held}

@@ -5,24 +5,17 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.exports.columns import Row
-from graph.graph import Graph
-from graph.triples import Value, compact
+from graph.frames import Frame
+from graph.triples import compact
 from ontology.model import Article, Entity, Quantity, TimeExpression
 from ontology.terms import ICV, Iri
 
 _ONE = {
-    "attribution": "ic:attribution", "evidence": "ic:evidence", "cue": "ic:cue", "time": "ic:time",
-    "quantity": "ic:quantity", "based_on": "ic:basedOn", "origin": "ic:origin", "rule": "ic:rule",
-    "score": "ic:extractionScore", "withdrawn": "ic:withdrawn",
+    "attribution": "attribution", "evidence": "evidence", "cue": "cue", "time": "time", "quantity": "quantity",
+    "based_on": "basedOn", "origin": "origin", "rule": "rule", "score": "extractionScore",
+    "withdrawn": "withdrawn",
 }  # fmt: skip
-_MANY = {"holders": "ic:holder", "scope": "ic:scope", "places": "ic:place"}
-_STEPS = """
-SELECT ?step ?position ?act ?cue ?within WHERE {
-  ?step a ic:AttributionStep ; ic:position ?position ; ic:act ?act .
-  OPTIONAL { ?step ic:cue ?cue } OPTIONAL { ?step ic:within ?within }
-}
-"""
-_SPEAKERS = "SELECT ?step ?who WHERE { ?step ic:speaker ?who }"
+_MANY = {"holders": "holder", "scope": "scope", "places": "place"}
 _NO_TIME = TimeExpression(iri=Iri(""), label="", edtf="")
 _NO_QUANTITY = Quantity(iri=Iri(""), label="", unit="")
 
@@ -67,17 +60,18 @@ class Surroundings:
     many: Mapping[str, Mapping[str, list[str]]]
 
     @classmethod
-    def of(cls, graph: Graph, articles: Iterable[Article], entities: Mapping[str, Entity]) -> "Surroundings":
-        """Those of a whole graph, read property by property."""
+    def of(cls, frame: Frame, entities: Mapping[str, Entity]) -> "Surroundings":
+        """Those of the claims of some pages."""
+        steps = {step for claim in frame.claims for step in frame.chain(claim)}
         return cls(
-            articles={article.iri: article for article in articles},
+            articles={article.iri: article for article in frame.articles},
             entities=entities,
-            times={time.iri: time for time in graph.all(TimeExpression)},
-            quantities={quantity.iri: quantity for quantity in graph.all(Quantity)},
-            steps=_steps(graph),
-            speakers=_grouped(graph.ask(_SPEAKERS).rows),
-            one={name: {str(c): value for c, value in _values(graph, path)} for name, path in _ONE.items()},
-            many={name: _grouped(_values(graph, path)) for name, path in _MANY.items()},
+            times=frame.times,
+            quantities=frame.quantities,
+            steps={step: _step_of(frame, step) for step in steps},
+            speakers={step: frame.many(step, "speaker") for step in steps},
+            one={name: {c: frame.one(c, path) for c in frame.claims} for name, path in _ONE.items()},
+            many={name: {c: frame.many(c, path) for c in frame.claims} for name, path in _MANY.items()},
         )
 
     def label(self, iri: str | None) -> str | None:
@@ -154,16 +148,6 @@ def _outwards(innermost: str | None, around: Surroundings) -> Iterator[tuple[str
         iri, left = step.within, left - 1
 
 
-def _steps(graph: Graph) -> dict[str, Step]:
-    return {str(row[0]): Step(*row[1:]) for row in graph.ask(_STEPS).rows}  # type: ignore[arg-type]
-
-
-def _values(graph: Graph, path: str) -> Iterable[tuple[Value, ...]]:
-    return graph.ask(f"SELECT DISTINCT ?claim ?value WHERE {{ ?claim a ic:Claim ; {path} ?value }}").rows
-
-
-def _grouped(rows: Iterable[tuple[Value, ...]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one, other in rows:
-        found.setdefault(str(one), []).append(str(other))
-    return {one: sorted(others) for one, others in found.items()}
+def _step_of(frame: Frame, step: str) -> Step:
+    position, act, cue, within = (frame.one(step, name) for name in ("position", "act", "cue", "within"))
+    return Step(int(str(position)), str(act), *(None if one is None else str(one) for one in (cue, within)))

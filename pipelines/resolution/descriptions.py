@@ -1,16 +1,18 @@
 """How a merely described thing is recognised: by its words without stop words and grades."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.resolution.lexicon import classes, lexicon, words
 from pipelines.resolution.spelling import singular, tokens
 
 ROLE = "role:"
 _OWNERS = frozenset({"its", "their", "our", "his", "her"})
+_MOST = 1 << 14  # descriptions of which is remembered what they come to
 _LEADING = frozenset({"the", "a", "an", "any", "some", "other"})
 
 
+@lru_cache(maxsize=_MOST)
 def terms(text: str) -> tuple[str, ...]:
     """The words of a description in the singular, without numbers."""
     return tuple(singular(word) for word in tokens(text) if not any(mark.isdigit() for mark in word))
@@ -21,11 +23,16 @@ def essence(text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
 
     `without` holds names (of owners, sectors, subjects) whose words are known already and are left out.
     """
-    known = {term for name in without for term in terms(name)}
+    return _essence(text, frozenset(term for name in without for term in terms(name)))
+
+
+@lru_cache(maxsize=_MOST)
+def _essence(text: str, known: frozenset[str]) -> tuple[str, ...]:
     kept = [term for term in with_roles(terms(text)) if term not in known and not _idle(term)]
     return tuple(sorted({_synonym(term) for term in kept} - known))
 
 
+@lru_cache(maxsize=_MOST)
 def role(text: str) -> str | None:
     """The relation in which somebody described stands to an organization ("customer"), if any."""
     found = [term for term in with_roles(terms(text)) if term.startswith(ROLE)]
@@ -34,15 +41,16 @@ def role(text: str) -> str | None:
 
 def with_roles(words_: tuple[str, ...]) -> tuple[str, ...]:
     """The words with each phrase for a role replaced by "role:" and the name of the role."""
-    return _replaced(words_, _phrases("roles"), ROLE)
+    return _replaced(words_, "roles", ROLE)
 
 
+@lru_cache(maxsize=_MOST)
 def head_class(head: str | None, text: str) -> str:
     """The kind of data or system, "information" for data and details: by the head noun, else by the words."""
     heads = _phrases("heads")
     if head and (known := heads.get(terms(head))):
         return known
-    found = [term for term in _replaced(terms(text), heads, "head:") if term.startswith("head:")]
+    found = [term for term in _replaced(terms(text), "heads", "head:") if term.startswith("head:")]
     if found:
         return found[0].removeprefix("head:")
     return " ".join(terms(head or ""))
@@ -50,14 +58,12 @@ def head_class(head: str | None, text: str) -> str:
 
 def without_heads(words_: tuple[str, ...]) -> tuple[str, ...]:
     """The words that are not nouns for kinds of data or systems."""
-    return tuple(
-        term for term in _replaced(words_, _phrases("heads"), "head:") if not term.startswith("head:")
-    )
+    return tuple(term for term in _replaced(words_, "heads", "head:") if not term.startswith("head:"))
 
 
 def speaking_role(text: str) -> str | None:
     """In which role somebody speaks for an organization: spokesperson, statement, management, official."""
-    found = [term for term in _replaced(terms(text), _phrases("speakers"), ROLE) if term.startswith(ROLE)]
+    found = [term for term in _replaced(terms(text), "speakers", ROLE) if term.startswith(ROLE)]
     return found[0].removeprefix(ROLE) if found else None
 
 
@@ -108,12 +114,17 @@ def _synonym(term: str) -> str:
 
 
 @cache
+def _longest(table: str) -> int:
+    return max(map(len, _phrases(table)))
+
+
+@cache
 def _phrases(table: str) -> dict[tuple[str, ...], str]:
     return {terms(phrase): label for phrase, label in classes("descriptions", table).items()}
 
 
-def _replaced(words_: tuple[str, ...], phrases: dict[tuple[str, ...], str], mark: str) -> tuple[str, ...]:
-    longest = max(map(len, phrases))
+def _replaced(words_: tuple[str, ...], table: str, mark: str) -> tuple[str, ...]:
+    phrases, longest = _phrases(table), _longest(table)
     out: list[str] = []
     at = 0
     while at < len(words_):

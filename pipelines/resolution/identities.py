@@ -42,6 +42,8 @@ class Identities:
         self.incidents = tuple(incidents)
         self._told: dict[Ref, Incident] = {ref: one for one in self.incidents for ref in one.tellings}
         self._known: dict[Ref, Identity] = {}
+        self._parts: dict[Ref, AccountEntity | None] = {}  # the incident of which each is a part
+        self._victims: dict[Ref, AccountEntity | None] = {}
         self._open: set[Ref] = set()
         self._meant: dict[Ref, Identity] = {}
         found = {ref: _within(*one) for ref, one in meant(self).items()}
@@ -89,7 +91,7 @@ class Identities:
 
     def telling(self, reading: Reading, entity: AccountEntity) -> Incident | None:
         """The incident that an entity belongs to."""
-        incident = reading.incident_of(entity)
+        incident = self._incident_of(reading, entity)
         return None if incident is None else self._told.get(reading.ref(incident.id))
 
     def told(self, reading: Reading) -> tuple[Iri, ...]:
@@ -99,8 +101,19 @@ class Identities:
 
     def victim(self, reading: Reading, entity: AccountEntity) -> AccountEntity | None:
         """Who was hit in the incident that an entity belongs to, as the account has it."""
-        incident = reading.incident_of(entity)
-        return None if incident is None else reading.victim(incident)
+        incident = self._incident_of(reading, entity)
+        if incident is None:
+            return None
+        ref = reading.ref(incident.id)
+        if ref not in self._victims:
+            self._victims[ref] = reading.victim(incident)
+        return self._victims[ref]
+
+    def _incident_of(self, reading: Reading, entity: AccountEntity) -> AccountEntity | None:
+        ref = reading.ref(entity.id)
+        if ref not in self._parts:
+            self._parts[ref] = reading.incident_of(entity)
+        return self._parts[ref]
 
     def called(self, incident: Incident) -> str | None:
         """What accounts of an incident call its victim most; the longest of the names used as much."""

@@ -1,6 +1,7 @@
 """By which words a described thing is known, for each kind: what it is, whose, and what it is about."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 from ontology.terms import EventType, Iri, Kind, Predicate, SpeakerKind
@@ -174,6 +175,7 @@ def _means(sector: AccountEntity, text: str, without: str) -> bool:
     return any(name in without and name not in loose for name in spoken) or not any(n in text for n in spoken)
 
 
+@lru_cache(maxsize=1 << 12)
 def _phrase(text: str) -> str:
     """The words of a text in the singular, with a space around each, so that phrases can be looked for."""
     return f" {' '.join(descriptions.terms(text))} "

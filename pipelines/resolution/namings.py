@@ -1,6 +1,6 @@
 """What an account says of a named thing, in the form in which namings are compared."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from ontology import lists
 from ontology.terms import Iri, Kind
@@ -53,6 +53,7 @@ def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def proper(name: str) -> bool:
     """Whether words are a name: the last has a capital, a digit or no case ("the Tokyo firm" is none)."""
     rest = name.split()

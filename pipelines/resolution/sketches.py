@@ -151,7 +151,11 @@ def keys(sketches: Iterable[Sketch]) -> dict[Ref, str]:
 
 def _groups(block: Sequence[Sketch]) -> list[list[Sketch]]:
     """The descriptions by what they mean, likeliest pairs first; never two that one account tells apart."""
-    judged = ((score(block[a], block[b]), a, b) for a, b in combinations(range(len(block)), 2))
+    judged = (
+        (score(block[a], block[b]), a, b)
+        for a, b in combinations(range(len(block)), 2)
+        if not _hopeless(block[a], block[b])
+    )
     sets = Disjoint(range(len(block)))
     told = {at: {sketch.ref.document: sketch} for at, sketch in enumerate(block)}
     for _, a, b in sorted((-value, a, b) for value, a, b in judged if value >= SAME):
@@ -160,6 +164,11 @@ def _groups(block: Sequence[Sketch]) -> list[list[Sketch]]:
             sets.join(left, right)
             told[sets.find(left)] = told[left] | told[right]
     return [[block[at] for at in members] for members in sets.sets()]
+
+
+def _hopeless(left: Sketch, right: Sketch) -> bool:
+    """Whether a feature holds that all others together do not outweigh."""
+    return other_type(left, right) or other_number(left, right) or disputed(left, right)
 
 
 def _apart(left: dict[str, Sketch], right: dict[str, Sketch]) -> bool:

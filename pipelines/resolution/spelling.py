@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from pipelines.resolution.lexicon import lexicon, words
 
@@ -10,6 +10,7 @@ _WORD = re.compile(r"&|[^\W_]+")
 _POINTED = re.compile(r"\b(?:\w\.){2,}")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "our", "some", "two"})
+_MOST = 1 << 15  # texts of which is remembered what they come to: a story says the same many times
 _INITIALS_SKIP = frozenset({"of", "and", "for", "the", "on", "in", "to"})
 
 
@@ -21,13 +22,14 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", _POSSESSIVE.sub("", bare))
 
 
+@lru_cache(maxsize=_MOST)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text, folded, in one spelling."""
     spelling: dict[str, str] = lexicon("names")["spelling"]
     return tuple(spelling.get(word, word) for word in _WORD.findall(folded(text)))
 
 
-@cache
+@lru_cache(maxsize=_MOST)
 def normal(name: str) -> str:
     """A name without article, legal form and punctuation; two spellings of one name give the same string."""
     for form in lexicon("names")["attached_forms"]:

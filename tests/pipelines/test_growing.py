@@ -1,6 +1,6 @@
 """Between runs growth is kept in a file, and comes to what everything together makes, whatever happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -117,13 +117,14 @@ def test_only_what_is_new_and_its_neighbours_are_worked_out(
 ) -> None:
     """A run over what is known adds nothing; one more account adds that one."""
     added: list[list[str]] = []
-    add = Growth.add
+    grow = Growth.grow
 
-    def noted(growth: Growth, accounts: list) -> object:  # type: ignore[type-arg]
-        added.append([document.id for document, _ in accounts])
-        return add(growth, accounts)
+    def noted(growth: Growth, parts: Iterable) -> object:  # type: ignore[type-arg]
+        accounts = [list(part) for part in parts]
+        added.append([document.id for part in accounts for document, _ in part])
+        return grow(growth, accounts)
 
-    monkeypatch.setattr(Growth, "add", noted)
+    monkeypatch.setattr(Growth, "grow", noted)
     for names in (NAMES[:-1], NAMES[:-1], NAMES):
         stands(home, names, DECIDED)
     assert [names for names in added if names] == [sorted(NAMES[:-1]), [NAMES[-1]]]

@@ -134,6 +134,16 @@ def test_growth_under_judgements_equals_recomputation(
     assert growth.edition() == replace(wanted, aside=Aside())
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.permutations(NAMES), st.integers(1, 5))
+def test_parts_of_any_size_come_to_the_same(order: list[str], size: int) -> None:
+    """Accounts that come in parts, some of them twice, make what they make at once."""
+    read = [BY_NAME[name] for name in [*order, *order[:3]]]
+    growth = Growth(read[:2])
+    growth.grow(read[at : at + size] for at in range(0, len(read), size))
+    assert growth.edition() == edition([BY_NAME[name] for name in NAMES])
+
+
 def test_the_quads_are_the_same_to_the_last() -> None:
     """The canonical hash of what grew is that of what was made at once."""
     growth, left = grown([(name, True) for name in reversed(NAMES)] + [("a2", False)])
