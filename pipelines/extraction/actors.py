@@ -18,6 +18,8 @@ _COMMON = listed_words("words", "words")
 _ACRONYMS_NOT = listed_words("organizations", "organization", "acronyms_not")
 _WEAK_MALWARE = listed_words("threats", "malware", "weak_nouns")
 _GROUP_WORDS = listed_words("threats", "actors", "group_words")
+_GROUPS = _GROUP_WORDS | {"apt"}
+_NO_NAMES = _COMMON | _ACRONYMS_NOT
 _HOSTILE_WORDS = listed_words("threats", "actors", "hostile_words")
 _NAMING = listed_words("threats", "actors", "naming")
 _SUFFIXES = listed_words("threats", "malware", "suffixes")
@@ -241,9 +243,7 @@ def _introduction(passage: Passage, first: int, last: int) -> Votes:
 
 def _name_end(passage: Passage, first: int) -> int:
     last = min(capitals_end(passage, first), first + 4)
-    while last > first and (
-        _is_malware(passage, last - 1) or passage.lowers[last - 1] in _GROUP_WORDS | {"apt"}
-    ):
+    while last > first and (_is_malware(passage, last - 1) or passage.lowers[last - 1] in _GROUPS):
         if passage.lowers[last - 1] in _NAMING and last - first > 1:
             break
         last -= 1
@@ -265,7 +265,7 @@ def _is_something_else(passage: Passage, first: int, last: int) -> bool:
     if lowers[0] in PEOPLES or lowers[0] in passage.lowercase or _is_adjective(passage, first, last):
         return True
     opening = first in passage.opening and lowers[0] in _COMMON and last == first + 1
-    return opening or first in passage.headline or all(word in _COMMON | _ACRONYMS_NOT for word in lowers)
+    return opening or first in passage.headline or _NO_NAMES.issuperset(lowers)
 
 
 def _is_adjective(passage: Passage, first: int, last: int) -> bool:

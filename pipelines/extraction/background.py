@@ -24,7 +24,8 @@ _GROUPS = (
     "cyber-espionage group",
     "broadcaster",
 )
-_NOUN = alternatives((*_ORG_NOUNS, *_GROUPS))
+_INITIALS = "".join(sorted({noun[0] for noun in (*_ORG_NOUNS, *_GROUPS)}))  # few words begin as one of them
+_NOUN = rf"(?=[{_INITIALS}]){alternatives((*_ORG_NOUNS, *_GROUPS))}"
 _NO_MODIFIER = (
     r"(?!(?:but|and|or|the|an?|of|at|by|in|on|to|for|from|with|as|said|has|have|was|were|that|which|who"
     r"|its|their|is|are|it|he|she|they|after|when)\b)"

@@ -13,6 +13,7 @@ LEADING = listed_words("organizations", "organization", "leading")
 TOPICS = listed_words("organizations", "body", "topics")
 _SERVED = listed_words("organizations", "body", "served")
 _COMMON = listed_words("words", "words", "common")
+_COORDINATED = TOPICS | _COMMON | {"coordination"}
 _WEAK = (
     listed_words("organizations", "organization", "weak")
     | listed_words("organizations", "media", "weak")
@@ -128,7 +129,7 @@ def _may_link(passage: Passage, last: int) -> bool:
 
 def _is_noun_of(passage: Passage, last: int) -> bool:
     """Whether an ordinary noun inside a name has an "of" of its own: "Office for the Coordination of X"."""
-    return passage.lower(last) == "of" and passage.lower(last - 1) in TOPICS | _COMMON | {"coordination"}
+    return passage.lower(last) == "of" and passage.lower(last - 1) in _COORDINATED
 
 
 def _with_conjuncts(passage: Passage, last: int) -> int:

@@ -90,7 +90,7 @@ class Scene:
     times: tuple[tuple[Span, Time], ...]
     amounts: tuple[tuple[Span, Amount, Kind, Span | None], ...] = field(default=())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The document's text."""
         return self.notebook.text

@@ -6,6 +6,8 @@ import numpy as np
 
 from pipelines.extraction.learned.weights import Floats
 
+_SCALED = 4  # steps after which numbers are brought back to the size of probabilities
+
 
 def marginals(scores: Floats, lengths: Sequence[int], transitions: Floats) -> Floats:
     """The probability of each label of each word.
@@ -41,7 +43,8 @@ def _forward(steps: Floats, abreast: Sequence[int], transitions: Floats) -> Floa
     found = steps.copy()
     for step in range(1, len(abreast)):
         known = found[step - 1, : abreast[step]]
-        known /= known.sum(axis=1, keepdims=True)
+        if step % _SCALED == 0:
+            known /= known.sum(axis=1, keepdims=True)
         found[step, : abreast[step]] *= known @ transitions
     return found
 
@@ -52,5 +55,7 @@ def _backward(steps: Floats, abreast: Sequence[int], transitions: Floats) -> Flo
     for step in range(len(abreast) - 1, 0, -1):
         size = abreast[step]
         behind = (found[step, :size] * steps[step, :size]) @ transitions.T
-        found[step - 1, :size] = behind / behind.sum(axis=1, keepdims=True)
+        if step % _SCALED == 0:
+            behind /= behind.sum(axis=1, keepdims=True)
+        found[step - 1, :size] = behind
     return found

@@ -28,7 +28,7 @@ class Sums:
         numbers = np.zeros(size, dtype=np.intp)
         numbers[places] = [known[key] for key in keys]
         for distance, table in zip(self._part.distances, self._tables, strict=True):
-            scores += table[numbers[places + distance]]
+            scores += table.take(numbers[places + distance], axis=0)
 
     def _learn(self, keys: dict[Hashable, None]) -> None:
         new = [key for key in keys if key not in self._known]
@@ -79,5 +79,5 @@ class Scorer:
             self._sums[part].add_to(found, keys, places, len(found) + (len(rows.lengths) + 1) * room)
         known, nothing = self._weights.features, len(self._weights.features)
         for slot in rows.slots:
-            found += self._weights.state[[known.get(one, nothing) for one in slot]]  # type: ignore[arg-type]
+            found += self._weights.state.take([known.get(one, nothing) for one in slot], axis=0)  # type: ignore[arg-type]
         return found

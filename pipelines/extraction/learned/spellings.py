@@ -1,6 +1,5 @@
 """One verdict for each spelling of a text: what a model takes a name for, over all its places together."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -54,8 +53,18 @@ def _spelling(passage: Passage, name: str, group: Sequence[Guess]) -> Spelling |
 
 
 def _again(text: str, name: str) -> Iterator[Span]:
-    for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
-        yield Span(*match.span())
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        whole = not _goes_on(text[start - 1 : start]) and not _goes_on(text[end : end + 1])
+        if whole:
+            yield Span(start, end)
+        start = text.find(name, end if whole else start + 1)
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a character beside a name makes it a part of a longer word."""
+    return letter.isalnum() or letter in {"_", "-"}
 
 
 def _kind(group: Iterable[Guess]) -> Kind:

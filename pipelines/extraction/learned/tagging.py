@@ -5,6 +5,7 @@ letters, where most words show what others have shown before.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from math import exp
 from pathlib import Path
@@ -32,7 +33,6 @@ class Tagger:
         self._weights = read(path)
         self._scorer = Scorer(self._weights)
         self._transitions = np.exp(self._weights.transitions)
-        self._by_feature: dict[str, list[float]] = {}
         self.labels: tuple[str, ...] = self._weights.labels
 
     def best(self, rows: Rows, nothing: float = 1.0) -> list[list[Likely]]:
@@ -57,18 +57,17 @@ class Tagger:
 
     def choose(self, features: Features) -> dict[str, float]:
         """The probability of each label of one thing that stands alone."""
-        known = [self._weight(feature) for feature in features if feature in self._weights.features]
+        known = [row for feature in features if (row := self._rows.get(feature)) is not None]
         sums = [sum(column) for column in zip(*known, strict=True)] or [0.0 for _ in self.labels]
         highest = max(sums)
         likely = [exp(one - highest) for one in sums]
         whole = sum(likely)
         return {label: one / whole for label, one in zip(self.labels, likely, strict=True)}
 
-    def _weight(self, feature: str) -> list[float]:
-        """The weights of a feature that the model knows, for each label."""
-        if feature not in self._by_feature:
-            self._by_feature[feature] = self._weights.state[self._weights.features[feature]].tolist()
-        return self._by_feature[feature]
+    @cached_property
+    def _rows(self) -> dict[str, list[float]]:
+        """The weights of each feature, for models that are asked of things that stand alone."""
+        return dict(zip(self._weights.features, self._weights.state.tolist(), strict=False))
 
 
 def _cut(flat: Sequence[T], lengths: Iterable[int]) -> list[list[T]]:
