@@ -1,5 +1,6 @@
 """One verdict for each spelling of a text: what a model takes a name for, over all its places together."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
