@@ -26,7 +26,7 @@ _GUARDS = re.compile(
 )
 
 
-_ANY_TRADE = frozenset(
+ANY_TRADE = frozenset(
     "company firm manufacturer maker group giant corporation business provider operator retailer "
     "conglomerate vendor developer contractor startup"
     " organization organisation agency insurer lender carrier chain institution".split()
@@ -156,10 +156,10 @@ def _watchers(notebook: Notebook) -> set[str]:
 
 def _fits(notebook: Notebook, phrase: Phrase, entity: str) -> bool:
     """Whether a description can be of somebody: "the stock exchange" is not the company spoken of before."""
-    if phrase.head not in _ANY_TRADE and entity in _watchers(notebook) and not phrase.modifiers:
+    if phrase.head not in ANY_TRADE and entity in _watchers(notebook) and not phrase.modifiers:
         return False
     names = " ".join((notebook.entities[entity].name, *notebook.entities[entity].aliases)).casefold()
-    if phrase.head in _ANY_TRADE or phrase.head in names:
+    if phrase.head in ANY_TRADE or phrase.head in names:
         return True
     placed = notebook.within(phrase.span, {Kind.PLACE})
     return not phrase.modifiers or bool(placed) or any(word in names for word in phrase.modifiers)

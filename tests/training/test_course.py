@@ -17,7 +17,7 @@ from pipelines.training.recipes import RECIPES, lines
 
 ROOT = Path(__file__).resolve().parents[2]
 INCIDENTS = ("tasman-reach-ransom", "kitamori-optics-espionage")
-MODELS = ("names", "speech", "quotes", "stances", "voices", "triggers", "realis", "arguments")
+MODELS = ("names", "speech", "quotes", "stances", "triggers", "realis", "arguments")
 TEXT = "Hackers stole customer records from Acme Corp. on Monday, its chief executive, Ada Roe, said."
 
 
@@ -42,7 +42,7 @@ def test_the_same_documents_give_the_same_bytes(annotated: list[Line], trained: 
     """Every model is written, and training again writes the same."""
     run(annotated, tmp_path, lambda _step: None)
     names = {path.name for path in trained.iterdir()}
-    assert {f"{name}.crf" for name in MODELS} <= names
+    assert {*(f"{name}.crf" for name in MODELS), "voices.json", "referents.json"} <= names
     assert all((tmp_path / name).read_bytes() == (trained / name).read_bytes() for name in names)
 
 

@@ -11,7 +11,14 @@ from pipelines.extraction.learned.ranking import Ranker
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.phrases import Phrase
 from pipelines.extraction.publisher import tells_of_itself
-from pipelines.extraction.references import Resolver, is_addressed, is_guard, is_watcher, protagonist
+from pipelines.extraction.references import (
+    ANY_TRADE,
+    Resolver,
+    is_addressed,
+    is_guard,
+    is_watcher,
+    protagonist,
+)
 
 _KINDS = ORGANIZATIONS | {Kind.THREAT_ACTOR}
 _RELATIVE = re.compile(r"\s+(?:that|which|who|whose|of|in|for|at|behind|responsible|named|called)\b")
@@ -33,10 +40,19 @@ def resolver(model: Ranker) -> Resolver:
 
     def resolve(notebook: Notebook, phrase: Phrase, kind: Kind, ruled: str | None) -> str | None:
         known = candidates(notebook, phrase, ruled)
-        place, _ = model.choose(features(notebook, phrase, kind, ruled, known))
+        found = features(notebook, phrase, kind, ruled, known)
+        if ruled is not None and _varies(notebook, phrase):
+            return known[model.choose(found[1:])[0]].entity
+        place, _ = model.choose(found)
         return known[place - 1].entity if place else None
 
     return resolve
+
+
+def _varies(notebook: Notebook, phrase: Phrase) -> bool:
+    """Whether a description of a trade says another way who is known: "the electronics manufacturer"."""
+    alone = _RELATIVE.match(notebook.text, phrase.full.end) is None
+    return alone and bool(phrase.modifiers) and phrase.head in ANY_TRADE
 
 
 def candidates(notebook: Notebook, phrase: Phrase, ruled: str | None) -> list[_Known]:

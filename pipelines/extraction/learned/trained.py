@@ -33,7 +33,7 @@ from pipelines.extraction.remainder import UNREAD
 from pipelines.extraction.rules import RuleExtractor, ordered, rules_version
 from pipelines.reading.document import Document
 
-_FIRM = 0.9  # how sure a model must be of a stance to be taken before a frame
+_FIRM = 0.9  # how sure a model must be of a certainty to be taken before a frame
 
 
 class TrainedExtractor:
@@ -137,10 +137,10 @@ class TrainedExtractor:
 def _taken(
     claim: AccountClaim, score: float, polarity: Polarity, certainty: Certainty, firm: float
 ) -> AccountClaim:
-    """A claim of a frame, with the stance that a model gives it where that is all but sure of another."""
-    if firm < _FIRM or (polarity, certainty) == (claim.polarity, claim.certainty):
+    """A claim of a frame, with the certainty of a model that is all but sure and affirms or denies it too."""
+    if firm < _FIRM or polarity is not claim.polarity or certainty is claim.certainty:
         return replace(claim, score=round(score, 3))
-    return replace(claim, polarity=polarity, certainty=certainty, cue=None, score=round(score * firm, 3))
+    return replace(claim, certainty=certainty, cue=None, score=round(score * firm, 3))
 
 
 def _unframed(

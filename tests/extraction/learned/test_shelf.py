@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import SettingsError
+from pipelines.extraction.learned.ranking import Ranker
 from pipelines.extraction.learned.shelf import SHIPPED, VARIABLE, Shelf, shelf
 from pipelines.extraction.learned.tagging import train
 
@@ -20,6 +21,14 @@ def test_the_first_folder_that_has_a_model_gives_it(tmp_path: Path) -> None:
     assert models.digest != Shelf([SHIPPED]).digest
 
 
+def test_rankers_are_taken_from_the_first_folder_too(tmp_path: Path) -> None:
+    """A ranker of one's own takes the place of the shipped one."""
+    Ranker({"mine": 1.0}).write(tmp_path / "voices.json")
+    models = Shelf([tmp_path, SHIPPED])
+    assert models.ranker("voices").score(["mine"]) == 1.0
+    assert models.ranker("referents").score(["mine"]) == 0.0
+
+
 def test_a_manifest_says_what_is_read_alone(tmp_path: Path) -> None:
     """Models of one's own may take the place of the rules."""
     (tmp_path / "manifest.json").write_text('{"alone": ["events"]}')
@@ -32,6 +41,8 @@ def test_a_missing_model_is_said(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"no model quotes\.crf in .*make train"):
         Shelf([tmp_path]).get("quotes")
     assert Shelf([tmp_path]).find("quotes") is None
+    with pytest.raises(SettingsError, match=r"no model voices\.json in .*make train"):
+        Shelf([tmp_path]).ranker("voices")
 
 
 def test_the_environment_names_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
