@@ -1,6 +1,6 @@
 """Selections: parts of the lists of a generation, asked for several things at once, and whom a name means."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from api.level import Level, Request
@@ -37,8 +37,7 @@ class Lists:
 
     def level(self, cls: type[Any]) -> Level[Any]:
         """What stands on all pages."""
-        iris = [iri for part in self._pages().values() for iri in part.iris]
-        return self.once("level", lambda: Level(self.request, {}).reach(cls, iris))
+        return self.once("level", lambda: Level(self.request, {}).reach(cls, self._shown()))
 
     def total(self, parent: str) -> int:
         """How many things the list of one has."""
@@ -60,6 +59,9 @@ class Lists:
             self.request.budget.check()
             self._made[key] = make()
         return cast("T", self._made[key])
+
+    def _shown(self) -> Iterator[Iri]:
+        return (iri for part in self._pages().values() for iri in part.iris)
 
     def _pages(self) -> Mapping[str, catalogue.Part]:
         return self._asked(

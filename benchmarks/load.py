@@ -117,28 +117,29 @@ async def strolling(port: int, number: int, until: float) -> Counter[int]:
     return found
 
 
-async def soaked(port: int, process: psutil.Process, clients: int, minutes: float) -> dict[str, float]:
-    """How much memory a server takes while clients ask, from the second minute to the last."""
+async def soaked(port: int, process: psutil.Process, clients: int, minutes: float) -> dict[str, Any]:
+    """What memory a server takes while clients ask; it has grown if the last third took more than the second.
+
+    Until then what a server keeps, such as replies, fills the room that it has.
+    """
     until = time.perf_counter() + 60 * minutes
-    memory: list[int] = []
+    memory: list[float] = []
 
     async def look() -> Counter[int]:
         while time.perf_counter() < until:
             await asyncio.sleep(15)
-            memory.append(process.memory_info().rss)
+            memory.append(process.memory_info().rss / 1e6)
         return Counter()
 
-    statuses = sum(
-        await asyncio.gather(*(strolling(port, one, until) for one in range(clients)), look()), Counter[int]()
-    )
-    settled = memory[len(memory) // 15 :]
+    strolls = (strolling(port, one, until) for one in range(clients))
+    statuses = sum(await asyncio.gather(*strolls, look()), Counter[int]())
+    third = len(memory) // 3
+    second, last = (statistics.median(some) for some in (memory[third : 2 * third], memory[2 * third :]))
     return {
         "replies": sum(statuses.values()),
         "5xx": sum(times for status, times in statuses.items() if status >= 500),
-        "MB at first": settled[0] / 1e6,
-        "MB at last": settled[-1] / 1e6,
-        "MB at most": max(settled) / 1e6,
-        "memory growth": settled[-1] / settled[0] - 1,
+        "MB": [round(one, 1) for one in memory[::4]],
+        "memory growth": last / second - 1,
     }
 
 
@@ -191,7 +192,10 @@ def main() -> None:
         print(json.dumps(found, indent=2))
         return
     for name, values in found.items():
-        print(f"{name:30} " + "  ".join(f"{key} {value:.4g}" for key, value in values.items()))
+        told = (
+            f"{key} {value if isinstance(value, list) else f'{value:.4g}'}" for key, value in values.items()
+        )
+        print(f"{name:30} " + "  ".join(told))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608  # only names of our own tables are joined into a statement
 
-INDEX_VERSION = 5  # an index with another one is built anew
+INDEX_VERSION = 6  # an index with another one is built anew
 
 SCHEMA = """
 CREATE TABLE document (
@@ -74,6 +74,7 @@ CREATE TABLE mention (
 CREATE INDEX mention_article ON mention (article, sort);
 CREATE INDEX mention_denotes ON mention (denotes, sort);
 CREATE TABLE told (id INTEGER PRIMARY KEY, row BLOB NOT NULL);
+CREATE TABLE size (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (
     body, type UNINDEXED, iri UNINDEXED, shown UNINDEXED, tokenize = 'unicode61 remove_diacritics 2');
 """
@@ -123,6 +124,11 @@ UPDATE entity SET
     latest = (SELECT max(claim.latest) FROM claim_incident JOIN claim ON claim.id = claim
         WHERE incident = entity.iri AND event)
     WHERE kind = 'Incident' AND {entities};
+INSERT OR REPLACE INTO size
+    SELECT 'claim', count(*) FROM claim UNION ALL SELECT 'entity', count(*) FROM entity
+    UNION ALL SELECT 'document', count(*) FROM document UNION ALL SELECT 'mention', count(*) FROM mention
+    UNION ALL SELECT 'proposition', count(*) FROM proposition
+    UNION ALL SELECT 'comparison', count(*) FROM comparison UNION ALL SELECT 'words', count(*) FROM words;
 """
 
 
