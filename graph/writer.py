@@ -178,6 +178,7 @@ class Writer:
 
     def _change(self, graph: str, was: Lines, now: Lines, *, whole: bool = True) -> None:
         """Change parts of a graph: in one update, unless it need not be whole and nothing is to go."""
+        self._store.refuse_if_read_only()
         old, new = ({line for part in side.values() for line in part} for side in (was, now))
         if old == new:
             return
