@@ -22,23 +22,13 @@ from graph.building import WHOLE, Before, Draft, build, digest_of, sync
 from graph.graph import Graph
 from graph.index import Index
 from graph.indexing import INDEX_VERSION, build_index
-from graph.manifest import Generation, understood
+from graph.manifest import Generation as Generation  # noqa: PLC0414  # readers know it from here
+from graph.manifest import understood
 from graph.marker import Equals
 from graph.past import State
 from graph.store import Store
 from graph.updates import derived
 from ontology.errors import GraphError, NoGeneration
-
-__all__ = [
-    "Generation",
-    "Published",
-    "current",
-    "generations",
-    "known",
-    "open_generation",
-    "place_of",
-    "publish",
-]
 
 IN_MEMORY_BELOW = 5_000_000  # quads; about 400 bytes each in memory
 _ATTEMPTS = 20  # a reader loses against the collection only when it falls behind by `keep` generations

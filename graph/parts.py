@@ -32,12 +32,6 @@ def insert(store: ox.Store, new: Iterable[str]) -> None:
     store.load("".join(new).encode(), ox.RdfFormat.N_QUADS, lenient=True)
 
 
-def holds(store: ox.Store, subject: str, predicate: str, graph: str) -> bool:
-    """Whether a graph says anything of a subject by a predicate."""
-    pattern = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))
-    return next(store.quads_for_pattern(*pattern), None) is not None
-
-
 def _names(store: ox.Store) -> list[str]:
     return sorted(str(name.value) for name in store.named_graphs())
 

@@ -287,10 +287,6 @@ class Store:
         """Whether there is any quad."""
         return next(iter(self._live), None) is not None
 
-    def holds(self, subject: str, predicate: str, graph: str) -> bool:
-        """Whether a graph says anything of a subject by a predicate."""
-        return parts.holds(self._live, subject, predicate, graph)
-
     def referring(self, iri: str) -> Iterator[str]:
         """The graph of each quad that has an IRI as its object."""
         return map(graph_of, self._live.quads_for_pattern(None, None, ox.NamedNode(iri)))
