@@ -124,11 +124,14 @@ def _index(draft: Draft, path: Path, before: Before | None) -> None:
     build_index(draft.graph, path, draft.texts)
 
 
-def sum_of(place: Path) -> Digest | None:
-    """The digest of the generation in a folder; None where an older version published it."""
-    with suppress(FileNotFoundError):
-        return Digest((place / _SUM).read_bytes())
-    return None
+def digest_of(journal: Journal | None, graph: Graph, before: Before | None) -> Digest:
+    """The digest of what is claimed: of what was published, and what was noted since; else of everything."""
+    if journal is not None and journal.base == 0:
+        return journal.digest
+    if journal is not None and before is not None and journal.base == before.generation.number:
+        with suppress(FileNotFoundError):  # an older version has published it
+            return Digest((before.place / _SUM).read_bytes()).plus(journal.digest)
+    return graph.store.digest(without=Graphs.HISTORY)
 
 
 def _changed(draft: Draft, before: Before | None, place: Path, apart: tuple[str, ...]) -> dict[str, int]:

@@ -1,9 +1,9 @@
 """The canonical hash of a graph: one that can be changed by what changed, in any order.
 
 Lines (canonical N-Quads) are taken together: those of a page, and in every other graph those of one subject.
-Each such part, sorted, is stretched to a number of 4,096 bits by SHAKE-128. The numbers of all parts are added
-up modulo 2^4096, and the hash is the SHA-256 of the sum. Adding or taking away a part needs that part alone.
-See docs/decisions/0050.
+Each such part, sorted, is stretched to a number of 4,096 bits by SHAKE-128. The numbers of all parts are
+added up modulo 2^4096, and the hash is the SHA-256 of the sum. Adding or taking away a part needs that part
+alone. See docs/decisions/0050.
 """
 
 import hashlib

@@ -159,9 +159,9 @@ class Filler:
             f"INSERT INTO claim VALUES ({','.join('?' * 21)})",
             (
                 (
-                    numbers[c.iri], c.iri, c.article, c.proposition, c.subject, c.predicate, c.object, c.polarity,
-                    c.certainty, c.mode, holders(numbers[c.iri]), c.quote, c.start, c.end, c.published, c.rung,
-                    self._is_event(c.subject), c.timed, c.earliest, c.latest, c.sort,
+                    numbers[c.iri], c.iri, c.article, c.proposition, c.subject, c.predicate, c.object,
+                    c.polarity, c.certainty, c.mode, holders(numbers[c.iri]), c.quote, c.start, c.end,
+                    c.published, c.rung, self._is_event(c.subject), c.timed, c.earliest, c.latest, c.sort,
                 )
                 for c in claims
             ),

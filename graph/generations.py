@@ -18,29 +18,17 @@ from typing import IO, Self
 
 from graph import past
 from graph.apart import NOTHING, Apart
-from graph.building import WHOLE, Before, Draft, build, sum_of, sync
-from graph.digest import Digest
+from graph.building import WHOLE, Before, Draft, build, digest_of, sync
 from graph.graph import Graph
 from graph.index import Index
 from graph.indexing import INDEX_VERSION, build_index
-from graph.manifest import Generation, understood
+from graph.manifest import Generation as Generation  # noqa: PLC0414  # readers know it from here
+from graph.manifest import understood
 from graph.marker import Equals
 from graph.past import State
 from graph.store import Store
 from graph.updates import derived
 from ontology.errors import GraphError, NoGeneration
-from ontology.terms import Graphs
-
-__all__ = [
-    "Generation",
-    "Published",
-    "current",
-    "generations",
-    "known",
-    "open_generation",
-    "place_of",
-    "publish",
-]
 
 IN_MEMORY_BELOW = 5_000_000  # quads; about 400 bytes each in memory
 _ATTEMPTS = 20  # a reader loses against the collection only when it falls behind by `keep` generations
@@ -88,15 +76,15 @@ def publish(
     with (folder / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         last = _if_whole(home)
-        copy = Graph(graph.store.at_hand())
+        copy, before = Graph(graph.store.at_hand()), _before(home, last)
         draft = Draft(
-            graph=copy, texts=texts, digest=_digest(graph, copy, home, last), journal=graph.journal,
+            graph=copy, texts=texts, digest=digest_of(graph.journal, copy, before), journal=graph.journal,
             apart=apart, note=note,
         )  # fmt: skip
         if last and draft.is_published_as(last):
             graph.published(Equals(last.number, last.canonical_hash))
             return last
-        made = _build(draft, home, last)
+        made = _build(draft, home, before)
         graph.store.publish(made.number, keep)
         _point(home, made.number)
         graph.published(Equals(made.number, made.canonical_hash))
@@ -166,24 +154,14 @@ def generations(home: Path) -> tuple[Generation, ...]:
     return tuple(manifest for manifest in found if manifest)
 
 
-def _digest(graph: Graph, copy: Graph, home: Path, last: Generation | None) -> Digest:
-    """The digest of what is claimed: of what was published, and what was noted since; else of everything."""
-    journal = graph.journal
-    if journal is None or journal.base is None:
-        return copy.store.digest(without=Graphs.HISTORY)
-    if journal.base == 0:
-        return journal.digest
-    before = sum_of(_folder(home) / str(journal.base)) if last and last.number == journal.base else None
-    if before is None:
-        return copy.store.digest(without=Graphs.HISTORY)
-    return before.plus(journal.digest)
+def _before(home: Path, last: Generation | None) -> Before | None:
+    return None if last is None else Before(generation=last, place=_folder(home) / str(last.number))
 
 
-def _build(draft: Draft, home: Path, last: Generation | None) -> Generation:
+def _build(draft: Draft, home: Path, before: Before | None) -> Generation:
     building = _folder(home) / ".building"
     shutil.rmtree(building, ignore_errors=True)  # left by a killed writer
     building.mkdir()
-    before = Before(generation=last, place=_folder(home) / str(last.number)) if last else None
     made = build(draft, building, _next_number(home), before)
     building.rename(_folder(home) / str(made.number))
     return made

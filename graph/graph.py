@@ -5,8 +5,7 @@ rightly.
 """
 
 import fcntl
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -19,20 +18,19 @@ from graph.answer import Answer
 from graph.codec import R, Record, encode_all, mapping
 from graph.journal import Journal
 from graph.marker import Equals
+from graph.parameters import Bound, fill
 from graph.protocol import Described, Quads
 from graph.recognition import Thing, called, of_any, thing_of
 from graph.sender import Sender
 from graph.store import Store
-from graph.triples import Literal, Resource, Term, Triple, is_iri, spell, spell_iri, term_of, value_of
+from graph.triples import Literal, Term, Triple, is_iri, spell_iri, value_of
 from graph.writer import Writer
-from ontology.errors import GraphError, QuestionError, StoreBusy
+from ontology.errors import GraphError, StoreBusy
 from ontology.model import Entity, Page
 from ontology.terms import IC, PAGE, Graphs, Iri
 
 MEMORY = "memory:"
-Bound = Resource | Literal | str | int | float
 
-PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")  # SPARQL writes a variable as ?name or $name
 _DERIVED = (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS)
 
 
@@ -291,15 +289,6 @@ def _lock_of(url: str) -> Path | None:
         return Path(gettempdir()) / f"claimgraph-{sha256(url.encode()).hexdigest()[:16]}.lock"
     path = directory_of(url)
     return path.with_name(path.name + ".lock") if path else None
-
-
-def fill(sparql: str, bindings: Mapping[str, Bound]) -> str:
-    """The query with each `$name` replaced by its binding, safely spelled; QuestionError for other names."""
-    unknown = set(bindings) - set(PARAMETER.findall(sparql))
-    if unknown:
-        raise QuestionError(f"the query has no ${', no $'.join(sorted(unknown))}; write parameters as $name")
-    terms = {name: spell(term_of(value)) for name, value in bindings.items()}
-    return PARAMETER.sub(lambda match: terms.get(match[1], match[0]), sparql)
 
 
 def _since(triples: Iterable[Triple]) -> str | None:

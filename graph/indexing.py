@@ -1,8 +1,8 @@
 """How the side index of a generation comes about: what SPARQL is slow at, in SQLite.
 
 Order keys and counters for lists that are paged, filtered and counted, and full text over names, titles and
-quotes. The index repeats the graph and is never the truth. It is built anew, or from the one before by what was
-changed since; both come to the same, but for the numbers of rows.
+quotes. The index repeats the graph and is never the truth. It is built anew, or from the one before by what
+was changed since; both come to the same, but for the numbers of rows.
 """
 
 import re

@@ -19,7 +19,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.answer import Answer
-from graph.graph import PARAMETER, Graph, fill
+from graph.graph import Graph
+from graph.parameters import PARAMETER, fill
 from graph.triples import Literal
 from ontology.errors import QuestionError
 

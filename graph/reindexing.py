@@ -3,19 +3,23 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.effects import FARTHEST
 from graph.graph import Graph
 from graph.journal import Journal
 from graph.lines import graph_of, subject_of
-from graph.triples import Resource
+from graph.triples import spell_iri
 from ontology.terms import IC, ID, ORG, PAGE, RDF_TYPE, RDFS, Graphs
 
+_TOGETHER = 500  # IRIs of one query
 _CALLED = frozenset({RDFS + "label", RDF_TYPE, IC + "speakerKind"})  # what rows of claims repeat
 _LEADING = frozenset({ORG + "memberOf", *(IC + name for name in ("partOf", "ownedBy", "concerns"))})
-_REFERRING = "SELECT DISTINCT ?iri WHERE { ?iri ic:partOf|ic:ownedBy|ic:concerns $iri }"
-_WHOLES = "SELECT DISTINCT ?iri WHERE { $iri ic:partOf|org:memberOf ?iri . ?iri a ic:Collective }"
-_PLACED = "SELECT DISTINCT ?article WHERE { ?claim ic:place $iri ; ic:article ?article }"
+_REFERRING = "SELECT DISTINCT ?iri WHERE { VALUES ?one { %s } ?iri ic:partOf|ic:ownedBy|ic:concerns ?one }"
+_WHOLES = """
+SELECT DISTINCT ?iri WHERE { VALUES ?one { %s } ?one ic:partOf|org:memberOf ?iri . ?iri a ic:Collective }
+"""
+_PLACED = "SELECT DISTINCT ?article WHERE { VALUES ?one { %s } ?claim ic:place ?one ; ic:article ?article }"
 _SPOKEN = """
 SELECT article FROM claim WHERE subject = :iri UNION SELECT article FROM claim WHERE object = :iri
 UNION SELECT article FROM claim JOIN speaker ON claim = id WHERE entity = :iri
@@ -64,14 +68,13 @@ class Changed:
     def all_pages(self, database: sqlite3.Connection, graph: Graph) -> list[str]:
         """The pages that were touched, and those whose rows repeat what was."""
         known = {iri for iri in self.called | self.leading if _is_known(database, iri)}
-        wholes = {iri for one in self.leading for iri in _asked(graph, _WHOLES, one)}
-        ends = {*(known & self.leading), *wholes, *known}
-        for _ in range(FARTHEST):
-            ends |= {
-                iri for one in ends for iri in (*_asked(graph, _REFERRING, one), *_asked(graph, _WHOLES, one))
-            }
+        edge = known | set(_asked(graph, _WHOLES, self.leading))
+        ends: set[str] = set()
+        for _ in range(FARTHEST + 1):
+            ends |= edge
+            edge = {*_asked(graph, _REFERRING, edge), *_asked(graph, _WHOLES, edge)} - ends
         articles = {article for iri in ends for article in _spoken(database, iri)}
-        articles |= {article for iri in known & self.called for article in _asked(graph, _PLACED, iri)}
+        articles |= set(_asked(graph, _PLACED, known & self.called))
         found = {f"{PAGE}{iri.rsplit('/', 1)[1]}" for iri in articles}
         return sorted(self.pages | found)
 
@@ -84,5 +87,7 @@ def _spoken(database: sqlite3.Connection, iri: str) -> Iterable[str]:
     return (article for (article,) in database.execute(_SPOKEN, {"iri": iri}).fetchall())
 
 
-def _asked(graph: Graph, query: str, iri: str) -> Iterator[str]:
-    return (str(found) for (found,) in graph.ask(query, iri=Resource(iri)).rows)
+def _asked(graph: Graph, query: str, iris: Iterable[str]) -> Iterator[str]:
+    rest = iter(sorted(iris))
+    while some := list(islice(rest, _TOGETHER)):
+        yield from (str(found) for (found,) in graph.ask(query % " ".join(map(spell_iri, some))).rows)

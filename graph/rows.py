@@ -84,10 +84,10 @@ def _row(frame: Frame, claim: str, published: Mapping[str, str | None]) -> Claim
     ]
     polarity, certainty = str(polarity).removeprefix(ICV), str(certainty).removeprefix(ICV)
     return ClaimRow(
-        claim, str(article), said, str(subject), str(predicate).removeprefix(IC), str(object_), polarity, certainty,
-        str(mode).removeprefix(ICV), str(exact), int(str(start)), int(str(end)), published.get(str(article)),
-        bool(times), _bound(min, [one.earliest for one in times]), _bound(max, [one.latest for one in times]),
-        rung(Polarity(polarity), Certainty(certainty)),
+        claim, str(article), said, str(subject), str(predicate).removeprefix(IC), str(object_), polarity,
+        certainty, str(mode).removeprefix(ICV), str(exact), int(str(start)), int(str(end)),
+        published.get(str(article)), bool(times), _bound(min, [one.earliest for one in times]),
+        _bound(max, [one.latest for one in times]), rung(Polarity(polarity), Certainty(certainty)),
     )  # fmt: skip
 
 

@@ -11,17 +11,15 @@ from typing import IO, Self
 
 import pyoxigraph as ox
 
-from graph.digest import Digest, digest_of
+from graph import asking, parts
+from graph.digest import Digest
 from graph.incoming import look_through
-from graph.lines import graph_of as graph_of_line
 from graph.marker import Marker
 from graph.native import (
     FORMATS,
     SYNTAXES,
-    canonical,
     described,
     graph_of,
-    guarded,
     in_brief,
     lines_in,
     lines_of,
@@ -31,12 +29,11 @@ from graph.native import (
     serialize_triples,
     term_of,
     terms,
-    yes_or_no,
 )
 from graph.protocol import Dataset, Described, Found, Solved
 from graph.triples import Term, Triple, spell_iri
 from graph.updates import exchange
-from ontology.errors import GraphError, QuestionError, StoreBusy
+from ontology.errors import GraphError, StoreBusy
 from ontology.terms import PREFIXES
 
 __all__ = ["FORMATS", "SYNTAXES", "Dataset", "Solved", "Store", "serialize", "serialize_triples"]
@@ -137,39 +134,11 @@ class Store:
 
     def query(self, text: str, *, union: bool = True) -> Found:
         """What a query finds, by default in the union of all graphs. QuestionError when it is not valid."""
-        try:
-            found = self._live.query(text, prefixes=PREFIXES, use_default_graph_as_union=union)
-            if isinstance(found, ox.QueryBoolean):
-                return Found(("answer",), [(yes_or_no(found),)])
-            if isinstance(found, ox.QueryTriples):
-                return Found(("subject", "predicate", "object"), [terms(triple) for triple in found])
-            return Found(tuple(v.value for v in found.variables), [terms(row) for row in found])
-        except SyntaxError as error:
-            raise QuestionError(f"the query is not valid SPARQL: {in_brief(error)}") from error
-        except (OSError, RuntimeError) as error:
-            raise QuestionError(f"the query could not be answered: {error}") from error
+        return asking.found(self._live, text, union=union)
 
     def solve(self, text: str, dataset: Dataset, base: str | None = None) -> Solved:
         """What a query finds in a dataset, one row after another. QuestionError when it is not valid."""
-        try:
-            found = self._live.query(
-                text,
-                base_iri=base,
-                prefixes=PREFIXES,
-                use_default_graph_as_union=dataset.union,
-                default_graph=None if dataset.default is None else [*map(ox.NamedNode, dataset.default)],
-                named_graphs=None if dataset.named is None else [*map(ox.NamedNode, dataset.named)],
-            )
-        except (SyntaxError, ValueError) as error:
-            raise QuestionError(f"the query is not valid SPARQL: {in_brief(error)}") from error
-        except (OSError, RuntimeError) as error:
-            raise QuestionError(f"the query could not be answered: {in_brief(error)}") from error
-        if isinstance(found, ox.QueryBoolean):
-            return Solved(answer=bool(found))
-        if isinstance(found, ox.QueryTriples):
-            return Solved(triples=guarded(found))
-        columns = tuple(variable.value for variable in found.variables)
-        return Solved(columns=columns, rows=map(terms, guarded(found)))
+        return asking.solved(self._live, text, dataset, base)
 
     def rows(self, text: str) -> Iterator[tuple[Term | None, ...]]:
         """The rows of a trusted SELECT in the union of all graphs, one by one as they are found."""
@@ -281,13 +250,7 @@ class Store:
 
     def dump(self, output: IO[bytes], form: str, *, graph: str | None = None) -> None:
         """Write everything, or one graph, in one of FORMATS. Triple formats flatten the graphs into one."""
-        form_of = FORMATS[form]
-        name = ox.NamedNode(graph) if graph else None
-        if form_of.supports_datasets or name:
-            self._live.dump(output, form_of, from_graph=name, prefixes=PREFIXES)
-            return
-        triples = (quad.triple for quad in self._live)
-        ox.serialize(triples, output, form_of, prefixes=PREFIXES)
+        asking.dump(self._live, output, FORMATS[form], graph)
 
     def lines(self) -> set[str]:
         """The canonical N-Quads of all quads, one a line."""
@@ -308,49 +271,30 @@ class Store:
             self.update(exchange(gone, new))
         elif new:
             self.marker.edited()
-            self._live.load("".join(new).encode(), ox.RdfFormat.N_QUADS, lenient=True)
-
-    def holds_any(self) -> bool:
-        """Whether there is any quad."""
-        return next(iter(self._live), None) is not None
-
-    def holds(self, subject: str, predicate: str, graph: str) -> bool:
-        """Whether a graph says anything of a subject by a predicate."""
-        terms_ = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))
-        return next(self._live.quads_for_pattern(*terms_), None) is not None
-
-    def referring(self, iri: str) -> Iterator[str]:
-        """The graph of each quad that has an IRI as its object."""
-        return map(graph_of, self._live.quads_for_pattern(None, None, ox.NamedNode(iri)))
+            parts.insert(self._live, new)
 
     def fill(self, new: Iterable[str]) -> None:
         """Add N-Quads as fast as it can be done; whoever is killed meanwhile may leave a part of them."""
         self.marker.edited()
-        self._live.bulk_load("".join(new).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+        parts.fill(self._live, new)
 
     def clear(self) -> None:
         """Take everything out."""
         self.marker.edited()
         self._live.clear()
 
-    def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
-        """The canonical hash (`graph.digest`) of all quads, or of those of the given graphs.
+    def holds_any(self) -> bool:
+        """Whether there is any quad."""
+        return next(iter(self._live), None) is not None
 
-        `without` names one graph that is left out when all are meant.
-        """
+    def referring(self, iri: str) -> Iterator[str]:
+        """The graph of each quad that has an IRI as its object."""
+        return map(graph_of, self._live.quads_for_pattern(None, None, ox.NamedNode(iri)))
+
+    def canonical_hash(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> str:
+        """The canonical hash of all quads, of all without one graph, or of those of the given graphs."""
         return self.digest(graphs, without=without).hexdigest()
 
     def digest(self, graphs: Iterable[str] | None = None, *, without: str | None = None) -> Digest:
-        """The digest of all quads, or of the given graphs; graph by graph, unless nodes are blank."""
-        wanted = None if graphs is None else list(graphs)
-        found = digest_of(self._unplaced_lines() if wanted is None else ())
-        for name in self.graphs() if wanted is None else wanted:
-            lines = self.part(name) if name != without else []
-            if any(line.startswith("_:") or "> _:" in line for line in lines):
-                whole = (line.decode() for line in canonical(self._live, wanted))
-                return digest_of(line for line in whole if without is None or graph_of_line(line) != without)
-            found = found.plus(digest_of(lines))
-        return found
-
-    def _unplaced_lines(self) -> list[str]:
-        return [f"{q.triple} .\n" for q in self._live.quads_for_pattern(None, None, None, ox.DefaultGraph())]
+        """The digest behind it."""
+        return parts.digest(self._live, graphs, without)

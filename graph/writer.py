@@ -19,7 +19,7 @@ from graph.points import SPEAKER_KIND, derived, spoken_by
 from graph.store import Store
 from graph.triples import Triple
 from ontology.model import Page
-from ontology.terms import IC, RDF_TYPE, Graphs
+from ontology.terms import IC, Graphs
 
 _TOGETHER = 100  # pages that are written at once
 _MANY = 2_000  # subjects that are
@@ -172,12 +172,13 @@ class Writer:
         known: dict[str, bool] = {}
         for triple in triples:
             if triple.subject not in known:
-                known[triple.subject] = self._store.holds(triple.subject, RDF_TYPE, Graphs.REFERENCE)
+                known[triple.subject] = bool(self._store.about(triple.subject, Graphs.REFERENCE))
             if not known[triple.subject]:
                 yield triple
 
     def _change(self, graph: str, was: Lines, now: Lines, *, whole: bool = True) -> None:
         """Change parts of a graph: in one update, unless it need not be whole and nothing is to go."""
+        self._store.refuse_if_read_only()
         old, new = ({line for part in side.values() for line in part} for side in (was, now))
         if old == new:
             return

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -27,12 +28,20 @@ from pipelines.options import EXTRACTOR, named, usage
 @click.option("--feed", "names", multiple=True, metavar="NAME", help="Only this feed; may be given again.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 @click.option("--no-report", "bare", is_flag=True, help="Say what was read, not what it claims.")
+@click.option(
+    "--workers",
+    "where",
+    metavar="WHERE",
+    help="Who reads and finds claims: processes, processes:COUNT, ray or ray:ADDRESS; $CLAIMGRAPH_WORKERS, "
+    "or as many processes as there are cores, unless given.",
+)
 @EXTRACTOR
 @with_settings
-def run(  # each is an option of the command
+def run(  # noqa: PLR0913  # each is an option of the command
     sources: tuple[str, ...],
     file: Path | None,
     names: tuple[str, ...],
+    where: str | None,
     by: str,
     settings: Settings,
     *,
@@ -52,8 +61,8 @@ def run(  # each is an option of the command
     with usage():
         declared = _declared(file, names)
         reader = named(by, settings.home)
-        with shown_progress(sys.stderr) as progress:
-            summary = flow(sources, settings, feeds=declared, by=reader, progress=progress)
+        with _workers(where) as workers, shown_progress(sys.stderr) as progress:
+            summary = flow(sources, settings, feeds=declared, by=reader, progress=progress, workers=workers)
     told = _told(reader)
     if as_json:
         print_json(as_data(summary, settings) | ({"extractor": told} if told else {}))
@@ -61,6 +70,18 @@ def run(  # each is an option of the command
         show(summary, settings, claims=not bare)
     idle = declared and not summary.given and not summary.troubles
     sys.exit(0 if summary.known or idle else 1)
+
+
+@contextmanager
+def _workers(where: str | None) -> Iterator[Any]:
+    """The workers that were asked for, closed at the end; None for those of the process."""
+    from pipelines.workers.choice import workers  # noqa: PLC0415  # help must not wait for it
+
+    if where is None:
+        yield None
+        return
+    with closing(workers(where)) as made:
+        yield made
 
 
 def _declared(file: Path | None, names: tuple[str, ...]) -> tuple[Any, ...]:

@@ -39,6 +39,7 @@ class Pages(Sequence[Page]):
     def __init__(self, by_document: Mapping[str, Page]) -> None:
         self._by_document = by_document
         self._names = sorted(by_document)
+        self.documents = frozenset(self._names)
 
     def __len__(self) -> int:
         return len(self._names)
@@ -57,9 +58,32 @@ class Pages(Sequence[Page]):
 
     __hash__ = None  # type: ignore[assignment]  # what stands behind the pages may change
 
+    def page(self, document: str) -> Page:
+        """The page of a document; KeyError when there is none."""
+        return self._by_document[document]
+
     def of(self, documents: Collection[str]) -> Iterator[Page]:
         """The pages of some documents."""
         return (self._by_document[name] for name in sorted(documents))
+
+
+class Texts(Mapping[str, str]):
+    """Stored texts by document id, each looked up when it is asked for."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def __getitem__(self, document: str) -> str:
+        return self._pages.page(document).text
+
+    def __contains__(self, document: object) -> bool:
+        return document in self._pages.documents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages.documents)
+
+    def __len__(self) -> int:
+        return len(self._pages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +112,10 @@ class Edition:
         return (page for page in self.pages if str(page.iri) in wanted)
 
     @property
-    def texts(self) -> dict[str, str]:
+    def texts(self) -> Mapping[str, str]:
         """The stored text of each document id."""
+        if isinstance(self.pages, Pages):
+            return Texts(self.pages)
         return {page.article.identifier: page.text for page in self.pages}
 
 

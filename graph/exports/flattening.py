@@ -11,10 +11,11 @@ from ontology.model import Article, Entity, Quantity, TimeExpression
 from ontology.terms import ICV, Iri
 
 _ONE = {
-    "attribution": "attribution", "evidence": "evidence", "cue": "cue", "time": "time", "quantity": "quantity",
-    "based_on": "basedOn", "origin": "origin", "rule": "rule", "score": "extractionScore",
+    **{name: name for name in ("attribution", "evidence", "cue", "time", "quantity", "origin", "rule")},
+    "based_on": "basedOn",
+    "score": "extractionScore",
     "withdrawn": "withdrawn",
-}  # fmt: skip
+}
 _MANY = {"holders": "holder", "scope": "scope", "places": "place"}
 _NO_TIME = TimeExpression(iri=Iri(""), label="", edtf="")
 _NO_QUANTITY = Quantity(iri=Iri(""), label="", unit="")

@@ -24,8 +24,8 @@ TABLES = {
     "entity": "SELECT * FROM entity",
     "name": "SELECT * FROM name",
     "narrower": "SELECT * FROM narrower",
-    "claim": "SELECT iri, article, proposition, subject, predicate, object, polarity, certainty, holders, quote, "
-    'start, "end", published, rung, event, timed, earliest, latest, sort FROM claim',
+    "claim": "SELECT iri, article, proposition, subject, predicate, object, polarity, certainty, holders, "
+    'quote, start, "end", published, rung, event, timed, earliest, latest, sort FROM claim',
     "speaker": "SELECT iri, entity, kind, holds FROM speaker JOIN claim ON id = claim",
     "footing": "SELECT iri, kind FROM footing JOIN claim ON id = claim",
     "origin": "SELECT iri, entity FROM origin JOIN claim ON id = claim",

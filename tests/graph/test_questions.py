@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph import names
-from graph.graph import PARAMETER, Graph, open_graph
+from graph.graph import Graph, open_graph
+from graph.parameters import PARAMETER
 from graph.questions import parse_question, question, questions
 from ontology.errors import QuestionError
 from ontology.model import Entity

@@ -194,3 +194,12 @@ def test_extract_answers_before_the_input_ends() -> None:
 def test_help_imports_next_to_nothing(arguments: list[str], unwanted: set[str]) -> None:
     """Whoever only asks how a command is used does not wait for the libraries behind it."""
     assert not unwanted & loaded_by(arguments)
+
+
+def test_run_takes_the_workers_that_are_asked_for(tmp_path: Path, good: Path) -> None:
+    """`--workers` says who reads; what is no kind of workers is a usage error in one line."""
+    told = claimgraph("run", good, "--home", tmp_path / "home", "--workers", "processes:1", "--json")
+    assert json.loads(told.stdout)["read"] == 2
+    wrong = claimgraph("run", good, "--home", tmp_path / "home", "--workers", "elves")
+    assert wrong.returncode == 2
+    assert b"'elves' are no workers; there are processes, processes:COUNT, ray" in wrong.stderr
