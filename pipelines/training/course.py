@@ -155,7 +155,9 @@ def _lessons(lines: Sequence[Line], folder: Path, report: Report) -> list[Lesson
         _rank("referents", chain.from_iterable(choices)).write(folder / "referents.json")
         for number, (learned, other) in enumerate(_folds(lines)):
             report(f"reading the corpus, part {number + 1} of {FOLDS}")
-            resolve = referents.resolver(_rank("referents", (c for i in learned for c in choices[i])))
+            resolve = referents.resolver(
+                _rank("referents", (c for i in learned for c in choices[i])), varied=False
+            )
             read = lessons((lines[i] for i in other), namers[other[0]], resolve)
             found |= dict(zip(other, read, strict=True))
     return [found[i] for i in range(len(lines))]

@@ -35,13 +35,17 @@ class _Known:
     recency: int  # by how lately, the last is 0
 
 
-def resolver(model: Ranker) -> Resolver:
-    """Resolves descriptions by a model; what the rules would take is one of its reasons."""
+def resolver(model: Ranker, *, varied: bool = True) -> Resolver:
+    """Resolves descriptions by a model; what the rules would take is one of its reasons.
+
+    Where `varied`, a trade told with more words ("the electronics manufacturer") always means somebody known:
+    other models are trained on what this one says alone.
+    """
 
     def resolve(notebook: Notebook, phrase: Phrase, kind: Kind, ruled: str | None) -> str | None:
         known = candidates(notebook, phrase, ruled)
         found = features(notebook, phrase, kind, ruled, known)
-        if ruled is not None and _varies(notebook, phrase):
+        if varied and ruled is not None and _varies(notebook, phrase):
             return known[model.choose(found[1:])[0]].entity
         place, _ = model.choose(found)
         return known[place - 1].entity if place else None

@@ -8,7 +8,7 @@ from pipelines.reading.document import Document
 
 CARRIER = (
     "BATUMI - Rioni Telecom, a carrier with two million subscribers, has been spied on for a "
-    "year, according to Ferncliff Security, a research firm in Leeds. Ferncliff Security found a back door in "
+    "year, according to Ferncliff Security, a research firm in Leeds. Ferncliff Security found a door in "
     "the billing software. The carrier said on Tuesday that call records had been copied."
 )
 HALL = (
