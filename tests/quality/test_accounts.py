@@ -46,8 +46,8 @@ def test_the_pairs_that_were_read_are_those_of_the_documentation() -> None:
     found = Counter(line[0] for line in read)
     shown = (
         f"of {len(read)} of our pairs drawn at random from the training and development part and judged "
-        f"by their reasons and both quotes, {found['worth']} are worth a reader's time, {found['plain']} are right but plain "
-        f"(every account says that it was attacked), {found['wrong']} are wrong"
+        f"by their reasons and both quotes, {found['worth']} are worth a reader's time, {found['plain']} "
+        f"are right but plain (every account says that it was attacked), {found['wrong']} are wrong"
     )
     assert shown in (ROOT / "docs/quality.md").read_text("utf-8")
     known = {
