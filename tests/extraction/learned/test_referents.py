@@ -7,9 +7,9 @@ from pipelines.extraction.rules import RuleExtractor
 from pipelines.reading.document import Document
 
 CARRIER = (
-    "BATUMI - Rioni Telecom, a carrier with two million subscribers, has been spied on for a "
-    "year, according to Ferncliff Security, a research firm in Leeds. Ferncliff Security found a door in "
-    "the billing software. The carrier said on Tuesday that call records had been copied."
+    "BATUMI - Rioni Telecom, a carrier with two million subscribers, has been spied on for a year. The back "
+    "door was in the billing software, according to Ferncliff Security of Leeds. The carrier said on Tuesday "
+    "that call records had been copied."
 )
 HALL = (
     "Hackers broke into Rioni Telecom on Monday. The network of Rioni Telecom was down for a day.\n\n"
@@ -43,6 +43,7 @@ def meant(extractor: TrainedExtractor | RuleExtractor, text: str, words: str) ->
 def test_a_description_means_whom_the_text_has_called_so(trained: TrainedExtractor) -> None:
     """What was said of somebody at first mention counts for more than who was named last."""
     assert meant(trained, CARRIER, "The carrier") == "Rioni Telecom"
+    assert meant(RuleExtractor(), CARRIER, "The carrier") != "Rioni Telecom"
 
 
 def test_a_noun_that_may_mean_a_place_takes_up_nobody(trained: TrainedExtractor) -> None:
