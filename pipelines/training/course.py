@@ -127,12 +127,11 @@ def _folds(lines: Sequence[Line]) -> Iterator[tuple[list[int], list[int]]]:
     Else an earlier model would know the names and words of what it labels, as it does not with new texts.
     """
     told = {incident: number for number, incident in enumerate(dict.fromkeys(map(_incident, lines)))}
-    folds = [told[_incident(line)] % FOLDS for line in lines]
+    apart = len(told) >= FOLDS  # of fewer incidents every document stands for itself
+    folds = [(told[_incident(line)] if apart else place) % FOLDS for place, line in enumerate(lines)]
     for fold in range(FOLDS):
-        yield (
-            [i for i, own in enumerate(folds) if own != fold],
-            [i for i, own in enumerate(folds) if own == fold],
-        )
+        other = [i for i, own in enumerate(folds) if own == fold]
+        yield [i for i in range(len(lines)) if i not in other], other
 
 
 def _incident(line: Line) -> str:
