@@ -43,7 +43,7 @@ class Filler:
         frame = Frame(self._graph, pages, withdrawn)
         self._known.fetch(frame.named - frame.about.keys())
         claims = claims_of(frame)
-        free = self._free()
+        free = self._free(ids.values())
         numbers = {claim.iri: ids.get(claim.iri) or free + at for at, claim in enumerate(claims)}
         speakers = write_speaking(self._database, frame, numbers, self._known)
         incidents = self._put_incidents(claims, frame.articles, numbers)
@@ -146,8 +146,10 @@ class Filler:
             ((iri,) for iri in iris),
         )
 
-    def _free(self) -> int:
-        return int(self._database.execute("SELECT coalesce(max(id), 0) + 1 FROM claim").fetchone()[0])
+    def _free(self, borne: Iterable[int]) -> int:
+        """The first number that no claim bears, nor one that was taken out and may come again."""
+        (greatest,) = self._database.execute("SELECT coalesce(max(id), 0) FROM claim").fetchone()
+        return max(int(greatest), *borne, 0) + 1
 
     def _put_claims(
         self, claims: list[ClaimRow], numbers: Mapping[str, int], speakers: Mapping[int, Mapping[str, bool]]

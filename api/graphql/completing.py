@@ -40,6 +40,8 @@ def never_null(complete: Completer) -> Completer:
 
 def each(complete: Completer, *, located: bool, required: bool) -> Completer:
     """A list; `located` when its items have to know where they stand, `required` when none may be null."""
+    # below located items graphql-core resolves fields and notes errors, which it does not after a wrong null
+    one = never_null(complete) if required and located else complete
 
     def listed(run: Any, value: Any, path: Path) -> Any:
         if value is None or value is Undefined:
@@ -47,9 +49,8 @@ def each(complete: Completer, *, located: bool, required: bool) -> Completer:
         if type(value) is not list and type(value) is not tuple:
             raise UnusualError
         if located:
-            found = [complete(run, item, path.add_key(at, None)) for at, item in enumerate(value)]
-        else:
-            found = [complete(run, item, None) for item in value]
+            return [one(run, item, path.add_key(at, None)) for at, item in enumerate(value)]
+        found = [one(run, item, None) for item in value]
         if required and None in found:
             raise UnusualError
         return found

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from graphql import GraphQLSchema, execute, parse, validate
-from hypothesis import assume, event, given, settings
+from graphql import GraphQLSchema, build_schema, execute, parse, validate
+from hypothesis import assume, event, example, given, settings
 from hypothesis import strategies as st
 
 from api.budget import Budget
@@ -47,6 +47,10 @@ def told(result: Any) -> str:
 
 @settings(max_examples=200, deadline=None)
 @given(seed=st.integers(0, 2**40), maybe=st.booleans(), n=st.sampled_from([None, 1, 2]))
+@example(seed=2_000_000, maybe=True, n=None)
+@example(seed=2_000_000, maybe=False, n=None)
+@example(seed=549_854_738_989, maybe=False, n=None)
+@example(seed=771_456_149_611, maybe=False, n=2)
 def test_replies_are_those_of_graphql_core(seed: int, maybe: bool, n: int | None) -> None:
     """Data, order, nulls and errors are the same for random schemas, questions and data."""
     chance = Generator(Random(seed))
@@ -63,6 +67,27 @@ def test_replies_are_those_of_graphql_core(seed: int, maybe: bool, n: int | None
     other = {**variables, "maybe": not maybe}
     assert told(executor.execute(other, None, None, root)) == told(plainly(schema, question, other, root))
     event(f"errors: {bool(expected.errors)}")
+
+
+@pytest.mark.parametrize("kind", ["[Thing!]", "[Thing!]!", "[[Thing!]]", "[[Thing!]!]", "[Thing]"])
+def test_nothing_is_resolved_after_a_null_that_may_not_be(kind: str) -> None:
+    """Where a null ends a list, what a resolver would have failed at behind it is no error of the reply."""
+    schema = build_schema(f"type Query {{ things: {kind} }} type Thing {{ name: String }}")
+    calls: list[Any] = []
+
+    def fails(source: Any, _: Any) -> Any:
+        calls.append(source["at"])
+        raise ValueError(f"no name of {source['at']}")
+
+    schema.type_map["Thing"].fields["name"].resolve = fails  # type: ignore[attr-defined]
+    things: list[Any] = [{"at": 0}, None, {"at": 2}]
+    root = {"things": [things, [{"at": 4}]] if kind.startswith("[[") else things}
+    expected = plainly(schema, "{ things { name } }", {}, root)
+    wanted = set(calls)
+    calls.clear()
+    found = Executor(schema, parse("{ things { name } }")).execute({}, None, None, root)
+    assert told(found) == told(expected)
+    assert set(calls) == wanted
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.split()[1].partition("(")[0])

@@ -1,6 +1,7 @@
 """One writer at a time, and what becomes of a writer that dies."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.graph import open_graph, writing
+from graph.marker import Equals
 from ontology.errors import GraphError, StoreBusy
 from ontology.model import Claim
 
@@ -113,6 +115,27 @@ def test_a_killed_writer_leaves_whole_pages(tmp_path: Path, sample, rounds: int)
         assert graph.pages()
         graph.put(sample.herald_page())
         assert len(graph.all(Claim, sample.herald_page().iri)) == 4
+
+
+def test_a_store_in_the_place_of_a_lost_one_is_another(tmp_path: Path, sample) -> None:
+    """What a store equals is known when it is opened again, and not of one that was made anew there."""
+    place, equals = tmp_path / "store", Equals(1, "abc")
+    with writing(str(place)) as graph:
+        graph.put(sample.herald_page())
+        graph.published(equals)
+    with writing(str(place)) as graph:
+        assert (graph.equals, graph.journal and graph.journal.base) == (equals, 1)
+    shutil.rmtree(place)
+    with writing(str(place)) as graph:
+        assert (graph.equals, graph.journal and graph.journal.base) == (None, 0)
+
+
+@pytest.mark.parametrize("held", ['{"number": 1, "canonical_hash": "abc"}', "[1]", "1", "{"])
+def test_a_marker_that_names_no_store_says_nothing(tmp_path: Path, held: str) -> None:
+    """As those of earlier versions, or damaged ones."""
+    (tmp_path / "store.published").write_text(held)
+    with writing(str(tmp_path / "store")) as graph:
+        assert graph.equals is None
 
 
 def test_memory_needs_no_lock(sample) -> None:

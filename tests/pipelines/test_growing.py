@@ -112,10 +112,8 @@ def test_a_document_that_was_kept_anew_is_read_anew(home: Path) -> None:
     assert found == edition(read(Archive(home), NAMES), decided=DECIDED)
 
 
-def test_only_what_is_new_and_its_neighbours_are_worked_out(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A run over what is known adds nothing; one more account adds that one."""
+def noting(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The documents that each growing adds from now on, one list for each."""
     added: list[list[str]] = []
     grow = Growth.grow
 
@@ -125,6 +123,14 @@ def test_only_what_is_new_and_its_neighbours_are_worked_out(
         return grow(growth, accounts)
 
     monkeypatch.setattr(Growth, "grow", noted)
+    return added
+
+
+def test_only_what_is_new_and_its_neighbours_are_worked_out(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run over what is known adds nothing; one more account adds that one."""
+    added = noting(monkeypatch)
     for names in (NAMES[:-1], NAMES[:-1], NAMES):
         stands(home, names, DECIDED)
     assert [names for names in added if names] == [sorted(NAMES[:-1]), [NAMES[-1]]]
@@ -185,14 +191,7 @@ def test_a_judgement_costs_what_it_touches(home: Path, monkeypatch: pytest.Monke
     """With judgements in place a run adds what is new and nothing else; a withdrawal adds nothing."""
     judged = replace(DECIDED, entries=(of_told(PASSED[2]),))
     stands(home, NAMES, DECIDED)
-    added: list[list[str]] = []
-    add = Growth.add
-
-    def noted(growth: Growth, accounts: list) -> object:  # type: ignore[type-arg]
-        added.append([document.id for document, _ in accounts])
-        return add(growth, accounts)
-
-    monkeypatch.setattr(Growth, "add", noted)
+    added = noting(monkeypatch)
     for entries in (judged.entries, (*judged.entries, withdrawn(20, "told-a1")), ()):
         stands(home, NAMES, replace(DECIDED, entries=entries))
     assert [names for names in added if names] == [["told-a1"]]

@@ -137,8 +137,12 @@ class TrainedExtractor:
 def _taken(
     claim: AccountClaim, score: float, polarity: Polarity, certainty: Certainty, firm: float
 ) -> AccountClaim:
-    """A claim of a frame, with the certainty of a model that is all but sure and affirms or denies it too."""
-    if firm < _FIRM or polarity is not claim.polarity or certainty is claim.certainty:
+    """A claim of a frame, with the certainty of a model that is all but sure and affirms or denies it too.
+
+    What a frame reads as certain has no words of doubt in it: those that a model sees are those beside it.
+    """
+    doubted = claim.certainty is Certainty.CERTAIN and certainty is Certainty.PROBABLE
+    if doubted or firm < _FIRM or polarity is not claim.polarity or certainty is claim.certainty:
         return replace(claim, score=round(score, 3))
     return replace(claim, certainty=certainty, cue=None, score=round(score * firm, 3))
 
