@@ -31,7 +31,7 @@ def work(connection: Connection, place: str, limits: QueryLimits) -> None:
     except GraphError as error:
         connection.send_bytes(str(error).encode())
         return
-    _refuse_files()
+    _refuse_files(Path(place))
     connection.send_bytes(READY)
     with suppress(EOFError, OSError):
         for _ in range(_MOST_QUERIES):
@@ -74,10 +74,10 @@ def _allow(seconds: float) -> None:
     _limit(resource.RLIMIT_CPU, int(sum(os.times()[:2]) + seconds) + 1)
 
 
-def _refuse_files() -> None:
-    """No file or socket can be opened from here on; those of the store are open."""
+def _refuse_files(place: Path) -> None:
+    """No more files can be opened from here on than the store has: it opens its tables as they are needed."""
     opened = max((int(name) for name in os.listdir("/proc/self/fd")), default=0)  # noqa: PTH208
-    _limit(resource.RLIMIT_NOFILE, opened + 1)
+    _limit(resource.RLIMIT_NOFILE, opened + 1 + sum(1 for _ in place.glob("*.sst")))
 
 
 def _limit(kind: int, soft: int) -> None:
