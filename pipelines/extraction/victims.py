@@ -48,6 +48,7 @@ _ITS = re.compile(
     r"|patients|members|users|students|employees|staff|guests|passengers|subscribers|infrastructure)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\w+(?:ed|ing)\b|stole|took|broke|hit|struck")
 # "copied the wage slips of Acme": between what befell and a name.
 _UPON = re.compile(
     r"(?:\s+[\w’'-]+){0,5}?\s+(?:at|from|of|on|into|inside|against|within|across)\s+(?:all\s+)?(?:the\s+)?"
@@ -138,7 +139,7 @@ def _befell(
     if victim in claim.chain[0].speakers:
         return any(shape.search(scene.text, *claim.span) for shape in (_SUFFERED, _ITS))
     gaps = [_gap(mention.span, trigger) for mention in named]
-    return any(_is_told_of(scene, gap, victim, after=gap.start == trigger.end) for gap in gaps)
+    return any(_is_told_of(scene, gap, victim, trigger) for gap in gaps)
 
 
 def _gap(name: Span, trigger: Span) -> Span:
@@ -146,11 +147,16 @@ def _gap(name: Span, trigger: Span) -> Span:
     return Span(min(name.end, trigger.end), max(name.start, trigger.start))
 
 
-def _is_told_of(scene: Scene, gap: Span, victim: str, *, after: bool) -> bool:
-    """Whether the words between an event and the victim's name tie them, with nobody else between."""
+def _is_told_of(scene: Scene, gap: Span, victim: str, trigger: Span) -> bool:
+    """Whether the words between an event and the victim's name tie them, with nobody else between.
+
+    What a name is directly followed by is its own where it is a noun; of a verb it is the subject.
+    """
     if gap.end <= gap.start or any(
         m.kind in ORGANIZATIONS and m.entity != victim for m in scene.notebook.within(gap)
     ):
         return False
-    shapes = (_UPON,) if after else (_OWN, _COMPOUND, _BEARS)
+    if gap.start == trigger.end:
+        return _UPON.fullmatch(gap.of(scene.text)) is not None
+    shapes = (_BEARS,) if _VERB.match(scene.text, *trigger) else (_OWN, _COMPOUND, _BEARS)
     return any(shape.fullmatch(gap.of(scene.text)) for shape in shapes)
