@@ -44,10 +44,10 @@ ORDER BY ?start`;
 
 export function claimsOnEntity(entity: string): string {
   return `${PREFIXES}
-# What is claimed of it, and by whom
-SELECT ?holder ?polarity ?certainty ?subject ?predicate ?object ?quote WHERE {
-  ?proposition rdf:subject|rdf:object <${entity}> ;
-    rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+# What is claimed of it and by whom, and what it claims itself
+SELECT DISTINCT ?holder ?polarity ?certainty ?subject ?predicate ?object ?quote WHERE {
+  { ?claim ic:proposition/(rdf:subject|rdf:object) <${entity}> } UNION { ?claim ic:holder <${entity}> }
+  ?proposition rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   ?claim ic:proposition ?proposition ; ic:holder ?holder ; ic:polarity ?polarity ; ic:certainty ?certainty ;
     ic:evidence/oa:exact ?quote .
 }`;
