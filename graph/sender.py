@@ -43,12 +43,7 @@ class Sender:
 
     def collect(self) -> int:
         """Remove from the shared graph what nothing refers to any more; the number of triples removed."""
-        before = after = len(self._store)
-        while True:
-            self._store.update(updates.COLLECT)
-            if len(self._store) == after:
-                return before - after
-            after = len(self._store)
+        return collect_all(self._store)
 
     def shortcuts(self) -> None:
         """Rebuild what follows from claims alone."""
@@ -59,3 +54,13 @@ class Sender:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+def collect_all(store: Quads) -> int:
+    """Remove from the shared graph of a store all that nothing refers to any more; how many triples."""
+    before = after = len(store)
+    while True:
+        store.update(updates.COLLECT)
+        if len(store) == after:
+            return before - after
+        after = len(store)

@@ -16,6 +16,7 @@ from graph.journal import Journal
 from graph.lines import lines, subject_of
 from graph.marker import Equals
 from graph.points import SPEAKER_KIND, derived, spoken_by
+from graph.sender import collect_all
 from graph.store import Store
 from graph.triples import Triple
 from ontology.model import Page
@@ -122,7 +123,7 @@ class Writer:
     def collect(self) -> int:
         """Remove from the shared graph what nothing refers to any more; the number of triples removed."""
         if self.journal.base is None:
-            return self._collect_all()
+            return collect_all(self._store)
         self.shortcuts()  # while the propositions are there that it needs
         removed = 0
         while self.journal.orphans:
@@ -219,14 +220,6 @@ class Writer:
 
     def _is_used(self, iri: str) -> bool:
         return any(graph != Graphs.CORROBORATION for graph in self._store.referring(iri))
-
-    def _collect_all(self) -> int:
-        before = after = len(self._store)
-        while True:
-            self._store.update(updates.COLLECT)
-            if len(self._store) == after:
-                return before - after
-            after = len(self._store)
 
 
 def _grouped(found: Iterable[str]) -> Lines:

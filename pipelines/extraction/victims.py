@@ -48,7 +48,7 @@ _ITS = re.compile(
     r"|patients|members|users|students|employees|staff|guests|passengers|subscribers|infrastructure)\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\w+(?:ed|ing)\b|stole|took|broke|hit|struck")
+_VERB = re.compile(r"(?!phishing|hacking)\w+(?:ed|ing)\b|(?:stole|took|broke|hit|struck)\b")
 # "copied the wage slips of Acme": between what befell and a name.
 _UPON = re.compile(
     r"(?:\s+[\w’'-]+){0,5}?\s+(?:at|from|of|on|into|inside|against|within|across)\s+(?:all\s+)?(?:the\s+)?"
