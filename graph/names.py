@@ -14,6 +14,7 @@ from ontology.terms import ID, PAGE, Act, Iri, Kind, Predicate, Relation
 _SLUG = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SEPARATOR = "\x1f"
+INCIDENTS = f"{ID}incident/"  # with this the IRIs of incidents begin, and no others
 
 
 def article(document: str) -> Iri:

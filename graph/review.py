@@ -4,8 +4,10 @@ A doubt has a key made of what it is about, so that the same doubt about an unch
 again once it was decided, whichever way.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from typing import Any
 import orjson
 
 from graph.judgements import Entry, Judgements, Side, Words
+from graph.marks import Marks
 from ontology.errors import JudgementError
 from ontology.terms import Ruling
 
@@ -59,25 +62,36 @@ class Doubt:
     score: float | None = None
 
 
-def raise_doubts(home: Path, doubts: Iterable[Doubt]) -> None:
-    """Replace what is in doubt in a home folder."""
-    unfinished = _place(home).with_suffix(".unfinished")
-    content = [asdict(doubt) for doubt in sorted(doubts, key=lambda doubt: (doubt.kind, doubt.key))]
-    unfinished.write_bytes(orjson.dumps(content, default=list, option=orjson.OPT_INDENT_2))
-    unfinished.replace(_place(home))
+Doubts = tuple[Doubt, ...]
+
+
+def raise_doubts(
+    home: Path, marks: Iterable[tuple[str, bytes]], of: Callable[[list[str]], Iterable[Doubts]]
+) -> None:
+    """Replace what is in doubt in a home folder.
+
+    `marks` are the names of all stories with doubts, and what tells these doubts from others; `of` gives the
+    doubts of some stories, in their order. Of stories with the mark that they had nothing is asked.
+    """
+    with _opened(home) as database:
+        found = Marks(database).note("doubts", marks)
+        database.executemany("DELETE FROM doubt WHERE story = ?", ((name,) for name in found.gone))
+        rows = zip(found.changed, map(_spelled, of(found.changed)), strict=True)
+        database.executemany("INSERT OR REPLACE INTO doubt VALUES (?, ?)", rows)
 
 
 def doubts(home: Path, kind: DoubtKind | None = None) -> tuple[Doubt, ...]:
     """What is in doubt and not decided, merges first."""
-    try:
-        content = orjson.loads(_place(home).read_bytes())
-    except FileNotFoundError:
+    if not _place(home).exists():
         return ()
     decided = {entry.key for entry in Judgements(home).standing()}
-    found = (_doubt(one) for one in content if one["key"] not in decided)
-    return tuple(
-        sorted((d for d in found if kind in {None, d.kind}), key=lambda d: (d.kind is DoubtKind.CLAIM, d.key))
-    )
+    raised: dict[str, Doubt] = {}
+    with _opened(home) as database:
+        for (content,) in database.execute("SELECT content FROM doubt ORDER BY story"):
+            for one in map(_doubt, orjson.loads(content)):
+                if one.key not in decided and kind in {None, one.kind}:
+                    raised[one.key] = _together(raised[one.key], one) if one.key in raised else one
+    return tuple(sorted(raised.values(), key=lambda d: (d.kind is DoubtKind.CLAIM, d.key)))
 
 
 def doubt(home: Path, key: str) -> Doubt:
@@ -105,5 +119,23 @@ def _doubt(content: dict[str, Any]) -> Doubt:
     return Doubt(**{**content, "kind": DoubtKind(content["kind"]), "sides": tuple(sides)})
 
 
+def _together(one: Doubt, other: Doubt) -> Doubt:
+    """The same doubt in two stories, on what either has."""
+    sides = zip(one.sides, other.sides, strict=True)
+    return replace(one, sides=tuple(replace(a, found=tuple(sorted({*a.found, *b.found}))) for a, b in sides))
+
+
+def _spelled(doubts: Doubts) -> bytes:
+    return orjson.dumps([asdict(doubt) for doubt in doubts], default=list)
+
+
+@contextmanager
+def _opened(home: Path) -> Iterator[sqlite3.Connection]:
+    home.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(_place(home), timeout=30)) as database, database:
+        database.execute("CREATE TABLE IF NOT EXISTS doubt (story TEXT PRIMARY KEY, content BLOB NOT NULL)")
+        yield database
+
+
 def _place(home: Path) -> Path:
-    return home / "review.json"
+    return home / "review.db"

@@ -11,9 +11,10 @@ from graph import names
 from graph.apart import NOTHING, Apart, History
 from graph.judgements import Entry
 from ontology.model import Entity, Page
-from ontology.terms import Iri, Kind, Ruling
+from ontology.terms import Iri, Ruling
 from pipelines.claim_keys import keyed
 from pipelines.decided import Decided
+from pipelines.lots import Lot
 from pipelines.resolution.judged import spoken_of
 from pipelines.resolution.pages import written
 from pipelines.settled import Settled
@@ -59,13 +60,12 @@ def _keyed(document: str, settled: Settled) -> Iterator[tuple[str, Iri]]:
 def _apart(whole: Settled, standing: Settled, since: Mapping[Iri, str], documents: set[str]) -> Apart:
     parts = [part for page in whole.pages_of(documents) if (part := _part(page, since)) is not None]
     claims = {claim.iri for part in parts for claim in part.claims}
-    known = {entity.iri for entity in standing.entities()}
-    fresh = tuple(entity for entity in whole.entities() if entity.iri not in known)
+    incidents, others = map(_fresh, whole.entities(), standing.entities())
     compared = {one.iri: one for one in whole.comparisons_of(documents) if {one.left, one.right} & claims}
     return Apart(
         pages=tuple(parts),
-        entities=_of(fresh, incidents=False),
-        incidents=_of(fresh, incidents=True),
+        entities=others,
+        incidents=incidents,
         comparisons=tuple(compared[iri] for iri in sorted(compared)),
         withdrawn=since,
     )
@@ -79,8 +79,9 @@ def _part(page: Page, since: Mapping[Iri, str]) -> Page | None:
     return replace(page, claims=rejected) if rejected else None
 
 
-def _of(entities: Iterable[Entity], *, incidents: bool) -> tuple[Entity, ...]:
-    return tuple(entity for entity in entities if (entity.kind is Kind.INCIDENT) is incidents)
+def _fresh(whole: Lot[Entity], standing: Lot[Entity]) -> tuple[Entity, ...]:
+    """What is spoken of in the one only."""
+    return tuple(whole.chosen([iri for iri in whole.names() if not standing.has(iri)]))
 
 
 def _history(decided: Decided, whole: Settled, standing: Settled) -> History:

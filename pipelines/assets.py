@@ -1,7 +1,7 @@
 """The whole pipeline on one page: eight assets, each a thin wrapper around a stage of the flow."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
 from typing import Any, TypeAlias
@@ -11,6 +11,7 @@ from pydantic import Field
 
 from graph.graph import writing
 from graph.judgements import now
+from ontology.model import Entity
 from pipelines import growing, intake, logs, telemetry
 from pipelines.automation import FETCH, GRAPH, READ, after_batches, derived, patience, read
 from pipelines.bar import Lines
@@ -23,8 +24,9 @@ from pipelines.feeding import declared, visitor
 from pipelines.flow import enter, prepare, written
 from pipelines.flow import told as all_told
 from pipelines.lost import mark
+from pipelines.lots import Lot
 from pipelines.partitions import BATCHES
-from pipelines.previews import Tally
+from pipelines.previews import Tally, preview
 from pipelines.reading.document import Document
 from pipelines.resources import Home, Reader
 from pipelines.storage import count_lines, place_of, read_lines, write_lines
@@ -138,11 +140,10 @@ def standing(context: dg.AssetExecutionContext, home: Home, reader: Reader) -> I
     mark(context.instance, context.run_id)
     with told(), stands(home, reader) as edition:
         yield _shown("entities", edition.entities)
-        drawn = chart(edition.pages, {one.iri: one.label for one in edition.entities})
+        drawn = chart(edition.volume, lambda iri: _called(edition.entities.get(iri)))
         picture = {"claims per day": dg.MetadataValue.md(drawn)} if drawn else {}
-        yield _shown("pages", edition.pages, **picture)
-        told_of = {incident for page in edition.pages for incident in page.article.incidents}
-        yield _shown("incidents", edition.incidents, told=len(told_of))
+        yield _shown("pages", edition.pages, claims=edition.volume.total(), **picture)
+        yield _shown("incidents", edition.incidents)
         yield _shown("comparisons", edition.comparisons, incidents=len(edition.incidents))
 
 
@@ -205,8 +206,11 @@ def stands(home: Home, reader: Reader) -> Iterator[Edition]:
         yield edition
 
 
-def _shown(asset: str, values: Iterable[object], **more: Any) -> Result:
-    """What is to be looked at of an asset: counts and a preview. The values lie in the home folder."""
-    tally = Tally(values)
-    shown = {"preview": dg.MetadataValue.md(tally.preview())}
-    return dg.MaterializeResult(asset_key=asset, metadata={**tally.metadata(), **more, **shown})
+def _called(outlet: Entity | None) -> str:
+    return "unknown" if outlet is None else outlet.label
+
+
+def _shown(asset: str, values: Collection[object] | Lot[Any], **more: Any) -> Result:
+    """What is to be looked at of an asset: how much it is, and the first. All lies in the home folder."""
+    shown = {"preview": dg.MetadataValue.md(preview(values))}
+    return dg.MaterializeResult(asset_key=asset, metadata={"values": len(values), **more, **shown})

@@ -6,7 +6,7 @@ Values are pickled, so the file is trusted as the rest of the home folder is. It
 import pickle
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, MutableMapping
+from collections.abc import ItemsView, Iterator, MutableMapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
@@ -15,7 +15,8 @@ from ontology.errors import GraphError, StoreBusy
 
 Value = TypeVar("Value")
 
-_IN_MEMORY = 500  # values of one drawer that are kept at hand
+_AT_HAND = 200  # values of one drawer that are in memory
+_AT_A_TIME = 500  # rows that are read at once
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS core (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS drawer (
@@ -24,10 +25,13 @@ CREATE TABLE IF NOT EXISTS drawer (
 
 
 class Cabinet(Protocol):
-    """Drawers of values by name, and a core that is read and written as a whole."""
+    """Drawers of values by name, and a core that is read and written as a whole.
 
-    def drawer(self, name: str) -> MutableMapping[str, Any]:
-        """The drawer of that name."""
+    A drawer gives its names in their order. Whoever changes a value that it got puts it back.
+    """
+
+    def drawer(self, name: str, at_hand: int = _AT_HAND) -> MutableMapping[str, Any]:
+        """The drawer of that name; so many of its values may be in memory."""
         ...
 
     def core(self, name: str, otherwise: Value) -> Value:
@@ -42,10 +46,10 @@ class Cabinet(Protocol):
 class MemoryCabinet:
     """Keeps everything as long as the process lives."""
 
-    def drawer(self, name: str) -> MutableMapping[str, Any]:
+    def drawer(self, name: str, at_hand: int = _AT_HAND) -> MutableMapping[str, Any]:
         """A new drawer."""
-        del name
-        return {}
+        del name, at_hand
+        return _Box()
 
     def core(self, name: str, otherwise: Value) -> Value:
         """What is there otherwise."""
@@ -63,6 +67,7 @@ class FileCabinet:
         """`stamp` is that of whoever knows what is in it: a file with another one is emptied first."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._database = _opened(path)
+        self._drawers: list[_Drawer] = []
         if self.core("stamp", "") != stamp:
             self._database.execute("DELETE FROM core")
             self._database.execute("DELETE FROM drawer")
@@ -79,9 +84,10 @@ class FileCabinet:
         self._database.rollback()
         self._database.close()
 
-    def drawer(self, name: str) -> MutableMapping[str, Any]:
+    def drawer(self, name: str, at_hand: int = _AT_HAND) -> MutableMapping[str, Any]:
         """The drawer of that name."""
-        return _Drawer(self._database, name)
+        self._drawers.append(_Drawer(self._database, name, at_hand))
+        return self._drawers[-1]
 
     def core(self, name: str, otherwise: Value) -> Value:
         """The value of that name as it was saved last."""
@@ -90,6 +96,8 @@ class FileCabinet:
 
     def save(self, **core: object) -> None:
         """Keep these values of the core, and everything that was put into drawers, for good."""
+        for drawer in self._drawers:
+            drawer.lay_down()
         for name, value in core.items():
             self._set(name, value)
         self._database.commit()
@@ -98,13 +106,40 @@ class FileCabinet:
         self._database.execute("INSERT OR REPLACE INTO core VALUES (?, ?)", (name, _pickled(value)))
 
 
-class _Drawer(MutableMapping[str, Any]):
-    """Values by name, the last ones also in memory. Names come in their order."""
+class _Box(MutableMapping[str, Any]):
+    """Values by name, in memory. Names come in their order."""
 
-    def __init__(self, database: sqlite3.Connection, name: str) -> None:
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._values[name]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._values[name] = value
+
+    def __delitem__(self, name: str) -> None:
+        del self._values[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._values))
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+class _Drawer(MutableMapping[str, Any]):
+    """Values by name, the last ones in memory until others come. Names come in their order."""
+
+    def __init__(self, database: sqlite3.Connection, name: str, at_hand: int) -> None:
         self._database = database
         self._name = name
+        self._room = at_hand
         self._near: OrderedDict[str, Any] = OrderedDict()
+        self._fresh: set[str] = set()  # those at hand that are not on disk as they are
 
     def __getitem__(self, name: str) -> Any:
         if name in self._near:
@@ -117,15 +152,15 @@ class _Drawer(MutableMapping[str, Any]):
         return self._at_hand(name, pickle.loads(found))  # noqa: S301
 
     def __setitem__(self, name: str, value: Any) -> None:
-        self._database.execute(
-            "INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)", (self._name, name, _pickled(value))
-        )
+        self._fresh.add(name)
         self._at_hand(name, value)
+        self._near.move_to_end(name)
 
     def __delitem__(self, name: str) -> None:
-        self._near.pop(name, None)
+        there = self._near.pop(name, None) is not None
+        self._fresh.discard(name)
         query = "DELETE FROM drawer WHERE drawer = ? AND name = ?"
-        if not self._database.execute(query, (self._name, name)).rowcount:
+        if not self._database.execute(query, (self._name, name)).rowcount and not there:
             raise KeyError(name)
 
     def __contains__(self, name: object) -> bool:
@@ -133,19 +168,56 @@ class _Drawer(MutableMapping[str, Any]):
         return name in self._near or _first(self._database, query, self._name, str(name)) is not None
 
     def __iter__(self) -> Iterator[str]:
-        query = "SELECT name FROM drawer WHERE drawer = ? ORDER BY name"
-        with closing(self._database.execute(query, (self._name,))) as rows:
-            names = [name for (name,) in rows]
-        return iter(names)
+        return (name for (name,) in self._rows("name"))
 
     def __len__(self) -> int:
+        self.lay_down()
         return int(_first(self._database, "SELECT count(*) FROM drawer WHERE drawer = ?", self._name))
+
+    def items(self) -> ItemsView[str, Any]:
+        """All names with their values, read some at a time and not kept at hand."""
+        return _Items(self)
+
+    def rows(self) -> Iterator[tuple[str, Any]]:
+        """The same as an iterator."""
+        return ((name, pickle.loads(value)) for name, value in self._rows("name, value"))  # noqa: S301
+
+    def lay_down(self) -> None:
+        """Bring what is at hand to disk, so that the file has everything."""
+        rows = ((self._name, name, _pickled(self._near[name])) for name in sorted(self._fresh))
+        self._database.executemany("INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)", rows)
+        self._fresh.clear()
+
+    def _rows(self, columns: str) -> Iterator[tuple[Any, ...]]:
+        self.lay_down()
+        query = f"SELECT {columns} FROM drawer WHERE drawer = ? AND name > ? ORDER BY name LIMIT {_AT_A_TIME}"  # noqa: S608
+        last = ""
+        while rows := self._database.execute(query, (self._name, last)).fetchall():
+            yield from rows
+            last = rows[-1][0]
 
     def _at_hand(self, name: str, value: Any) -> Any:
         self._near[name] = value
-        if len(self._near) > _IN_MEMORY:
-            self._near.popitem(last=False)
+        if len(self._near) > self._room:
+            self._put_away(*self._near.popitem(last=False))
         return value
+
+    def _put_away(self, name: str, value: Any) -> None:
+        if name in self._fresh:
+            self._fresh.discard(name)
+            row = (self._name, name, _pickled(value))
+            self._database.execute("INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)", row)
+
+
+class _Items(ItemsView[str, Any]):
+    """The names and values of a drawer, as they lie on disk."""
+
+    def __init__(self, drawer: _Drawer) -> None:
+        super().__init__(drawer)
+        self._drawer = drawer
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        return self._drawer.rows()
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -3,28 +3,27 @@
 import io
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from ontology.errors import SettingsError
-from ontology.model import Page
+from ontology.terms import Iri
 from pipelines.evaluation.picture import figure
+from pipelines.volume import Volume
 
 _OUTLETS = 8  # the rest is drawn as one
 _INK, _FAINT = "#1f2933", "#8794a1"
 Counts = Counter[tuple[str, str]]
 
 
-def chart(pages: Iterable[Page], called: Mapping[str, str]) -> str | None:
+def chart(volume: Volume, called: Callable[[Iri], str]) -> str | None:
     """The picture as a data address in Markdown; None where nothing is dated or matplotlib is not there.
 
-    `called` says what outlets are called, by IRI.
+    `called` says what an outlet is called.
     """
     counts: Counts = Counter()
-    for page in pages:
-        if page.article.published:
-            outlet = called.get(page.article.publisher, "unknown")
-            counts[page.article.published[:10], outlet] += len(page.claims)
+    for (day, outlet), claims in volume.items():
+        counts[day, called(outlet)] += claims
     if not counts:
         return None
     try:

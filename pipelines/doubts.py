@@ -11,7 +11,7 @@ from typing import Any
 
 from graph import names
 from graph.judgements import Side, Words, pair_key
-from graph.review import Doubt, DoubtKind
+from graph.review import Doubt, DoubtKind, Doubts
 from graph.wording import WORDS, sign
 from ontology.model import Entity
 from ontology.terms import Iri, Kind
@@ -34,11 +34,15 @@ class Doubtful:
     incidents: tuple[Iri, ...]
 
 
-def doubts(resolution: Resolution) -> tuple[Doubt, ...]:
-    """Everything in doubt of what counts, decided or not."""
+def doubts(resolution: Resolution) -> dict[str, Doubts]:
+    """Everything in doubt of what counts, decided or not, by the first document of each story."""
     known = resolution.known
     found = {name: doubtful(reading, known) for name, reading in sorted(known.readings.items())}
-    return gathered(found, resolution.entities)
+    by_story = {
+        story[0]: gathered({name: found[name] for name in story}, resolution.entities)
+        for story in _stories(found)
+    }
+    return {first: doubts_ for first, doubts_ in sorted(by_story.items()) if doubts_}
 
 
 def doubtful(reading: Reading, known: Identities) -> Doubtful:
@@ -51,8 +55,8 @@ def doubtful(reading: Reading, known: Identities) -> Doubtful:
     )
 
 
-def gathered(found: Mapping[str, Doubtful], entities: Iterable[Entity]) -> tuple[Doubt, ...]:
-    """The doubts of documents, given in the order of their ids, and of those whom they name."""
+def gathered(found: Mapping[str, Doubtful], entities: Iterable[Entity]) -> Doubts:
+    """The doubts of the documents of a story, in the order of their ids, and of those whom they name."""
     places: dict[Iri, list[Words]] = defaultdict(list)
     told: dict[Iri, set[Iri]] = defaultdict(set)
     claims: list[Doubt] = []
@@ -62,6 +66,17 @@ def gathered(found: Mapping[str, Doubtful], entities: Iterable[Entity]) -> tuple
             places[iri].append(Words(document, name))
             told[iri] |= set(one.incidents)
     return (*_merges(entities, told, places), *claims)
+
+
+def _stories(found: Mapping[str, Doubtful]) -> list[list[str]]:
+    """The documents that share incidents, and share others with these in turn."""
+    stories: list[tuple[set[Iri], list[str]]] = []
+    for name, one in found.items():
+        told = set(one.incidents)
+        met = [story for story in stories if story[0] & told]
+        stories = [story for story in stories if not story[0] & told]
+        stories.append((told.union(*(s[0] for s in met)), sorted([name, *(n for s in met for n in s[1])])))
+    return [documents for _, documents in stories]
 
 
 def _claims(reading: Reading, known: Identities) -> Iterator[Doubt]:

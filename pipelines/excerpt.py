@@ -1,11 +1,11 @@
 """Excerpts: the part of an edition that stands behind some pages, complete enough to be checked alone."""
 
 from collections.abc import Collection, Iterator
-from itertools import chain
 
 from ontology.model import Comparison, Entity, Page
 from ontology.terms import Iri
 from pipelines.edition import Edition, incidents, others
+from pipelines.lots import Lot
 
 
 class Excerpts:
@@ -13,38 +13,35 @@ class Excerpts:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._known = {one.iri: one for one in chain(edition.entities, edition.incidents)}
-        self._compared: dict[Iri, list[Comparison]] = {}
-        for one in edition.comparisons:
-            self._compared.setdefault(one.left, []).append(one)
 
     def of(self, wanted: Collection[str]) -> Edition:
         """These pages (IRIs), all entities they lead to, and how their claims compare with each other."""
-        pages = tuple(self._edition.chosen(wanted))
+        pages = list(self._edition.pages.chosen(sorted(wanted)))
         edge = {iri for page in pages for iri in _named(page)}
-        found: set[Iri] = set()
+        known: dict[Iri, Entity] = {}
         while edge:
-            found |= edge
-            there = (self._known[iri] for iri in edge if iri in self._known)
-            edge = {other for one in there for other in _referred(one)} - found
-        known = [self._known[iri] for iri in sorted(found & self._known.keys())]
-        claims = {claim.iri for page in pages for claim in page.claims}
+            there = [one for iri in edge if (one := self._edition.entity(iri)) is not None]
+            known |= {one.iri: one for one in there}
+            edge = {other for one in there for other in _referred(one)} - known.keys()
         return Edition(
-            pages=pages,
-            entities=others(known),
-            incidents=incidents(known),
-            comparisons=tuple(self._among(claims)),
+            pages=Lot.of(pages),
+            entities=Lot.of(others(known.values())),
+            incidents=Lot.of(incidents(known.values())),
+            comparisons=Lot.of(self._among(pages)),
         )
 
     def stories(self, wanted: Collection[str], most: int) -> Iterator[list[str]]:
         """Pages in groups of at most so many, those that tell of one incident side by side."""
-        told = ((min(page.article.incidents, default=""), page.iri) for page in self._edition.chosen(wanted))
+        pages = self._edition.pages.chosen(sorted(wanted))
+        told = ((min(page.article.incidents, default=""), page.iri) for page in pages)
         ordered = [str(iri) for _, iri in sorted(told)]
         return (ordered[at : at + most] for at in range(0, len(ordered), most))
 
-    def _among(self, claims: Collection[Iri]) -> Iterator[Comparison]:
-        left = (self._compared.get(iri, ()) for iri in sorted(claims))
-        return (one for some in left for one in some if one.right in claims)
+    def _among(self, pages: Collection[Page]) -> Iterator[Comparison]:
+        """The comparisons of the claims of pages with each other."""
+        claims = {claim.iri for page in pages for claim in page.claims}
+        compared = self._edition.comparisons_of([page.article.identifier for page in pages])
+        return (one for one in compared if one.left in claims and one.right in claims)
 
 
 def excerpt(edition: Edition, wanted: Collection[str]) -> Edition:

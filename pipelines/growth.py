@@ -8,12 +8,14 @@ the one that all of them would make at once.
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 
+from graph import names
 from graph.judgements import Entry
 from ontology.model import Comparison, Entity, Page
 from ontology.terms import Iri
 from pipelines.cabinet import Cabinet, MemoryCabinet
-from pipelines.doubts import Doubtful, doubtful, gathered
-from pipelines.edition import Edition, Pages, Read, incidents, others
+from pipelines.doubts import doubtful
+from pipelines.edition import Edition, Read
+from pipelines.lots import Lot
 from pipelines.resolution.chronicle import Chronicle
 from pipelines.resolution.directory import Directory
 from pipelines.resolution.entities import parts
@@ -22,7 +24,7 @@ from pipelines.resolution.pages import page
 from pipelines.resolution.readings import Reading, Ref, readings
 from pipelines.resolution.rulings import Rulings
 from pipelines.resolution.tellings import Telling, tellings
-from pipelines.shelf import Shelf
+from pipelines.shelf import Changed, Shelf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,6 @@ class Growth:
     def __init__(self, read: Read = (), cabinet: Cabinet | None = None) -> None:
         self._cabinet = cabinet or MemoryCabinet()
         self.readings: MutableMapping[str, Reading] = self._cabinet.drawer("readings")
-        self._doubtful: MutableMapping[str, Doubtful] = self._cabinet.drawer("doubtful")
         self._tells: dict[str, tuple[Ref, ...]] = self._cabinet.core("tells", {})
         self._unlisted: set[str] = self._cabinet.core("unlisted", set())
         self._directory = self._cabinet.core("directory", Directory())
@@ -94,16 +95,15 @@ class Growth:
 
     def edition(self) -> Edition:
         """What all accounts so far make. It reads from the cabinet as long as it is used."""
-        found = self._shelf.everything()
-        doubtful_ = {name: self._doubtful[name] for name in sorted(self._doubtful)}
         return Edition(
-            pages=Pages(self._shelf.pages),
-            marks=self._shelf.marks,
-            entities=others(found),
-            incidents=incidents(found),
-            comparisons=tuple(sorted(self._shelf.comparisons(), key=lambda one: one.iri)),
+            pages=self._shelf.pages.lot(),
+            entities=self._shelf.entities.lot(),
+            incidents=self._shelf.incidents.lot(),
+            comparisons=self._shelf.comparisons.lot(),
             unlisted=tuple(sorted(self._unlisted)),
-            doubts=gathered(doubtful_, found),
+            doubts=self._shelf.doubts.lot(),
+            volume=self._shelf.volume,
+            among=self.comparisons_of,
         )
 
     def _enter(
@@ -115,7 +115,6 @@ class Growth:
         left = {other for document in (*there, *concerned) for other in self._scope(document)}
         for document in there:
             del self.readings[document], self._tells[document]
-            self._doubtful.pop(document, None)
             self._unlisted.discard(document)
         self.readings.update({reading.document.id: reading for reading in new})
         self._tells.update({reading.document.id: _tells(reading) for reading in new})
@@ -135,36 +134,41 @@ class Growth:
 
     def _settle(self, gone: set[str], touched: set[str]) -> Change:
         """Tell every story that is touched anew, then find origins and compare where that matters."""
-        changed = self._shelf.contribute({name: {} for name in gone - self._tells.keys()})
-        self._shelf.put(gone, {})
+        left = gone - self._tells.keys()
+        entities, called = self._shelf.contribute({name: {} for name in left})
+        self._shelf.drop(left)
         pages: set[str] = set()
         for scope in self._scopes(touched):
-            changed |= self._tell(scope)
+            told = self._tell(scope)
+            entities |= told.entities
+            called |= told.called
             pages |= scope
-        concerned = list(self._stories({*pages, *self._shelf.concerned(changed)}))
-        for story in concerned:
-            self._shelf.finish(story)
-        return Change(pages=frozenset(pages | gone), entities=frozenset(changed), stories=len(concerned))
+        concerned = list(self._stories({*pages, *self._shelf.using(entities)}))
+        self._shelf.finish(concerned, gone)
+        self._shelf.doubt(self._stories({*pages, *self._shelf.calling(called)}), gone)
+        return Change(pages=frozenset(pages | gone), entities=frozenset(entities), stories=len(concerned))
 
-    def _tell(self, scope: frozenset[str]) -> set[Iri]:
+    def _tell(self, scope: frozenset[str]) -> Changed:
         """Make the pages of some stories, without origins; the entities that are others by it."""
         known = self._known(scope)
         told = {name: self.readings[name] for name in scope}
-        self._doubtful.update({name: doubtful(one, known) for name, one in told.items()})
-        self._shelf.put((), {name: page(one, known) for name, one in told.items()})
+        self._shelf.put(
+            {name: page(one, known) for name, one in told.items()},
+            {name: doubtful(one, known) for name, one in told.items()},
+        )
         return self._shelf.contribute({name: parts(known, one) for name, one in told.items()})
 
     def known(self, document: str) -> Identities:
         """Who is who in a document and in those that it hangs together with."""
         return self._known(self._scope(document))
 
-    def entities(self) -> tuple[Entity, ...]:
-        """Everything that the accounts speak of, by IRI."""
-        return self._shelf.everything()
+    def entities(self) -> tuple[Lot[Entity], Lot[Entity]]:
+        """Everything that the accounts speak of: incidents, and what is none."""
+        return self._shelf.incidents.lot(), self._shelf.entities.lot()
 
     def pages_of(self, documents: Collection[str]) -> list[Page]:
         """The pages of some documents, in the order of their ids."""
-        return [self._shelf.pages[name] for name in sorted(documents) if name in self._shelf.pages]
+        return list(self._shelf.pages.lot().chosen([names.page(name) for name in sorted(documents)]))
 
     def comparisons_of(self, documents: Collection[str]) -> Iterator[Comparison]:
         """The comparisons of the stories of these documents."""

@@ -1,7 +1,7 @@
 """How an edition gets into the graph: changed pages are written, and those that are gone dropped."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -10,11 +10,12 @@ from graph.generations import Generation, publish
 from graph.graph import Graph, open_graph
 from graph.review import raise_doubts
 from graph.settings import Settings
-from ontology.model import Comparison, Entity, Page
+from ontology.model import Page
 from ontology.terms import Graphs
 from pipelines.edition import Edition
+from pipelines.lots import Lot
 from pipelines.progress import Progress, Stage, counted, silent
-from pipelines.written import Written
+from pipelines.written import PAGES, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,24 +29,24 @@ class Changes:
 
 def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Changes:
     """Make the graph hold this edition and nothing else."""
-    marks = edition.marked()
     with Written(settings.home) as written:
         known = written.begin(_state(graph, settings))
         if not known and graph.remembers:
             graph.clear()  # whoever was interrupted may have left parts of pages
-        new, other, gone = written.changed_pages(marks)
-        if not graph.remembers:
-            gone = set(map(str, graph.pages())) - marks.keys()
-        for name in sorted(gone):
+        found = written.note(PAGES, edition.pages)
+        there = found.gone if graph.remembers else sorted(map(str, graph.pages()))
+        gone = [name for name in there if not edition.pages.has(name)]
+        for name in gone:
             graph.drop(name)
-        pages = chain(_put(graph, edition.chosen(other)), graph.add(edition.chosen(new)))
-        for _ in counted(pages, Stage.WRITE, progress, len(new | other)):
+        other, new = map(edition.pages.chosen, (found.other, found.new))
+        placed = chain(_put(graph, other), graph.add(new))
+        for _ in counted(placed, Stage.WRITE, progress, len(found.changed)):
             pass
         _derive(graph, edition, written if graph.remembers else None)
         graph.replace_history(edition.aside.history.triples())
         graph.collect()
         written.settle()
-    changed = len(new | other)
+    changed = len(found.changed)
     return Changes(written=changed, left=len(edition.pages) - changed, dropped=len(gone))
 
 
@@ -55,7 +56,7 @@ def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress
     generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart)
     with Written(settings.home) as written:
         written.remember(_state(graph, settings))
-    raise_doubts(settings.home, edition.doubts)
+    raise_doubts(settings.home, edition.doubts.marks(), edition.doubts.chosen)
     progress(Stage.PUBLISH, 1, 1)
     return generation
 
@@ -63,8 +64,7 @@ def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress
 def unpublished(edition: Edition, settings: Settings) -> frozenset[str]:
     """The pages, by IRI, that are not as they were written last."""
     with Written(settings.home) as written:
-        known = written.pages()
-    return frozenset(iri for iri, mark in edition.marked().items() if known.get(iri) != mark)
+        return written.unwritten(PAGES, edition.pages)
 
 
 def proof(edition: Edition, *, shortcuts: bool = True) -> Graph:
@@ -78,7 +78,7 @@ def proof(edition: Edition, *, shortcuts: bool = True) -> Graph:
     return graph
 
 
-def misquotes(pages: Sequence[Page]) -> list[str]:
+def misquotes(pages: Iterable[Page]) -> list[str]:
     """What is wrong with the quotes of pages: words that the text does not hold at their offsets."""
     return [
         f"{mention.iri} quotes {mention.exact!r}, the text holds {page.text[mention.start : mention.end]!r}"
@@ -97,7 +97,7 @@ def _put(graph: Graph, pages: Iterable[Page]) -> Iterator[Page]:
 def _derive(graph: Graph, edition: Edition, written: Written | None) -> None:
     """Make the derived graphs hold what the edition has: by what was written, else as wholes."""
     graph.replace_reference()  # first, as the others do not repeat what it says
-    derived: tuple[tuple[Graphs, Iterable[Entity | Comparison]], ...] = (
+    derived: tuple[tuple[Graphs, Lot[Any]], ...] = (
         (Graphs.ENTITIES, edition.entities),
         (Graphs.INCIDENTS, edition.incidents),
         (Graphs.COMPARISONS, edition.comparisons),
@@ -106,8 +106,9 @@ def _derive(graph: Graph, edition: Edition, written: Written | None) -> None:
         if written is None:
             graph.replace(name, values)
         else:
-            graph.revise(name, written.changed(name, values))
-            graph.revise(name, (), written.gone(name))
+            found = written.note(name, values)
+            graph.revise(name, values.chosen(found.changed))
+            graph.revise(name, (), found.gone)
 
 
 def _state(graph: Graph, settings: Settings) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """What an asset shows of its values: how many of each kind, and the first few as a table in Markdown."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 from graph.generations import Generation
 from ontology.model import Comparison, Entity, Page
 from pipelines.extraction.account import Account
 from pipelines.intake import Arrival
+from pipelines.lots import Lot
 from pipelines.outcomes import Reason, Refusal
 from pipelines.reading.document import Document
 
@@ -20,14 +22,12 @@ _LONGEST = 80
 class Tally:
     """Values that pass by: how many of each kind, and the first few, so that none need be kept."""
 
-    def __init__(self, values: Iterable[object] = ()) -> None:
+    def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.claims: Counter[str] = Counter()
         self.mute = 0  # accounts without a claim
         self._seen: dict[type, list[object]] = {}
         self._of: Counter[type] = Counter()
-        for _ in self.passing(values):
-            pass
 
     def passing(self, values: Iterable[Value]) -> Iterator[Value]:
         """The same values."""
@@ -67,6 +67,12 @@ class Tally:
         if isinstance(value, Account):
             self.claims.update(claim.predicate.value for claim in value.claims)
             self.mute += not value.claims
+
+
+def preview(values: Collection[object] | Lot[Any]) -> str:
+    """The first of some values of one type as a Markdown table."""
+    first = list(islice(values, _SHOWN))
+    return _table(first, len(values)) if first else "nothing"
 
 
 def _table(values: Sequence[Any], total: int) -> str:

@@ -6,8 +6,10 @@ from typing import Protocol
 
 from graph.judgements import Entry
 from ontology.model import Comparison, Entity, Page
+from ontology.terms import Kind
 from pipelines.comparison.comparing import compare
 from pipelines.decided import Read
+from pipelines.lots import Lot
 from pipelines.resolution.identities import Identities
 from pipelines.resolution.pages import pages
 from pipelines.resolution.readings import Reading
@@ -26,8 +28,8 @@ class Settled(Protocol):
         """Who is who in a document."""
         ...
 
-    def entities(self) -> tuple[Entity, ...]:
-        """Everything that the accounts speak of."""
+    def entities(self) -> tuple[Lot[Entity], Lot[Entity]]:
+        """Everything that the accounts speak of: incidents, and what is none."""
         ...
 
     def pages_of(self, documents: Collection[str]) -> list[Page]:
@@ -56,9 +58,11 @@ class AtOnce:
         del document
         return self.resolution.known
 
-    def entities(self) -> tuple[Entity, ...]:
-        """Everything that the accounts speak of, by IRI."""
-        return self.resolution.entities
+    def entities(self) -> tuple[Lot[Entity], Lot[Entity]]:
+        """Everything that the accounts speak of: incidents, and what is none."""
+        found = self.resolution.entities
+        told = [one for one in found if one.kind is Kind.INCIDENT]
+        return Lot.of(told), Lot.of(one for one in found if one.kind is not Kind.INCIDENT)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:

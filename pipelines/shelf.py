@@ -2,97 +2,214 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from typing import Generic, NamedTuple, TypeVar
 
+from graph import names
+from graph.review import Doubts
 from ontology.model import Comparison, Entity, Page
-from ontology.terms import Iri
+from ontology.terms import Iri, Kind
 from pipelines.cabinet import Cabinet
 from pipelines.comparison.comparing import compare
-from pipelines.edition import mark
-from pipelines.resolution.entities import Part, entity, from_list, mentioned_countries
+from pipelines.doubts import Doubtful, gathered
+from pipelines.lots import Lot, mark
+from pipelines.resolution.entities import Part, entity, from_list
 from pipelines.resolution.pages import with_origins
+from pipelines.volume import Volume, volume
+
+Value = TypeVar("Value")
+Parts = Mapping[Iri, set[Part]]
+
+_SMALL = 5_000  # of what is small so many are in memory
+
+
+class Changed(NamedTuple):
+    """The entities that are others now, and those of them that are called otherwise or of another kind."""
+
+    entities: set[Iri]
+    called: set[Iri]
+
+
+class Kept(Generic[Value]):
+    """Values by name, each with its mark, in two drawers."""
+
+    def __init__(self, cabinet: Cabinet, name: str, at_hand: int = _SMALL) -> None:
+        self._values: MutableMapping[str, Value] = cabinet.drawer(name, at_hand)
+        self._marks: MutableMapping[str, bytes] = cabinet.drawer(f"marks of {name}", _SMALL)
+
+    def get(self, name: str) -> Value | None:
+        """The value of a name."""
+        return self._values.get(name)
+
+    def put(self, name: str, value: Value) -> None:
+        """Keep a value; one that is as it was is left."""
+        digest = mark(value)
+        if self._marks.get(name) != digest:
+            self._values[name] = value
+            self._marks[name] = digest
+
+    def drop(self, name: str) -> None:
+        """Forget a value, if there is one."""
+        if name in self._marks:
+            del self._values[name], self._marks[name]
+
+    def lot(self) -> Lot[Value]:
+        """All values."""
+        return Lot(self._values, self._marks)
 
 
 class Shelf:
     """Pages, entities and comparisons as they stand, and who depends on which entity."""
 
     def __init__(self, cabinet: Cabinet) -> None:
-        self.pages: MutableMapping[str, Page] = cabinet.drawer("pages")
-        self.marks: dict[str, str] = cabinet.core("marks", {})  # what a page is, in a digest, by document
+        self._cabinet = cabinet
+        self.pages: Kept[Page] = Kept(cabinet, "pages", 200)
+        self.entities: Kept[Entity] = Kept(cabinet, "entities")
+        self.incidents: Kept[Entity] = Kept(cabinet, "incidents")
+        self.comparisons: Kept[Comparison] = Kept(cabinet, "comparisons")
+        self.doubts: Kept[Doubts] = Kept(cabinet, "doubts", 200)
         self._raw: MutableMapping[str, Page] = cabinet.drawer("raw")
-        self._contributed: MutableMapping[str, Mapping[Iri, set[Part]]] = cabinet.drawer("contributed")
-        self._used: MutableMapping[str, set[Iri]] = cabinet.drawer("used")
-        self._compared: MutableMapping[str, tuple[Comparison, ...]] = cabinet.drawer("compared")
-        self._tallies: dict[Iri, Counter[Part]] = cabinet.core("tallies", defaultdict(Counter))
-        self._entities: dict[Iri, Entity] = cabinet.core("entities", {})
-        self._users: dict[Iri, set[str]] = cabinet.core("users", defaultdict(set))
+        self._doubtful: MutableMapping[str, Doubtful] = cabinet.drawer("doubtful")
+        self._contributed: MutableMapping[str, Parts] = cabinet.drawer("contributed")
+        self._tallies: MutableMapping[str, Counter[Part]] = cabinet.drawer("tallies", _SMALL)
+        self._used = _Users(cabinet, "used")
+        self._called = _Users(cabinet, "called")
+        self._compared: MutableMapping[str, tuple[Iri, ...]] = cabinet.drawer("compared", _SMALL)
+        self._countries: Counter[Iri] = cabinet.core("countries", Counter())  # how many belong to each
+        self.volume: Volume = cabinet.core("volume", Counter())
 
     def core(self) -> dict[str, object]:
         """What is to be saved as a whole."""
-        return {
-            "marks": self.marks,
-            "tallies": self._tallies,
-            "entities": self._entities,
-            "users": self._users,
-        }
+        return {"countries": self._countries, "volume": self.volume}
 
-    def contribute(self, contributed: Mapping[str, Mapping[Iri, set[Part]]]) -> set[Iri]:
-        """Put what documents say of entities in the place of what they said; the entities changed by it."""
-        touched: set[Iri] = set()
+    def contribute(self, contributed: Mapping[str, Parts]) -> Changed:
+        """Put what documents say of entities in the place of what they said; what is otherwise by it."""
+        changes: dict[Iri, Counter[Part]] = defaultdict(Counter)
         for document, found in contributed.items():
-            old = self._contributed.pop(document, {})
+            old: Parts = self._contributed.pop(document, {})
             for iri in old.keys() | found.keys():
                 if old.get(iri) != found.get(iri):
-                    self._tallies[iri].subtract(old.get(iri, ()))
-                    self._tallies[iri].update(found.get(iri, ()))
-                    touched.add(iri)
+                    changes[iri].update(found.get(iri, ()))
+                    changes[iri].subtract(old.get(iri, ()))
             if found:
                 self._contributed[document] = found
-        return {iri for iri in touched if self._retell(iri)}
+        changed = Changed(set(), set())
+        for iri, change in changes.items():
+            self._retell(iri, self._tally(iri, change), changed)
+        return changed
 
-    def _retell(self, iri: Iri) -> bool:
-        tally = self._tallies[iri] = +self._tallies[iri]
-        old, new = self._entities.get(iri), entity(iri, tally) if tally else None
-        if new is None:
-            del self._tallies[iri]
-            self._entities.pop(iri, None)
+    def _tally(self, iri: Iri, change: Counter[Part]) -> Counter[Part]:
+        tally = self._tallies.get(iri) or Counter()
+        tally.update(change)
+        tally = +tally
+        if tally:
+            self._tallies[iri] = tally
         else:
-            self._entities[iri] = new
-        return old != new
+            self._tallies.pop(iri, None)
+        return tally
 
-    def put(self, gone: Iterable[str], pages: Mapping[str, Page]) -> None:
-        """Keep pages, without the origins of their claims."""
+    def _retell(self, iri: Iri, tally: Counter[Part], changed: Changed) -> None:
+        """Make an entity anew of what is said of it. Countries to which others belong are there unsaid."""
+        kept = self._of(iri)
+        old = kept.get(iri)
+        new = entity(iri, tally) if tally else from_list(iri) if self._countries[iri] else None
+        if old == new:
+            return
+        changed.entities.add(iri)
+        if _face(old) != _face(new):
+            changed.called.add(iri)
+        if new is None:
+            kept.drop(iri)
+        else:
+            kept.put(iri, new)
+        self._move(old, new, changed)
+
+    def _move(self, old: Entity | None, new: Entity | None, changed: Changed) -> None:
+        """Note to which country an entity belongs now."""
+        before, now = ({one.country} if one and one.country else set() for one in (old, new))
+        self._countries.update(now - before)
+        self._countries.subtract(before - now)
+        for iri in before ^ now:
+            self._retell(iri, self._tallies.get(iri) or Counter(), changed)
+
+    def _of(self, iri: str) -> Kept[Entity]:
+        return self.incidents if iri.startswith(names.INCIDENTS) else self.entities
+
+    def entity(self, iri: str) -> Entity | None:
+        """What is known by an IRI."""
+        return self._of(iri).get(iri)
+
+    def put(self, pages: Mapping[str, Page], doubtful: Mapping[str, Doubtful]) -> None:
+        """Keep pages, without the origins of their claims, and what they add to the doubts."""
+        for document, page in pages.items():
+            self._weigh(document, page)
+            self._raw[document] = page
+        self._doubtful.update(doubtful)
+        for document, one in doubtful.items():
+            self._called.put(document, {iri for iri, _ in one.named})
+
+    def drop(self, gone: Iterable[str]) -> None:
+        """Forget documents."""
         for document in gone:
-            for iri in self._used.pop(document, ()):
-                self._users[iri].discard(document)
-            self._raw.pop(document, None)
-            self.pages.pop(document, None)
-            self.marks.pop(document, None)
-            self._compared.pop(document, None)
-        self._raw.update(pages)
+            self._used.put(document, set())
+            self._called.put(document, set())
+            self._weigh(document, None)
+            for drawer in (self._raw, self._doubtful):
+                drawer.pop(document, None)
+            self.pages.drop(names.page(document))
 
-    def concerned(self, changed: Iterable[Iri]) -> set[str]:
+    def _weigh(self, document: str, new: Page | None) -> None:
+        """Count the claims of a document under its day and outlet."""
+        before, now = (volume(filter(None, [one])) for one in (self._raw.get(document), new))
+        self.volume.subtract(before)
+        self.volume.update(now)
+        for place in before.keys() | now.keys():
+            if not self.volume[place]:
+                del self.volume[place]
+
+    def using(self, changed: Iterable[Iri]) -> set[str]:
         """The documents whose origins or comparisons rest on any of these entities."""
-        return {document for iri in changed for document in self._users.get(iri, ())}
+        return self._used.of(changed)
 
-    def finish(self, story: frozenset[str]) -> None:
-        """Find the origins of a story's claims and how they compare."""
-        names = sorted(story)
-        used = {name: self._closure(self._raw[name]) for name in names}
-        known = [self._entities[iri] for iri in set().union(*used.values()) if iri in self._entities]
-        finished = with_origins([self._raw[name] for name in names], known)
-        for name, one in zip(names, finished, strict=True):
-            self.pages[name] = one
-            self.marks[name] = mark(one)
-            self._compared.pop(name, None)
-            self._use(name, used[name])
-        self._compared[names[0]] = compare(finished, known)
+    def calling(self, changed: Iterable[Iri]) -> set[str]:
+        """The documents that name any of these entities."""
+        return self._called.of(changed)
 
-    def _use(self, document: str, used: set[Iri]) -> None:
-        for iri in self._used.get(document, set()) - used:
-            self._users[iri].discard(document)
-        for iri in used:
-            self._users[iri].add(document)
-        self._used[document] = used
+    def finish(self, stories: Iterable[frozenset[str]], gone: Iterable[str]) -> None:
+        """Find the origins of the claims of stories and how these compare, also for those who left."""
+        stories = list(stories)
+        before = {*gone}.union(*stories)
+        stale = {iri for name in before for iri in self._compared.pop(name, ())}
+        for story in stories:
+            stale -= self._finish(sorted(story))
+        for iri in stale:
+            self.comparisons.drop(iri)
+
+    def _finish(self, story: list[str]) -> set[Iri]:
+        used = {name: self._closure(self._raw[name]) for name in story}
+        known = [one for iri in set().union(*used.values()) if (one := self.entity(iri)) is not None]
+        finished = with_origins([self._raw[name] for name in story], known)
+        for name, page in zip(story, finished, strict=True):
+            self.pages.put(names.page(name), page)
+            self._used.put(name, used[name])
+        compared = compare(finished, known)
+        for found in compared:
+            self.comparisons.put(found.iri, found)
+        self._compared[story[0]] = tuple(found.iri for found in compared)
+        return {found.iri for found in compared}
+
+    def doubt(self, stories: Iterable[frozenset[str]], gone: Iterable[str]) -> None:
+        """Gather what is in doubt of stories, each under its first document."""
+        firsts = {min(story): story for story in stories}
+        for name in {*gone}.union(*firsts.values()) - firsts.keys():
+            self.doubts.drop(name)
+        for first, story in firsts.items():
+            found = {name: self._doubtful[name] for name in sorted(story)}
+            called = sorted({iri for one in found.values() for iri, _ in one.named})
+            doubts = gathered(found, [one for iri in called if (one := self.entity(iri)) is not None])
+            if doubts:
+                self.doubts.put(first, doubts)
+            else:
+                self.doubts.drop(first)
 
     def _closure(self, one: Page) -> set[Iri]:
         """What origins and comparisons look up: those of the claims, and those whom these refer to."""
@@ -103,25 +220,52 @@ class Shelf:
         found: set[Iri] = set()
         while edge:
             found |= edge
-            there = (self._entities[iri] for iri in edge if iri in self._entities)
+            there = (known for iri in edge if (known := self.entity(iri)) is not None)
             edge = {other for entity_ in there for other in _referred(entity_)} - found
         return found
 
-    def everything(self) -> tuple[Entity, ...]:
-        """All entities, with the countries that they belong to."""
-        found = dict(self._entities)
-        missing = mentioned_countries(found.values()) - set(found)
-        found |= {iri: one for iri in missing if (one := from_list(iri)) is not None}
-        return tuple(found[iri] for iri in sorted(found))
-
-    def compared(self, story: frozenset[str]) -> tuple[Comparison, ...]:
+    def compared(self, story: frozenset[str]) -> Iterator[Comparison]:
         """The comparisons of a story."""
-        return self._compared.get(min(story), ())
+        for iri in self._compared.get(min(story), ()):
+            if (found := self.comparisons.get(iri)) is not None:
+                yield found
 
-    def comparisons(self) -> Iterator[Comparison]:
-        """All comparisons."""
-        for found in self._compared.values():
-            yield from found
+
+class _Users:
+    """Which documents use which entities, both ways."""
+
+    def __init__(self, cabinet: Cabinet, name: str) -> None:
+        self._entities: MutableMapping[str, set[Iri]] = cabinet.drawer(name, _SMALL)
+        self._documents: MutableMapping[str, set[str]] = cabinet.drawer(f"users of {name}", _SMALL)
+
+    def put(self, document: str, used: set[Iri]) -> None:
+        """Note what a document uses now."""
+        before = self._entities.get(document, set())
+        if before == used:
+            return
+        for iri in before ^ used:
+            documents = self._documents.get(iri, set())
+            documents ^= {document}
+            self._note(iri, documents)
+        if used:
+            self._entities[document] = used
+        else:
+            del self._entities[document]
+
+    def of(self, entities: Iterable[Iri]) -> set[str]:
+        """The documents that use any of these."""
+        return {document for iri in entities for document in self._documents.get(iri, ())}
+
+    def _note(self, iri: Iri, documents: set[str]) -> None:
+        if documents:
+            self._documents[iri] = documents
+        else:
+            self._documents.pop(iri, None)
+
+
+def _face(one: Entity | None) -> tuple[Kind, str, bool] | None:
+    """By what doubts tell one entity from another."""
+    return None if one is None else (one.kind, one.label, bool(one.identifiers or one.same_as))
 
 
 def _referred(one: Entity) -> Iterator[Iri]:

@@ -50,7 +50,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
         )
         for number in (1, 2)
     ]  # fmt: skip
-    raise_doubts(tmp_path, asked)
+    raise_doubts(tmp_path, [("story", b"1")], lambda _: [tuple(asked)])
     with TestClient(application(tmp_path, reviewers=REVIEWERS)) as client:
         yield Served(client, tmp_path)
 

@@ -21,7 +21,6 @@ from pipelines import checks
 from pipelines.accounts import bundled
 from pipelines.cabinet import FileCabinet
 from pipelines.definitions import defs
-from pipelines.edition import mark
 from pipelines.extraction.account import Account
 from pipelines.flow import run
 from pipelines.growing import stamp
@@ -29,6 +28,7 @@ from pipelines.intake import Arrival
 from pipelines.outcomes import Reason, Refusal
 from pipelines.reading.document import Document
 from pipelines.resources import Home, Reader
+from pipelines.shelf import Kept
 from pipelines.storage import read_lines, write_lines
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -150,10 +150,10 @@ def planted(home: Path) -> Iterator[Path]:
 def plant(home: Path, change: Callable[[Page], Page]) -> None:
     """Change the first page that has claims, as if the pipeline had made it so."""
     with FileCabinet(home / "growth.db", stamp()) as cabinet:
-        pages, marks = cabinet.drawer("pages"), cabinet.core("marks", {})
-        name = next(name for name in pages if pages[name].claims)
-        pages[name] = change(pages[name])
-        cabinet.save(marks=marks | {name: mark(pages[name])})
+        pages: Kept[Page] = Kept(cabinet, "pages")
+        page = next(page for page in pages.lot() if page.claims)
+        pages.put(page.iri, change(page))
+        cabinet.save()
 
 
 def test_a_wrong_quote_fails_its_check(planted: Path) -> None:
@@ -178,11 +178,11 @@ def test_a_triple_in_two_graphs_fails_its_check(planted: Path) -> None:
 
     plant(planted, noted)
     with FileCabinet(planted / "growth.db", stamp()) as cabinet:
-        pages, marks = cabinet.drawer("pages"), cabinet.core("marks", {})
-        other = next(name for name in pages if pages[name].claims and pages[name].iri != held[0].iri)
-        pages[held[0].article.identifier] = held[0]
-        pages[other] = replace(pages[other], claims=(*pages[other].claims, *held[0].claims))
-        cabinet.save(marks=marks | {other: mark(pages[other])})
+        pages: Kept[Page] = Kept(cabinet, "pages")
+        other = next(page for page in pages.lot() if page.claims and page.iri != held[0].iri)
+        pages.put(held[0].iri, replace(held[0], article=replace(held[0].article, title="Anew")))
+        pages.put(other.iri, replace(other, claims=(*other.claims, *held[0].claims)))
+        cabinet.save()
     assert "every_triple_is_in_one_graph" in failing(planted)
 
 

@@ -146,7 +146,8 @@ def merge_doubts() -> Iterator[Doubt]:
         telling = Telling(document, f"Paper {document}", "2021-05-03").named("it", Kind.COMPANY, "Acme Pumps")
         telling.named("group", Kind.THREAT_ACTOR, group).incident("it")
         read.append(telling.says("They did it.", INCIDENT, Predicate.ATTRIBUTED_TO, "group").read())
-    yield from (one for one in found_in(resolve(read)) if one.kind is DoubtKind.MERGE)
+    for doubts_ in found_in(resolve(read)).values():
+        yield from (one for one in doubts_ if one.kind is DoubtKind.MERGE)
 
 
 def test_uncertain_merges_are_asked() -> None:
