@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graph.apart import NOTHING, Apart, put_back
 from graph.changes import counted
+from graph.copies import NO_COPIES, Copies
 from graph.digest import Digest
 from graph.graph import Graph
 from graph.index import Index
@@ -36,6 +37,7 @@ class Draft:
     digest: Digest  # of what is claimed
     journal: Journal | None = None  # what was changed since a generation, where that was noted
     apart: Apart = NOTHING
+    copies: Copies = NO_COPIES
     note: str | None = None
 
     @cached_property
@@ -119,9 +121,9 @@ def _index(draft: Draft, path: Path, before: Before | None) -> None:
     noted = before is not None and journal is not None and journal.base == before.generation.number
     if before and journal and noted and before.generation.index == INDEX_VERSION:
         old = before.place / "index.sqlite"
-        if change_index(draft.graph, path, draft.texts, old, Changed.of(journal)):
+        if change_index(draft.graph, path, draft.texts, old, Changed.of(journal), draft.copies):
             return
-    build_index(draft.graph, path, draft.texts)
+    build_index(draft.graph, path, draft.texts, draft.copies)
 
 
 def digest_of(journal: Journal | None, graph: Graph, before: Before | None) -> Digest:

@@ -127,7 +127,7 @@ def counted(before: Graph, after: Graph, lines: Callable[[], Iterable[tuple[bool
     What is wholly new is counted without being looked at, unless something went whose place it may take.
     """
     new, touched, pages = _sorted(lines())
-    gone = {_kind(before, iri) for iri in touched if _kind(after, iri) is None}
+    gone = {_kind(before, iri) for iri in touched if _kind(after, iri) is None} - {None}
     for kind, found in new.items():
         if kind in gone:
             touched |= {iri for iri, page in found.items() if kind != "claims" or page in pages}
@@ -183,8 +183,8 @@ def _listed(before: Graph, after: Graph, touched: Iterable[str]) -> dict[str, li
 
 def _kind(graph: Graph, iri: str) -> str | None:
     """As which kind of change something would be told; None for what is not there."""
-    types = (t.object for t in graph.store.about(iri) if t.predicate == RDF_TYPE)
-    return next((_KINDS[str(one)] for one in types if str(one) in _KINDS), None)
+    types = map(str, graph.store.objects(iri, RDF_TYPE))
+    return next((_KINDS[one] for one in types if one in _KINDS), None)
 
 
 def subjects(lines: Iterable[str]) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import orjson
 
 from graph.codec import decode
+from graph.copies import NO_COPIES, Copies, as_held
 from graph.effects import EVENTS, REACHED, Reach
 from graph.exports.columns import CLAIMS, names
 from graph.exports.flattening import Said, Surroundings, flat
@@ -33,14 +34,20 @@ def spaced(text: str) -> str:
 class Filler:
     """Writes rows to one index, of one graph."""
 
-    def __init__(self, database: sqlite3.Connection, graph: Graph, texts: Mapping[str, str]) -> None:
-        self._database, self._graph, self._texts = database, graph, texts
-        self._known = Known(graph)
+    def __init__(
+        self,
+        database: sqlite3.Connection,
+        graph: Graph,
+        texts: Mapping[str, str],
+        copies: Copies = NO_COPIES,
+    ) -> None:
+        self._database, self._graph, self._texts, self._copies = database, graph, texts, copies
+        self._known = Known(graph, copies)
         self._reach = Reach(self._known, lambda whole: members(graph, whole.iri))
 
     def put_pages(self, pages: Sequence[str], withdrawn: Mapping[str, str], ids: Mapping[str, int]) -> None:
         """Write what pages say; `ids` are the numbers that claims bear already."""
-        frame = Frame(self._graph, pages, withdrawn)
+        frame = Frame(self._graph, pages, withdrawn, self._copies)
         self._known.fetch(frame.named - frame.about.keys())
         claims = claims_of(frame)
         free = self._free(ids.values())
@@ -114,14 +121,19 @@ class Filler:
         """Write these comparisons, or what is left of them, in the place of what stood there."""
         for iri in iris:
             self._database.execute("DELETE FROM comparison WHERE iri = ?", (iri,))
-            triples = self._graph.store.about(iri, Graphs.COMPARISONS)
-            if triples:
-                one = decode(Comparison, iri, triples)
+            one = self._compared(iri)
+            if one is not None:
                 self._database.execute(
                     'INSERT INTO comparison (iri, relation, aspect, reason, "left", "right")'
                     " SELECT ?, ?, ?, ?, l.id, r.id FROM claim l, claim r WHERE l.iri = ? AND r.iri = ?",
                     (iri, one.relation.value, one.aspect, one.reason, one.left, one.right),
                 )
+
+    def _compared(self, iri: str) -> Comparison | None:
+        if (copy := self._copies.comparison(iri)) is not None:
+            return as_held(copy)
+        triples = self._graph.store.about(iri, Graphs.COMPARISONS)
+        return decode(Comparison, iri, triples) if triples else None
 
     def put_points(self, iris: Iterable[str]) -> None:
         """Write from how many origins points come, in the place of what stood there."""

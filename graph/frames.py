@@ -1,15 +1,18 @@
 """Frames: what some pages say, by subject and property, with what they share with others.
 
-Read quad by quad, which for whole pages is faster than any query.
+Encoded from copies where they are at hand; else read quad by quad, which for whole pages is faster than any
+query.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph import reference
 from graph.codec import R, decode, mapping
+from graph.copies import NO_COPIES, Copies, as_held, held
 from graph.graph import Graph
 from graph.triples import Literal, Resource, Term, Triple, Value, value_of
-from ontology.model import Article, Entity, Quantity, TimeExpression
+from ontology.model import Article, Entity, Page, Quantity, TimeExpression
 from ontology.terms import IC, RDF, RDF_TYPE, Graphs, Kind
 
 _MANY = 50_000  # things that are kept at hand
@@ -21,8 +24,8 @@ _SHARED = (IC + "time", IC + "quantity")
 class Known(Mapping[str, Entity]):
     """The entities of a graph, each looked up when it is asked for; times and quantities are none."""
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+    def __init__(self, graph: Graph, copies: Copies = NO_COPIES) -> None:
+        self._graph, self._copies = graph, copies
         self._at_hand: OrderedDict[str, Entity | None] = OrderedDict()
 
     def __getitem__(self, iri: str) -> Entity:
@@ -37,7 +40,7 @@ class Known(Mapping[str, Entity]):
     def get(self, iri: str, default: Entity | None = None) -> Entity | None:  # type: ignore[override]
         """The entity, or the default for what is none."""
         if iri not in self._at_hand:
-            found = self._graph.get(Entity, iri)
+            found = self._copied(iri) or self._graph.get(Entity, iri)
             self._at_hand[iri] = None if found is not None and found.kind in _MEASURES else found
             if len(self._at_hand) > _MANY:
                 self._at_hand.popitem(last=False)
@@ -47,10 +50,17 @@ class Known(Mapping[str, Entity]):
     def fetch(self, iris: Iterable[str]) -> None:
         """Look many up at once."""
         wanted = [iri for iri in dict.fromkeys(iris) if iri not in self._at_hand]
-        found: Mapping[str, Entity] = {str(iri): one for iri, one in self._graph.many(Entity, wanted).items()}
+        copied = {iri: one for iri in wanted if (one := self._copied(iri)) is not None}
+        read = self._graph.many(Entity, [iri for iri in wanted if iri not in copied])
+        found = copied | {str(iri): one for iri, one in read.items()}
         for iri in wanted:
             one = found.get(iri)
             self._at_hand[iri] = None if one is not None and one.kind in _MEASURES else one
+
+    def _copied(self, iri: str) -> Entity | None:
+        """A copy of an entity, but for what the reference describes: that is not repeated in the graph."""
+        copy = None if iri in reference.things() else self._copies.entity(iri)
+        return None if copy is None else as_held(copy)
 
     def __iter__(self) -> Iterator[str]:
         raise TypeError("entities are looked up one by one")
@@ -62,13 +72,14 @@ class Known(Mapping[str, Entity]):
 class Frame:
     """What some pages say."""
 
-    def __init__(self, graph: Graph, pages: Iterable[str], withdrawn: Mapping[str, str]) -> None:
+    def __init__(
+        self, graph: Graph, pages: Iterable[str], withdrawn: Mapping[str, str], copies: Copies = NO_COPIES
+    ) -> None:
         """`withdrawn` says since when articles and claims are withdrawn."""
         self.about: dict[str, dict[str, list[Term]]] = {}
         self._graph = graph
         for page in pages:
-            for triple, _ in graph.store.quads(page):
-                self._add(triple)
+            self._read(page, copies.page(page))
         self.claims = sorted(self._of(IC + "Claim"))
         self.mentions = sorted(self._of(IC + "Mention"))
         self.articles = list(graph.many(Article, sorted(self._of(IC + "Article"))).values())
@@ -108,6 +119,16 @@ class Frame:
                 seen.add(step)
                 yield step
                 waiting += self.many(step, "within")
+
+    def _read(self, page: str, copy: Page | None) -> None:
+        if copy is None:
+            for triple, _ in self._graph.store.quads(page):
+                self._add(triple)
+            return
+        shared = (value for value in copy.shared if value.iri not in self.about)
+        for value in (*copy.own, *shared):
+            for triple in held(value):
+                self._add(triple)
 
     def _share(self) -> None:
         """Add what stands in the shared graph of what the claims refer to."""

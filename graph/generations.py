@@ -19,6 +19,7 @@ from typing import IO, Self
 from graph import past
 from graph.apart import NOTHING, Apart
 from graph.building import WHOLE, Before, Draft, build, digest_of, sync
+from graph.copies import NO_COPIES, Copies
 from graph.graph import Graph
 from graph.index import Index
 from graph.indexing import INDEX_VERSION, build_index
@@ -62,11 +63,13 @@ def publish(
     *,
     texts: Mapping[str, str],
     apart: Apart = NOTHING,
+    copies: Copies = NO_COPIES,
     keep: int = 5,
     note: str | None = None,
 ) -> Generation:
     """Publish the state of a graph, with the stored text of each document id, and keep the last few whole.
 
+    `copies` has what was written at hand, which saves reading it back.
     The current generation is returned as it is when nothing changed. Only the writer of a graph publishes it.
     """
     graph.shortcuts()
@@ -79,7 +82,7 @@ def publish(
         copy, before = Graph(graph.store.at_hand()), _before(home, last)
         draft = Draft(
             graph=copy, texts=texts, digest=digest_of(graph.journal, copy, before), journal=graph.journal,
-            apart=apart, note=note,
+            apart=apart, copies=copies, note=note,
         )  # fmt: skip
         if last and draft.is_published_as(last):
             graph.published(Equals(last.number, last.canonical_hash))

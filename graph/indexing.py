@@ -14,13 +14,14 @@ from itertools import islice
 from pathlib import Path
 
 from graph import reference, tables
+from graph.copies import NO_COPIES, Copies
 from graph.effects import HARM
 from graph.filling import Filler, spaced
 from graph.graph import Graph
 from graph.reindexing import Changed
 from graph.tables import INDEX_VERSION, SCHEMA
 from graph.triples import spell_iri
-from ontology.terms import ID, PAGE, RDF_TYPE, Graphs, Kind
+from ontology.terms import ID, PAGE, Graphs, Kind
 
 __all__ = ["INDEX_VERSION", "build_index", "change_index", "spaced"]
 
@@ -40,11 +41,11 @@ _SPOKEN_OF = f"""SELECT DISTINCT ?iri WHERE {{ VALUES ?iri {{ %s }}
 }}"""
 
 
-def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
+def build_index(graph: Graph, path: Path, texts: Mapping[str, str], copies: Copies = NO_COPIES) -> None:
     """Write the index of a graph to a new file; `texts` holds the stored text of each document id."""
     with _opened(path) as database:
         database.executescript(_INDEXES.sub("", SCHEMA))
-        filler, withdrawn = Filler(database, graph, texts), _withdrawn(graph)
+        filler, withdrawn = Filler(database, graph, texts, copies), _withdrawn(graph)
         for pages in _some(name for name in graph.store.graphs() if name.startswith(PAGE)):
             filler.put_pages(pages, withdrawn, {})
         for name in (Graphs.ENTITIES, Graphs.INCIDENTS):
@@ -59,7 +60,14 @@ def build_index(graph: Graph, path: Path, texts: Mapping[str, str]) -> None:
         database.execute(f"PRAGMA user_version = {_LAYOUT}")
 
 
-def change_index(graph: Graph, path: Path, texts: Mapping[str, str], before: Path, changed: Changed) -> bool:
+def change_index(  # what the other has, and two to begin from
+    graph: Graph,
+    path: Path,
+    texts: Mapping[str, str],
+    before: Path,
+    changed: Changed,
+    copies: Copies = NO_COPIES,
+) -> bool:
     """Write the same from the index of the generation before, by what was changed since.
 
     Whether that was possible: not where an older version has written that one.
@@ -69,7 +77,7 @@ def change_index(graph: Graph, path: Path, texts: Mapping[str, str], before: Pat
             return False
     shutil.copyfile(before, path)
     with _opened(path) as database:
-        filler, withdrawn = Filler(database, graph, texts), _withdrawn(graph)
+        filler, withdrawn = Filler(database, graph, texts, copies), _withdrawn(graph)
         pages = changed.all_pages(database, graph)
         with _touching(database, changed):
             for some in _some(pages):
@@ -117,7 +125,7 @@ def _touch(database: sqlite3.Connection) -> None:
 
 def _put_spoken_of(database: sqlite3.Connection, filler: Filler, graph: Graph) -> None:
     """Write which things of the reference are spoken of, where that is otherwise than before."""
-    there = {iri for (iri,) in database.execute("SELECT iri FROM entity")} & _described()
+    there = {iri for (iri,) in database.execute("SELECT iri FROM entity")} & reference.things()
     wanted = set(_spoken_of(graph))
     filler.drop_entities(there - wanted)
     filler.put_entities(sorted(wanted - there))
@@ -144,14 +152,9 @@ def _withdrawn(graph: Graph) -> dict[str, str]:
     return {str(iri): str(at) for iri, at in graph.ask(_WITHDRAWN).rows}
 
 
-def _described() -> frozenset[str]:
-    """The things that the reference describes."""
-    return frozenset(triple.subject for triple in reference.triples() if triple.predicate == RDF_TYPE)
-
-
 def _spoken_of(graph: Graph) -> list[str]:
     """Which things of the reference claims, texts and entities speak of, beside what the graph has itself."""
-    there = [iri for iri in sorted(_described()) if graph.store.about(iri, Graphs.REFERENCE)]
+    there = [iri for iri in sorted(reference.things()) if graph.store.about(iri, Graphs.REFERENCE)]
     rows = graph.ask(_SPOKEN_OF % " ".join(map(spell_iri, there))).rows if there else ()
     derived = (Graphs.ENTITIES, Graphs.INCIDENTS)
     found = sorted({str(iri) for (iri,) in rows})

@@ -11,6 +11,7 @@ from typing import TextIO, cast
 from weakref import finalize
 
 from graph.digest import Digest, part_of
+from graph.lines import graph_of
 from graph.protocol import Quads
 from ontology.terms import Graphs
 
@@ -64,9 +65,10 @@ class Journal:
         file = self._opened()
         file.seek(0)
         twice: dict[str, int] = {}
+        graphs = {graph for graph, _ in self._again}
         for signed in file:
             line = signed[1:]
-            if self._again and part_of(line) in self._again:
+            if graphs and graph_of(line) in graphs and part_of(line) in self._again:
                 twice[line] = twice.get(line, 0) + (1 if signed[0] == _IN else -1)
             else:
                 yield signed[0] == _IN, line

@@ -37,11 +37,24 @@ def term(one: Term) -> str:
     return _spelled(checked(one))
 
 
+def canonical(one: Term) -> Term:
+    """A term in the form in which the store keeps it."""
+    if isinstance(one, Resource) or (one.datatype in _AS_IT_IS and not one.language):
+        return one
+    if one.language:
+        return Literal(one.text, one.datatype, one.language.lower())
+    return Literal(_kept(one.text, one.datatype), one.datatype)
+
+
 @lru_cache(maxsize=1 << 14)
 def _typed(text: str, datatype: str) -> str:
+    return _spelled(Literal(_kept(text, datatype), datatype))
+
+
+@lru_cache(maxsize=1 << 14)
+def _kept(text: str, datatype: str) -> str:
     plain = _PLAIN.get(datatype)
-    kept = text if plain and plain.fullmatch(text) else stored(text, datatype)
-    return _spelled(Literal(kept, datatype))
+    return text if plain and plain.fullmatch(text) else stored(text, datatype)
 
 
 def _spelled(one: Literal) -> str:

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from ontology.terms import Graphs
 
 _PATCH = "patch.gz"
 _LEVEL = 3  # of compression: more saves a tenth and takes five times as long
+_TOGETHER = 500  # lines that are packed at once
 Lines = Callable[[], Iterable[tuple[bool, str]]]  # that came (True), or went
 
 
@@ -56,7 +57,10 @@ def write_patch(place: Path, patch: Patch, lines: Lines = tuple) -> None:
         for name, came, known in (("added", True, patch.added), ("removed", False, patch.removed)):
             packed.write(b'"%s":[' % name.encode())
             found = chain(known, (line for sign, line in lines() if sign is came))
-            packed.writelines((b"," if at else b"") + orjson.dumps(line) for at, line in enumerate(found))
+            first = True
+            while some := list(islice(found, _TOGETHER)):
+                packed.write((b"" if first else b",") + b",".join(map(orjson.dumps, some)))
+                first = False
             packed.write(b"],")
         rest = {name: value for name, value in asdict(patch).items() if name not in {"added", "removed"}}
         packed.write(orjson.dumps(rest)[1:])

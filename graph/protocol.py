@@ -59,6 +59,9 @@ class Quads(Protocol):
     def about(self, subject: str, graph: str | None = None) -> list[Triple]:
         """All triples of a subject, of one graph or of all."""
 
+    def objects(self, subject: str, predicate: str) -> list[Term]:
+        """What a subject has as a property, in all graphs."""
+
     def described(self, subjects: Sequence[str]) -> Described:
         """All triples of some subjects, of all graphs, in one question."""
 

@@ -40,6 +40,12 @@ def _vocabulary() -> dict[str, Description]:
     return known
 
 
+@cache
+def things() -> frozenset[str]:
+    """The things that the reference describes."""
+    return frozenset(triple.subject for triple in triples() if triple.predicate == RDF_TYPE)
+
+
 def _described(subject: str, about: Description) -> Iterator[Triple]:
     names = [*about.get(_LABEL, ()), *about.get(_NAME, ())]
     if not names or not _ENTITIES.isdisjoint(kind.value for kind in about.get(RDF_TYPE, ())):

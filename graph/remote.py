@@ -115,6 +115,10 @@ class RemoteStore:
         """All triples of a subject, of one graph or of all."""
         return [triple for triple, name in self.placed(subject) if graph in {None, name}]
 
+    def objects(self, subject: str, predicate: str) -> list[Term]:
+        """What a subject has as a property, in all graphs."""
+        return [triple.object for triple in self.about(subject) if triple.predicate == predicate]
+
     def described(self, subjects: Sequence[str]) -> Described:
         """All triples of some subjects, so many in one request."""
         found: dict[str, dict[str, list[Term]]] = {}

@@ -152,6 +152,11 @@ class Store:
         quads = self._live.quads_for_pattern(ox.NamedNode(subject), None, None, name)
         return [Triple(subject, quad.predicate.value, term_of(quad.object)) for quad in quads]
 
+    def objects(self, subject: str, predicate: str) -> list[Term]:
+        """What a subject has as a property, in all graphs."""
+        quads = self._live.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
+        return [term_of(quad.object) for quad in quads]
+
     def described(self, subjects: Sequence[str]) -> Described:
         """All triples of some subjects, of all graphs, in one question."""
         return self._described(f"VALUES ?s {{ {' '.join(map(spell_iri, subjects))} }}")

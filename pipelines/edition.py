@@ -75,9 +75,17 @@ class Edition:
         """The stored text of each document id."""
         return Texts(self.pages)
 
+    def page(self, iri: str) -> Page | None:
+        """A page."""
+        return self.pages.get(iri)
+
     def entity(self, iri: str) -> Entity | None:
         """An entity or an incident."""
         return self.entities.get(iri) or self.incidents.get(iri)
+
+    def comparison(self, iri: str) -> Comparison | None:
+        """A comparison."""
+        return self.comparisons.get(iri)
 
     def comparisons_of(self, documents: Collection[str]) -> Iterable[Comparison]:
         """At least the comparisons in which claims of these documents stand."""

@@ -53,7 +53,7 @@ def keep(graph: Graph, edition: Edition, settings: Settings, progress: Progress 
 def issue(graph: Graph, edition: Edition, settings: Settings, progress: Progress = silent) -> Generation:
     """Publish what the graph holds; the generation there is when nothing has changed."""
     progress(Stage.PUBLISH, 0, 1)
-    generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart)
+    generation = publish(graph, settings.home, texts=edition.texts, apart=edition.aside.apart, copies=edition)
     with Written(settings.home) as written:
         written.remember(_state(graph, settings))
     raise_doubts(settings.home, edition.doubts.marks(), edition.doubts.chosen)
