@@ -24,6 +24,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_OF_BLOCK = {block: tuple(rule for rule in RULES if rule.block is block) for block in Block}
+
+
 def compare(pages: Iterable[Page], entities: Iterable[Entity]) -> tuple[Comparison, ...]:
     """How the claims of these pages stand to each other, by IRI; at most one of each relation for two claims.
 
@@ -46,8 +49,8 @@ def _findings(claims: Iterable[Said], ground: Ground) -> Iterator[Finding]:
         by_incident[one.incident].append(one)
     for incident in sorted(by_incident):
         for block, left, right in _pairs(by_incident[incident]):
-            for rule in RULES:
-                if rule.block is block and (finding := rule.finds(left, right, ground)) is not None:
+            for rule in _OF_BLOCK[block]:
+                if (finding := rule.finds(left, right, ground)) is not None:
                     yield finding
 
 

@@ -1,6 +1,6 @@
 """Descriptions in other words: which of them answer one question, and whether they answer it alike."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipelines.comparison.lexicon import lexicon
@@ -24,6 +24,7 @@ def answer(said: Said) -> Answer | None:
     return None if found is None else Answer(found.question, found.yes == said.positive)
 
 
+@lru_cache(maxsize=1 << 14)  # each claim meets many others
 def _plain(text: str) -> str:
     return " ".join(word for word in terms(text) if word not in {"a", "an", "the", "mostly", "probably"})
 

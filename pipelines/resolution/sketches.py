@@ -154,7 +154,7 @@ def _groups(block: Sequence[Sketch]) -> list[list[Sketch]]:
     judged = (
         (score(block[a], block[b]), a, b)
         for a, b in combinations(range(len(block)), 2)
-        if not _hopeless(block[a], block[b])
+        if _hopeful(block[a], block[b])
     )
     sets = Disjoint(range(len(block)))
     told = {at: {sketch.ref.document: sketch} for at, sketch in enumerate(block)}
@@ -166,9 +166,10 @@ def _groups(block: Sequence[Sketch]) -> list[list[Sketch]]:
     return [[block[at] for at in members] for members in sets.sets()]
 
 
-def _hopeless(left: Sketch, right: Sketch) -> bool:
-    """Whether a feature holds that all others together do not outweigh."""
-    return other_type(left, right) or other_number(left, right) or disputed(left, right)
+def _hopeful(left: Sketch, right: Sketch) -> bool:
+    """Whether they can be the same: no feature tells them apart for good, and one of weight may hold."""
+    alike = left.key == right.key or left.single or left.only or not left.words.isdisjoint(right.words)
+    return alike and not (other_type(left, right) or other_number(left, right) or disputed(left, right))
 
 
 def _apart(left: dict[str, Sketch], right: dict[str, Sketch]) -> bool:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -131,7 +131,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="pin what is reached, less a margin")
     parser.add_argument("--allow-regression", action="store_true", help="let a floor fall")
+    parser.add_argument("--whole", metavar="NAME", help="print the figures of all texts of one source")
     options = parser.parse_args(arguments)
+    if options.whole:
+        wanted = [replace(m, step=1) for m in MEASURES if options.whole in m.source]
+        print(
+            json.dumps({name: value for m in wanted for name, value in measured(m, SHARED).items()}, indent=1)
+        )
+        return 0
     reached = {name: value for m in MEASURES for name, value in measured(m, SHARED).items()}
     floors = pinned(reached)
     known = json.loads(FLOORS.read_text("utf-8"))["floors"] if FLOORS.exists() else {}
