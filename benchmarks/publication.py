@@ -1,7 +1,7 @@
-"""What publication alone costs, by how much there is already: `python -m benchmarks.publication COUNT`.
+"""What publication alone costs, by how much there is: `python -m benchmarks.publication 1000 2000 5000`.
 
 Some invented pages are read and extracted once. Their accounts are told again of other names until there are
-as many as wanted (`benchmarks.accounts`). They come in as many runs as wanted, each of which resolves,
+as many as wanted (`benchmarks.accounts`). They come in runs, after which there are so many; each resolves,
 compares, checks, writes and publishes as a run does. CPU and memory are those of this process.
 """
 
@@ -9,6 +9,7 @@ import argparse
 import resource
 import tempfile
 import time
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -49,31 +50,37 @@ def publish(home: Path, *, checked: bool) -> dict[str, float]:
     return {name: at - before for (_, before), (name, at) in pairwise(marks)}
 
 
-def shown(home: Path, read: list[Read], count: int, runs: int, *, checked: bool) -> None:
-    """Publish so many accounts in so many runs, and print what each costs."""
+def shown(home: Path, read: list[Read], until: Sequence[int], *, checked: bool) -> None:
+    """Publish accounts in runs until there are so many after each, and print what each run costs."""
     print(f"{'articles':>8} {'ms an article':>14}  of it growth, checks, writing, publishing  {'peak MB':>8}")
-    for run in range(runs):
-        numbers = range(count * run // runs, count * (run + 1) // runs)
+    for numbers in (range(*ends) for ends in pairwise((0, *until))):
         fill(home, read, numbers)
         spent = {name: 1000 * cpu / len(numbers) for name, cpu in publish(home, checked=checked).items()}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         parts = ", ".join(f"{cpu:.1f}" for cpu in spent.values())
         print(f"{numbers.stop:8} {sum(spent.values()):14.1f}  {parts:40} {peak:8.0f}", flush=True)
-    print(f"{current(home).quads / count:.0f} quads an article")
+    sizes = {path.name: _size(path) / until[-1] / 1000 for path in sorted(home.iterdir())}
+    print(f"{current(home).quads / until[-1]:.0f} quads an article; KB an article on disk:")
+    print(", ".join(f"{name} {size:.1f}" for name, size in sizes.items() if size >= 0.1))
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file, or of all files of a folder, each counted once however often it is linked to."""
+    found = {one.stat().st_ino: one.stat() for one in (path, *path.rglob("*")) if one.is_file()}
+    return sum(one.st_blocks * 512 for one in found.values())
 
 
 def main() -> None:
     """Print what each run costs."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("count", type=int, nargs="?", default=1_000)
-    parser.add_argument("--runs", type=int, default=4)
+    parser.add_argument("until", type=int, nargs="*", default=[250, 500, 750, 1_000])
     parser.add_argument("--seeds", type=int, default=SEEDS, help="pages that are read and extracted")
     parser.add_argument("--unchecked", action="store_true", help="leave out what only Dagster checks")
     parser.add_argument("--keep", type=Path, help="a folder for the accounts, to begin with the next time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="claimgraph-publication-") as folder:
         read = seeds(options.keep or Path(folder) / "seeds", options.seeds)
-        shown(Path(folder) / "data", read, options.count, options.runs, checked=not options.unchecked)
+        shown(Path(folder) / "data", read, options.until, checked=not options.unchecked)
 
 
 if __name__ == "__main__":
