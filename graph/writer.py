@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 
-from graph import updates
+from graph import reference, updates
 from graph.codec import Record, encode_all
 from graph.digest import parts
 from graph.journal import Journal
@@ -167,14 +167,12 @@ class Writer:
 
     def _undescribed(self, graph: Graphs, triples: Iterable[Triple]) -> Iterator[Triple]:
         """The triples without the things that the reference graph describes."""
-        if graph in {Graphs.REFERENCE, Graphs.HISTORY}:
-            yield from triples
-            return
+        things = frozenset() if graph in {Graphs.REFERENCE, Graphs.HISTORY} else reference.things()
         known: dict[str, bool] = {}
         for triple in triples:
-            if triple.subject not in known:
+            if triple.subject in things and triple.subject not in known:
                 known[triple.subject] = bool(self._store.about(triple.subject, Graphs.REFERENCE))
-            if not known[triple.subject]:
+            if not known.get(triple.subject):
                 yield triple
 
     def _change(self, graph: str, was: Lines, now: Lines, *, whole: bool = True) -> None:

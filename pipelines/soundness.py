@@ -11,7 +11,7 @@ from pipelines.excerpt import Excerpts
 from pipelines.keeping import misquotes, proof
 
 SHAPED = 500  # pages of which the shapes are checked, the first ones
-_AT_A_TIME = 200  # pages; so many are in memory
+_AT_A_TIME = 50  # pages; so many are in memory
 
 
 @dataclass(slots=True)
