@@ -12,7 +12,7 @@ _BETWEEN = listed_words("threats", "sectors", "between")
 _JOINTS = frozenset({",", "and", "or", "&", "/", "the", "as", "well", "both"})
 _STATE = "Government and public administration"  # "government organizations" are bodies, not a branch
 _WHOLES = frozenset({"sector", "industry", "institution", "institutions"})
-_BRANCHES = frozenset({"sector", "sectors", "industry"})
+_BRANCHES = frozenset({"sector", "sectors", "industry", "industries"})
 
 
 @cache
@@ -95,7 +95,7 @@ def _is_name(passage: Passage, series: list[Found]) -> bool:
     if not passage.capital[first] or first in passage.headline:
         return False
     if passage.same_sentence(last - 1, last) and passage.capital[last]:
-        return True
+        return passage.lower(last) not in _BRANCHES
     return (
         passage.same_sentence(first - 1, first)
         and passage.capital[first - 1]

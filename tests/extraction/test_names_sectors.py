@@ -29,6 +29,14 @@ def sectors(text: str) -> list[tuple[str, str]]:
             ["defence", "electricity", "railways"],
         ),
         ("The financial services sector was hit.", ["financial services sector"]),
+        (
+            "They hit Energy, Agricultural and Educational Sectors.",
+            ["Energy", "Agricultural", "Educational"],
+        ),
+        (
+            "Victims were in Transportation, Construction and Finance.",
+            ["Transportation", "Construction", "Finance"],
+        ),
     ],
 )
 def test_a_noun_or_an_enumeration_makes_a_sector(text: str, expected: list[str]) -> None:

@@ -20,6 +20,7 @@ _ALONE = frozenset(
     {Kind.SECTOR, Kind.DATE}
 )  # kinds whose words also stand for something else in the same text
 _LISTED = frozenset({Kind.PLACE, Kind.THREAT_ACTOR, Kind.MALWARE, Kind.TOOL})  # no model undoes such a list
+_BETWEEN = len(" , and ")
 
 Name = tuple[range, Kind]
 
@@ -83,11 +84,19 @@ def revise(notebook: Notebook, found: Sequence[Name], sheet: Sheet, of: frozense
 def _listed(
     notebook: Notebook, settled: Sequence[AccountMention], taken: Sequence[Span]
 ) -> Iterator[AccountMention]:
-    """The mentions of what reference lists know, where nothing else was found."""
+    """The mentions of what reference lists know, where nothing else was found; of sectors those in a row."""
+    sectors = [mention.span for mention in settled if mention.kind is Kind.SECTOR]
     for mention in settled:
-        known = mention.kind in _LISTED and notebook.entities[mention.entity].same_as
-        if known and not any(mention.span.overlaps(span) for span in taken):
+        listed = mention.kind in _LISTED and notebook.entities[mention.entity].same_as
+        kept = listed or (mention.kind is Kind.SECTOR and _in_a_row(mention.span, sectors))
+        if kept and not any(mention.span.overlaps(span) for span in taken):
             yield mention
+
+
+def _in_a_row(one: Span, others: Sequence[Span]) -> bool:
+    """Whether no more than "and" or a comma is between this and another."""
+    gaps = (max(other.start - one.end, one.start - other.end) for other in others if other != one)
+    return any(0 <= gap <= _BETWEEN for gap in gaps)
 
 
 def _by_name(notebook: Notebook) -> Mapping[tuple[str, str], str]:
