@@ -124,9 +124,9 @@ class Filler:
             one = self._compared(iri)
             if one is not None:
                 self._database.execute(
-                    'INSERT INTO comparison (iri, relation, aspect, reason, "left", "right")'
-                    " SELECT ?, ?, ?, ?, l.id, r.id FROM claim l, claim r WHERE l.iri = ? AND r.iri = ?",
-                    (iri, one.relation.value, one.aspect, one.reason, one.left, one.right),
+                    'INSERT INTO comparison (iri, relation, aspect, reason, notability, "left", "right")'
+                    " SELECT ?, ?, ?, ?, ?, l.id, r.id FROM claim l, claim r WHERE l.iri = ? AND r.iri = ?",
+                    (iri, one.relation.value, one.aspect, one.reason, one.notability, one.left, one.right),
                 )
 
     def _compared(self, iri: str) -> Comparison | None:

@@ -242,7 +242,11 @@ LISTS: Mapping[str, Listed] = {
             "incident": Belonging("comparison.id", f"{_SIDE.format('left')} UNION {_SIDE.format('right')}"),
         },
         language=COMPARISONS,
-        orders={"relation": "comparison.relation", "aspect": "comparison.aspect"},
+        orders={
+            "relation": "comparison.relation",
+            "aspect": "comparison.aspect",
+            "notability": "comparison.notability",
+        },
         dimensions={
             "relation": Dimension(value="comparison.relation"),
             "aspect": Dimension(value="comparison.aspect"),

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608  # only names of our own tables are joined into a statement
 
-INDEX_VERSION = 6  # an index with another one is built anew
+INDEX_VERSION = 7  # an index with another one is built anew
 
 SCHEMA = """
 CREATE TABLE document (
@@ -64,7 +64,8 @@ CREATE TABLE proposition (
 CREATE INDEX proposition_predicate ON proposition (predicate, sort);
 CREATE TABLE comparison (
     id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, relation TEXT NOT NULL, aspect TEXT,
-    reason TEXT NOT NULL, "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
+    reason TEXT NOT NULL, notability INTEGER, "left" INTEGER NOT NULL, "right" INTEGER NOT NULL);
+CREATE INDEX comparison_notability ON comparison (notability, iri);
 CREATE INDEX comparison_relation ON comparison (relation, iri);
 CREATE INDEX comparison_left ON comparison ("left");
 CREATE INDEX comparison_right ON comparison ("right");

@@ -74,6 +74,7 @@ class ComparisonOrderBy(StrEnum):
 
     RELATION = "relation"
     ASPECT = "aspect"
+    NOTABILITY = "notability"
 
 
 class MentionOrderBy(StrEnum):
@@ -99,6 +100,7 @@ _WORDS: Mapping[str, str] = {
     "last_published": f"Of incidents, the day of the last article. {_LAST}",
     "title": f"Its title. {_LAST}",
     "relation": "How the two claims stand to each other.",
+    "notability": "How much is gained by reading it; the most notable come first in descending order.",
     "aspect": f"In what respect they are compared. {_LAST}",
 }
 for _by, _what in (

@@ -24,7 +24,7 @@ query Disagreements($incident: [ID!], $after: String) {
       incident: $incident
       relation: [CONTRADICTS, CONTRADICTS_IN_SCOPE, CERTAINTY_DIFFERS, IN_TENSION]
     }
-    orderBy: [{ by: RELATION }]
+    orderBy: [{ by: NOTABILITY, direction: DESC }]
     first: 20
     after: $after
   ) {

@@ -34,7 +34,7 @@ TABLES = {
     "effect": "SELECT incident, role, entity, iri, said FROM effect JOIN claim ON id = claim",
     "corroboration": "SELECT * FROM corroboration",
     "proposition": "SELECT * FROM proposition",
-    "comparison": "SELECT c.iri, relation, aspect, reason, l.iri, r.iri FROM comparison c "
+    "comparison": "SELECT c.iri, relation, aspect, reason, notability, l.iri, r.iri FROM comparison c "
     'JOIN claim l ON l.id = "left" JOIN claim r ON r.id = "right"',
     "involved": "SELECT * FROM involved",
     "mention": "SELECT iri, article, denotes, sort FROM mention",
