@@ -6,10 +6,9 @@ into two halves that are kept apart: how it is spelled, and what is noted of it.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import chain
 from operator import itemgetter
 
-from pipelines.extraction.learned.rows import Part, Rows, Shown
+from pipelines.extraction.learned.rows import Part, Rows
 
 Word = dict[str, str]
 Runs = tuple[
@@ -39,8 +38,8 @@ def shown(words: Sequence[Word], sentences: Sequence[range]) -> Rows:
     return Rows(
         lengths=tuple(map(len, sentences)),
         parts=(
-            (_SPELLING, [_spelling_of(words[index]) for index in inside]),
-            (_NOTES, [_notes_of(words[index]) for index in inside]),
+            _SPELLING.keys([_spelling_of(words[index]) for index in inside]),
+            _NOTES.keys([_notes_of(words[index]) for index in inside]),
         ),
         slots=(
             [None if index in first else f"b-{left}|{word}" for index, left, word, _ in pairs],
@@ -104,15 +103,19 @@ _spelling_of, _notes_of = itemgetter(*_SPELLED), itemgetter(*_NOTED)
 _spelling, _notes = _half(0, _SPELLED), _half(1, _NOTED)
 
 
-def _part(half: Callable[[tuple[str, ...]], Runs], ends: Shown) -> Part:
-    @lru_cache(_MOST)  # the models are asked of the same words in turn
-    def seen(key: tuple[str, ...]) -> Shown:
-        return tuple(tuple(chain.from_iterable(runs)) for runs in half(key))
+def _part(keys: tuple[str, ...], ends: tuple[tuple[str, ...], ...]) -> Part:
+    return Part(
+        distances=tuple(distance for distance, _ in _SEEN),
+        values=tuple,
+        seen=tuple(
+            tuple((f"{distance or ''}{key}=", keys.index(key)) for key in seen if key in keys)
+            for distance, seen in _SEEN
+        ),
+        ends=ends,
+    )
 
-    return Part(distances=tuple(distance for distance, _ in _SEEN), shown=seen, ends=ends)
 
-
-_SPELLING, _NOTES = _part(_spelling, ((), *_ENDS[1:])), _part(_notes, tuple(() for _ in _SEEN))
+_SPELLING, _NOTES = _part(_SPELLED, ((), *_ENDS[1:])), _part(_NOTED, tuple(() for _ in _SEEN))
 
 
 def _shown(word: Word) -> tuple[Runs, Runs]:

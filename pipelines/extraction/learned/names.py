@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ontology.terms import Kind
 from pipelines.extraction.account import Span
-from pipelines.extraction.learned.rows import Part, Rows, Shown
+from pipelines.extraction.learned.rows import Part, Rows
 from pipelines.extraction.learned.shapes import acts, shape
 from pipelines.extraction.learned.tagging import Tagger
 from pipelines.extraction.passage import Passage
@@ -61,7 +61,7 @@ def _rows(passage: Passage, sentences: Sequence[range]) -> Rows:
     """Some sentences as the model is asked of them."""
     return Rows(
         lengths=tuple(map(len, sentences)),
-        parts=((_SHOWN, [_key(passage, index) for sentence in sentences for index in sentence]),),
+        parts=(_SHOWN.keys(_key(passage, index) for sentence in sentences for index in sentence),),
         slots=tuple(zip(*(one for sentence in sentences for one in _alone(passage, sentence)), strict=True)),
     )
 
@@ -74,7 +74,7 @@ def _alone(passage: Passage, sentence: range) -> Iterator[tuple[str | None, ...]
     """What a word shows by its place and by the word before it."""
     last: dict[str, str] | None = None
     for place, index in enumerate(sentence):
-        word = _word(*_key(passage, index))
+        word = _word(passage.words[index], passage.lowers[index])
         rises = last is not None and word["cap"] and not last["cap"]
         yield (
             f"pos={min(place, 3)}",
@@ -85,7 +85,7 @@ def _alone(passage: Passage, sentence: range) -> Iterator[tuple[str | None, ...]
 
 
 @lru_cache(4096)  # most words stood in the last texts too
-def _shown(key: tuple[str, str]) -> Shown:
+def _shown(key: tuple[str, str]) -> tuple[tuple[str, ...], ...]:
     """The features of a word, and those that the words at each distance from it have of it."""
     values = _word(*key)
     return tuple(
@@ -117,7 +117,20 @@ def _who(lower: str) -> str:
     return "title" if lower.rstrip(".") in HONORIFICS else ""
 
 
-_SHOWN = Part(distances=_DISTANCES, shown=_shown, ends=_ENDS)
+def _values(key: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(_word(*key).values())
+
+
+_KEYS = tuple(_word("a", "a"))
+_SHOWN = Part(
+    distances=_DISTANCES,
+    values=_values,
+    seen=tuple(
+        tuple((f"{distance or ''}{key}=", _KEYS.index(key)) for key in keys or _KEYS)
+        for distance, keys in _SEEN.items()
+    ),
+    ends=_ENDS,
+)
 
 
 def guesses(passage: Passage, model: Tagger) -> Iterator[Guess]:

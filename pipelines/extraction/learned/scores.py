@@ -1,14 +1,34 @@
 """What the features of words speak for: the weights of a model, summed once for each key and kept."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
+from itertools import groupby, islice, repeat
+from operator import itemgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipelines.extraction.learned.rows import Part, Rows
+from pipelines.extraction.learned.rows import Book, Keys, Part, Rows
 from pipelines.extraction.learned.weights import Floats, Weights
 
-_MOST = 8192  # keys of a part that are kept for a model: at most 25 MB for the model with most labels
 _FIRST = 1024  # keys that there is room for at first
+
+
+class _Found:
+    """For each value at one place of a key the rows of the weights of its features."""
+
+    def __init__(self, weights: Weights, starts: Sequence[str]) -> None:
+        self._features, self._starts = weights.features, starts
+        self.rows: NDArray[np.intp] = np.empty((0, len(starts)), dtype=np.intp)
+
+    def learn(self, values: dict[str, int]) -> None:
+        """Add the values that are new."""
+        features, nothing = self._features, len(self._features)
+        new = [
+            [features.get(start + value, nothing) if value else nothing for start in self._starts]
+            for value in islice(values, len(self.rows), None)
+        ]
+        if new:
+            self.rows = np.concatenate([self.rows, new])
 
 
 class Sums:
@@ -16,46 +36,52 @@ class Sums:
 
     def __init__(self, part: Part, weights: Weights) -> None:
         self._part, self._weights = part, weights
-        self._known: dict[Hashable, int] = {}
-        shape = (1 + _FIRST, len(weights.labels))
-        self._tables = [np.zeros(shape) for _ in part.distances]
-        self._fill(0, [part.ends])
+        # Columns are the features of the first value, one for each distance that sees it; then of the next.
+        columns = sorted(
+            ((place, distance, start) for distance, seen in enumerate(part.seen) for start, place in seen),
+            key=itemgetter(0),
+        )
+        self._columns = [
+            [column for column, (_, of, _) in enumerate(columns) if of == distance]
+            for distance in range(len(part.seen))
+        ]
+        self._starts = [[start for *_, start in some] for _, some in groupby(columns, itemgetter(0))]
+        self._tables = [np.zeros((1 + _FIRST, len(weights.labels))) for _ in part.distances]
+        for table, ends in zip(self._tables, part.ends, strict=True):
+            table[0] = sum((weights.state[weights.features.get(end, -1)] for end in ends), table[0])
+        self._begin(Book())
 
-    def add_to(self, scores: Floats, keys: Sequence[Hashable], places: np.ndarray, size: int) -> None:
+    def _begin(self, book: Book) -> None:
+        self._book, self._known = book, 0
+        self._found = [_Found(self._weights, starts) for starts in self._starts]
+
+    def add_to(self, scores: Floats, keys: Keys, places: np.ndarray, size: int) -> None:
         """Add for each word what it and its neighbours show; `places` leave room between sentences."""
-        self._learn(dict.fromkeys(keys))
-        known = self._known
+        if keys.book is not self._book:
+            self._begin(keys.book)
+        if len(keys.book.keys) > self._known:
+            self._learn(keys.book)
         numbers = np.zeros(size, dtype=np.intp)
-        numbers[places] = [known[key] for key in keys]
+        numbers[places] = keys.numbers
         for distance, table in zip(self._part.distances, self._tables, strict=True):
             scores += table.take(numbers[places + distance], axis=0)
 
-    def _learn(self, keys: dict[Hashable, None]) -> None:
-        new = [key for key in keys if key not in self._known]
-        if len(self._known) + len(new) > _MOST:
-            self._known, new = {}, list(keys)  # what is common comes again soon
-        if new:
-            first = len(self._known) + 1
-            self._known.update((key, first + number) for number, key in enumerate(new))
-            self._make_room(first + len(new))
-            self._fill(first, [self._part.shown(key) for key in new])
+    def _learn(self, book: Book) -> None:
+        for found, values in zip(self._found, book.values, strict=True):
+            found.learn(values)
+        new = np.array(book.shown[self._known :])
+        rows = np.hstack([found.rows[new[:, place]] for place, found in enumerate(self._found)])
+        first, self._known = self._known + 1, len(book.keys)
+        self._make_room(self._known + 1)
+        for table, columns in zip(self._tables, self._columns, strict=True):
+            weights = self._weights.state.take(rows[:, columns], axis=0)
+            table[first : self._known + 1] = weights.sum(axis=1)
 
     def _make_room(self, size: int) -> None:
         missing = size - len(self._tables[0])
         if missing > 0:
             more = max(missing, len(self._tables[0]))
             self._tables = [np.pad(table, ((0, more), (0, 0))) for table in self._tables]
-
-    def _fill(self, first: int, shown: Sequence[tuple[tuple[str, ...], ...]]) -> None:
-        features, nothing = self._weights.features, len(self._weights.features)
-        for distance, table in enumerate(self._tables):
-            flat: list[int] = []
-            starts = []
-            for one in shown:
-                starts.append(len(flat))
-                flat.append(nothing)
-                flat += [features[feature] for feature in one[distance] if feature in features]
-            table[first : first + len(shown)] = np.add.reduceat(self._weights.state[flat], starts, axis=0)
 
 
 class Scorer:
@@ -70,14 +96,14 @@ class Scorer:
         found = np.zeros((sum(rows.lengths), len(self._weights.labels)))
         if not len(found):
             return found
-        for part, keys in rows.parts:
-            room = max(map(abs, part.distances))
+        for keys in rows.parts:
+            room = max(map(abs, keys.part.distances))
             before = np.repeat(np.arange(1, len(rows.lengths) + 1) * room, rows.lengths)
             places = np.arange(len(found)) + before
-            if part not in self._sums:
-                self._sums[part] = Sums(part, self._weights)
-            self._sums[part].add_to(found, keys, places, len(found) + (len(rows.lengths) + 1) * room)
+            if keys.part not in self._sums:
+                self._sums[keys.part] = Sums(keys.part, self._weights)
+            self._sums[keys.part].add_to(found, keys, places, len(found) + (len(rows.lengths) + 1) * room)
         known, nothing = self._weights.features, len(self._weights.features)
         for slot in rows.slots:
-            found += self._weights.state.take([known.get(one, nothing) for one in slot], axis=0)  # type: ignore[arg-type]
+            found += self._weights.state.take(list(map(known.get, slot, repeat(nothing))), axis=0)  # type: ignore[arg-type]
         return found

@@ -19,14 +19,16 @@ EXAMPLES = [
     ([["w=bank"]], ["B"]),
 ]
 SETTINGS = {"c1": 0.0, "c2": 0.1, "max_iterations": 50}
-OWN = Part(distances=(0,), shown=lambda features: (tuple(features),), ends=((),))
+OWN = Part(
+    distances=(0,), values=lambda features: (*features, "", "")[:2], seen=((("", 0), ("", 1)),), ends=((),)
+)
 
 
 def rows(sentences: Sequence[Sequence[Sequence[str]]]) -> Rows:
     """Rows of words that show their features to no other word."""
     return Rows(
         lengths=tuple(map(len, sentences)),
-        parts=((OWN, [tuple(features) for sentence in sentences for features in sentence]),),
+        parts=(OWN.keys([tuple(features) for sentence in sentences for features in sentence]),),
     )
 
 
