@@ -9,7 +9,7 @@ from ontology.terms import EventType, Kind
 from pipelines.extraction.account import AccountEvent, AccountMention, EventArgument, Span
 from pipelines.extraction.narration import tells_of_incident
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.openings import all_of, first_of
+from pipelines.extraction.openings import Several, all_of, first_of
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.wordlists import lexicon
 
@@ -79,6 +79,11 @@ def _sorts() -> tuple[_Sort, ...]:
     )
 
 
+@cache
+def _sorts_told() -> Several[EventType]:
+    return Several((one.type, part) for one in _sorts() for part in (one.nouns, one.verbs, one.weak))
+
+
 def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])" if patterns else r"(?!)", re.IGNORECASE)
 
@@ -88,7 +93,8 @@ def events(scene: Scene) -> tuple[AccountEvent, ...]:
     found: dict[tuple[Span, EventType], AccountEvent] = {}
     main = _main(scene)
     for sentence in scene.notebook.readable():
-        for sort in _sorts():
+        told = {main, *_sorts_told().in_question(scene.text, *sentence)}
+        for sort in (sort for sort in _sorts() if sort.type in told):
             for trigger, noun in _triggers(scene.text, sentence, sort, main=sort.type is main):
                 event = _event(scene, sentence, sort.type, trigger, noun=noun)
                 found.setdefault((trigger, sort.type), event)
@@ -107,12 +113,17 @@ def _head_words() -> tuple[tuple[EventType, re.Pattern[str], re.Pattern[str]], .
     )
 
 
+@cache
+def _heads_told() -> Several[tuple[EventType, re.Pattern[str], re.Pattern[str]]]:
+    return Several((head, head[1]) for head in _head_words())
+
+
 def _heads(scene: Scene, taken: list[Span]) -> Iterator[tuple[EventType, Span]]:
     """Heads of other sorts in a document that tells of an incident, where no other trigger stands."""
     if not tells_of_incident(scene.text):
         return
     for sentence in scene.notebook.readable():
-        for kind, words, needs in _head_words():
+        for kind, words, needs in _heads_told().in_question(scene.text, *sentence):
             if not first_of(needs, scene.text, *sentence):
                 continue
             for match in all_of(words, scene.text, *sentence):

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from ontology.terms import EventType, Kind, Predicate
 from pipelines.extraction.account import Span
-from pipelines.extraction.openings import all_of, first_of
+from pipelines.extraction.openings import Several, all_of, first_of
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.wordlists import lexicon
 
@@ -48,6 +48,11 @@ def tellings() -> tuple[Telling, ...]:
 
 
 @cache
+def _several() -> Several[Telling]:
+    return Several((telling, telling.words) for telling in tellings())
+
+
+@cache
 def _of_documents() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words one of which shows that a document tells of an incident, and words that do so by twos."""
     listed = lexicon("narration")["document"]
@@ -60,7 +65,7 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 def told_in(scene: Scene, clause: Span) -> Iterator[tuple[Telling, Span]]:
     """The classes whose words stand in a clause, each with where they stand."""
-    for telling in tellings():
+    for telling in _several().in_question(scene.text, *clause):
         match = first_of(telling.words, scene.text, *clause)
         if match and not first_of(telling.without, scene.text, *clause):
             yield telling, Span(*match.span())

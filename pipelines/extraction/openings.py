@@ -8,11 +8,14 @@ what it matches there is what it matches anyway. Patterns that may begin otherwi
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from sys import maxsize
+from typing import Generic, TypeVar
 
 from pipelines.extraction.heads import heads
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 4  # letters of a head that are compared
@@ -36,6 +39,7 @@ class _Places:
                 found[lower[:size]].append(start)
         self._by_head = dict(found)
         self._by_pattern: dict[int, Sequence[int] | None] = {}
+        self._by_several: dict[int, Sequence[tuple[int, int]]] = {}
 
     def of(self, pattern: re.Pattern[str]) -> Sequence[int] | None:
         """Where a pattern may begin; None where that cannot be said."""
@@ -49,6 +53,14 @@ class _Places:
             return None
         known = self._by_head
         return sorted({place for head in listed if head in known for place in known[head]}.union(self._odd))
+
+    def of_several(self, several: "Several[T]") -> Sequence[tuple[int, int]]:
+        """Where any of several patterns may begin, each place with the number of a name."""
+        key = id(several)
+        if key not in self._by_several:
+            found = {(place, n) for n, one in several.numbered for place in self.of(one) or ()}
+            self._by_several[key] = sorted(found)
+        return self._by_several[key]
 
 
 _places = lru_cache(maxsize=4)(_Places)  # one text is searched for all patterns in turn
@@ -67,16 +79,15 @@ def all_of(
 ) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text, start, end)` gives, for a pattern of the rules, which lives for good."""
     places = _places(text).of(pattern) if len(text) > _SHORT else None
-    return pattern.finditer(text, start, end) if places is None else _tried(pattern, text, places, start, end)
+    if places is None:
+        return pattern.finditer(text, start, end)
+    first = bisect_left(places, start)
+    return _tried(pattern, text, places[first : bisect_left(places, end, first)], end)
 
 
-def _tried(
-    pattern: re.Pattern[str], text: str, places: Sequence[int], start: int, end: int
-) -> Iterator[re.Match[str]]:
-    for number in range(bisect_left(places, start), len(places)):
-        place = places[number]
-        if place >= end:
-            return
+def _tried(pattern: re.Pattern[str], text: str, places: Sequence[int], end: int) -> Iterator[re.Match[str]]:
+    start = 0
+    for place in places:
         match = pattern.match(text, place, end) if place >= start else None
         if match is not None:
             start = match.end()
@@ -88,4 +99,28 @@ def first_of(pattern: re.Pattern[str], text: str, start: int = 0, end: int = max
     places = _places(text).of(pattern) if len(text) > _SHORT else None
     if places is None:
         return pattern.search(text, start, end)
-    return next(_tried(pattern, text, places, start, end), None)
+    first = bisect_left(places, start)
+    for place in places[first : bisect_left(places, end, first)]:
+        match = pattern.match(text, place, end)
+        if match is not None:
+            return match
+    return None
+
+
+class Several(Generic[T]):
+    """Patterns by names, looked for together: most are not to be tried in a region of a text at all."""
+
+    def __init__(self, patterns: Iterable[tuple[T, re.Pattern[str]]]) -> None:
+        listed = list(patterns)
+        self._names = list(dict.fromkeys(name for name, _ in listed))
+        self.numbered = [(self._names.index(name), pattern) for name, pattern in listed]
+        self._anywhere = {n for n, pattern in self.numbered if _heads(pattern) is None}
+
+    def in_question(self, text: str, start: int, end: int) -> list[T]:
+        """The names, in their order, of the patterns that may match in a region."""
+        if len(text) <= _SHORT:
+            return self._names
+        places = _places(text).of_several(self)
+        first = bisect_left(places, (start,))
+        here = {n for _, n in places[first : bisect_left(places, (end,), first)]}
+        return [self._names[n] for n in sorted(here | self._anywhere)]

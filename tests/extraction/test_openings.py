@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipelines.extraction import certainty, clauses, events, narration, rules
 from pipelines.extraction.heads import heads
 from pipelines.extraction.learned import classes
-from pipelines.extraction.openings import all_of, first_of
+from pipelines.extraction.openings import Several, all_of, first_of
 
 assert rules  # imports every module of the rules
 
@@ -44,6 +44,7 @@ PATTERNS = sorted(
     {one for one in (*_of_modules(), *_of_lexicons()) if heads(one, 4) is not None},
     key=lambda one: (one.pattern, one.flags),
 )
+ANYWHERE = re.compile(r"\w+ed\b")
 NOISE = "a the They company’s İts ſaid was-not data, “not x” . \n \u00a0 _ 3 K2 don’t é".split(" ")
 JOINTS = (" ", " ", " ", "-", "’", "\n", "", ". ", ", ")
 
@@ -69,6 +70,23 @@ def test_nothing_is_missed_and_nothing_added(data: st.DataObject) -> None:
         assert [(m.span(), m.groups()) for m in all_of(pattern, text, *region)] == wanted
         match = first_of(pattern, text, *region)
         assert ([(match.span(), match.groups())] if match else []) == wanted[:1]
+
+
+@given(data=st.data())
+@settings(deadline=None, max_examples=100)
+def test_no_pattern_that_matches_is_out_of_question(data: st.DataObject) -> None:
+    """Of several patterns looked for together, those that match in a region are named, in their order."""
+    listed = data.draw(st.lists(st.sampled_from([*PATTERNS, ANYWHERE]), min_size=2, max_size=5, unique=True))
+    words = [word for pattern in listed for word in _words(pattern)]
+    drawn = st.tuples(st.sampled_from([*words, *NOISE]), st.sampled_from(JOINTS))
+    text = "".join(word + joint for word, joint in data.draw(st.lists(drawn, min_size=30, max_size=70)))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    named = Several((number // 2, pattern) for number, pattern in enumerate(listed))
+    found = named.in_question(text, start, end)
+    matching = {number // 2 for number, one in enumerate(listed) if one.search(text, start, end)}
+    assert matching <= set(found)
+    assert found == sorted(set(found))
 
 
 @pytest.mark.parametrize(

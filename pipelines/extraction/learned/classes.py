@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipelines.extraction.account import Span
-from pipelines.extraction.openings import all_of
+from pipelines.extraction.openings import Several, all_of
 from pipelines.extraction.wordlists import lexicon
 
 
 def classed(name: str, text: str, span: Span, around: Span) -> Iterator[str]:
     """The classes of `lexicon/<name>.toml` by their side of a span, alone and together."""
     found: dict[str, set[str]] = {"L": set(), "I": set(), "R": set()}
-    for kind, pattern in _classes(name).items():
-        for match in all_of(pattern, text, around.start, around.end):
+    patterns = _classes(name)
+    for kind in _several(name).in_question(text, around.start, around.end):
+        for match in all_of(patterns[kind], text, around.start, around.end):
             side = "L" if match.end() <= span.start else "R" if match.start() >= span.end else "I"
             found[side].add(kind)
     for side, kinds in found.items():
@@ -28,3 +29,8 @@ def _classes(name: str) -> dict[str, re.Pattern[str]]:
         kind: re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
         for kind, patterns in lexicon(name)["classes"].items()
     }
+
+
+@cache
+def _several(name: str) -> Several[str]:
+    return Several(_classes(name).items())
