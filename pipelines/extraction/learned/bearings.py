@@ -19,6 +19,13 @@ class Place:
     sentence: range
     number: int
     context: tuple[str, ...]
+    _under: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def under(self, tag: str) -> tuple[str, ...]:
+        """How the surroundings look, as features under a tag; asked of several voices."""
+        if tag not in self._under:
+            self._under[tag] = tuple([f"{tag}:{one}" for one in self.context])
+        return self._under[tag]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +144,7 @@ def of_before(
     yield f"again:{tag}={same}:{near}"
     yield f"again:{tag}={same}:own={before.holders == _OWN}"
     if same:
-        yield from (f"again:{tag}:{one}" for one in place.context)
+        yield from place.under(f"again:{tag}")
     sort = "own" if holders == _OWN else "other"
     if before.speaker is not None:
         distance = _distance(scenery, place.number, before.speaker[1])

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from math import exp
 from pathlib import Path
 
@@ -25,8 +26,7 @@ class Ranker:
 
     def score(self, features: Iterable[str]) -> float:
         """How much speaks for a candidate."""
-        weights = self._weights
-        return sum(weights.get(feature, 0.0) for feature in features)
+        return sum(map(self._weights.get, features, repeat(0.0)))
 
     def choose(self, candidates: Sequence[Iterable[str]]) -> tuple[int, float]:
         """The place of the likeliest candidate, of equal ones the first, and how likely it is."""

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.terms import Kind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
@@ -87,9 +88,7 @@ def features(
 
 def _of_phrase(notebook: Notebook, phrase: Phrase, kind: Kind) -> Iterator[str]:
     text = notebook.text
-    indefinite = re.compile(
-        rf"\b(?:an?|another|one)\s+(?:[\w-]+\s+){{0,3}}{re.escape(phrase.head)}\b", re.IGNORECASE
-    )
+    indefinite = _indefinite(phrase.head)
     yield f"head={phrase.head}"
     yield f"kind={kind.value}"
     yield f"modified={min(len(phrase.modifiers), 2)}"
@@ -98,6 +97,16 @@ def _of_phrase(notebook: Notebook, phrase: Phrase, kind: Kind) -> Iterator[str]:
     yield f"capital={text[phrase.span.end - len(phrase.head)].isupper()}"
     yield f"introduced={indefinite.search(text, 0, phrase.full.start) is not None}"
     yield f"determiner={phrase.determiner}"
+
+
+@lru_cache(maxsize=1024)
+def _indefinite(head: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:an?|another|one)\s+(?:[\w-]+\s+){{0,3}}{re.escape(head)}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1024)
+def _beside(head: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(head)}(?:s|es)?\b", re.IGNORECASE)
 
 
 def _of_candidate(
@@ -127,7 +136,7 @@ def _by_name(notebook: Notebook, phrase: Phrase, one: _Known) -> Iterator[str]:
     yield f"called={any(name[-len(said) :] == said for name in names)}"
     if phrase.modifiers:
         yield f"modifiers={any(word in own for word in phrase.modifiers)}:{len(phrase.modifiers)}"
-    beside = re.compile(rf"\b{re.escape(head)}(?:s|es)?\b", re.IGNORECASE)
+    beside = _beside(head)
     near = any(
         beside.search(notebook.text, max(0, m.span.start - _NEAR), m.span.start)
         or beside.search(notebook.text, m.span.end, m.span.end + _NEAR)

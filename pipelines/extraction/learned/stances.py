@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ontology.terms import Certainty, Polarity
@@ -78,7 +79,12 @@ def _around(sheet: Sheet, indices: range, sentence: range) -> Span:
 
 
 def _negatives(words: list[str]) -> int:
-    return sum(_NEGATIVE.fullmatch(word) is not None for word in words)
+    return sum(map(_is_negative, words))
+
+
+@lru_cache(4096)
+def _is_negative(word: str) -> bool:
+    return _NEGATIVE.fullmatch(word) is not None
 
 
 def _read(reading: Reading, span: Span, inner: list[str]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Whose claim it is: the article's own, or of somebody heard near it, by what stands around them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import chain
 
 from ontology.terms import Act, Kind, SpeechMode
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span, Step
@@ -37,24 +38,23 @@ class Voice:
 
 def voices(scenery: Scenery, place: Place, before: Before | None = None) -> list[Voice]:
     """The chains that a claim may have, the article's own first, each holder once."""
-    found: dict[tuple[str, ...], Voice] = {}
-    several = (_read(scenery, place), _heard(scenery, place), _named(scenery, place))
-    for voice in (one for group in several for one in group):
-        known = found.get(voice.holders)
-        features = (*known.features, *voice.features) if known else voice.features
-        found[voice.holders] = replace(known or voice, features=features)
-    return [_placed(scenery, place, voice, before) for voice in found.values()]
+    found: dict[tuple[str, ...], list[Voice]] = {}
+    for voice in chain(_read(scenery, place), _heard(scenery, place), _named(scenery, place)):
+        found.setdefault(voice.holders, []).append(voice)
+    return [_placed(scenery, place, several, before) for several in found.values()]
 
 
-def _placed(scenery: Scenery, place: Place, voice: Voice, before: Before | None) -> Voice:
-    """A voice with what its place and the claims before say of it."""
+def _placed(scenery: Scenery, place: Place, several: Sequence[Voice], before: Before | None) -> Voice:
+    """The first of some voices of one holder, with what all of them, its place and the claims before say."""
+    voice = several[0]
     if len(voice.chain) == 1:
         more = of_own(scenery, place)
     else:
         speakers = {one for step in voice.chain for one in step.speakers}
         more = of_speaker(scenery, place, frozenset(speakers - {PUBLISHER}))
     again = of_before(scenery, place, voice.holders, voice.features[0], before)
-    return replace(voice, features=tuple(dict.fromkeys((*voice.features, *more, *again))))
+    features = chain(*(one.features for one in several), more, again)
+    return Voice(chain=voice.chain, features=tuple(dict.fromkeys(features)))
 
 
 def chosen(found: Sequence[Voice], model: Ranker) -> tuple[Voice, float]:
@@ -148,8 +148,8 @@ def _sided(said: Sequence[str], part: str, words: range, sentence: range) -> str
 
 def _share(flags: Iterable[bool]) -> str:
     """None, some or all."""
-    known = list(flags)
-    return "all" if known and all(known) else "some" if any(known) else "none"
+    known = set(flags)
+    return "none" if True not in known else "some" if False in known else "all"
 
 
 def _read(scenery: Scenery, place: Place) -> Iterator[Voice]:
@@ -160,7 +160,7 @@ def _read(scenery: Scenery, place: Place) -> Iterator[Voice]:
     attributed = here is not None and len(here.chain) > 1
     yield Voice(
         chain=(_REPORTS,),
-        features=("own", f"own:read={attributed}", *(f"own:{one}" for one in place.context)),
+        features=("own", f"own:read={attributed}", *place.under("own")),
     )
     if here is not None and attributed:
         yield _of_segment(here, "here", place, reading)
@@ -182,14 +182,13 @@ def _side(segment: Segment, sentence: Span, place: Place) -> str:
 
 def _of_segment(segment: Segment, side: str, place: Place, reading: Reading) -> Voice:
     kind = reading.notebook.kind(segment.chain[0].speakers[0]).value
-    context = (f"{side}:{one}" for one in place.context)
     details = (
         f"{side}:{kind}",
         f"{side}:act={segment.chain[0].act.value}",
         f"{side}:steps={min(len(segment.chain), 4)}",
         f"{side}:mode={segment.mode.value}",
     )
-    return Voice(chain=segment.chain, features=("said", side, *details, *context))
+    return Voice(chain=segment.chain, features=("said", side, *details, *place.under(side)))
 
 
 def _heard(scenery: Scenery, place: Place) -> Iterator[Voice]:
@@ -219,7 +218,7 @@ def _of_source(scenery: Scenery, place: Place, source: Source, tag: str) -> Iter
         f"{tag}:{head}:{speaker.kind.value}",
         f"{tag}:for={speaker.speaks_for is not None}:{bool(source.within)}",
     )
-    context = tuple(f"{tag}:{one}" for one in place.context) if tag == "b0" else ()
+    context = place.under(tag) if tag == "b0" else ()
     yield Voice(chain=(_REPORTS,) if own else (step, _REPORTS), features=(*told, *context))
     for other in dict.fromkeys((speaker.speaks_for, *source.within)):
         if other is not None and other != speaker.id and not own:
@@ -247,7 +246,7 @@ def _voice(scenery: Scenery, place: Place, entity: str, around: list[str]) -> Vo
         f"{tag}:{known.kind.value}",
         f"{tag}:victim={entity == scenery.reading.scene.victim}",
         *(f"{tag}:{one}" for one in around),
-        *(f"{tag}:{one}" for one in place.context),
+        *place.under(tag),
     ]
     act, cue = _act(scenery, place)
     steps = [Step(speakers=(entity,), act=act, cue=cue)]
