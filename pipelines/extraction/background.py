@@ -36,6 +36,9 @@ _DESCRIBED = re.compile(
     rf"{_NOUN})\b",
     re.IGNORECASE,
 )
+_NOUN_STARTS = re.compile(rf"(?<=[^\S\n])(?={_NOUN}\b)", re.IGNORECASE)
+_MAY_DESCRIBE = re.compile(r"\b(?=[\w’'-])")
+_MOST_BEFORE = 5  # words before the noun: the determiner and four more
 _SERVES = re.compile(
     r"\b(?:involved\s+in|works?\s+(?:in|for)|active\s+in|supplies|supplier\s+(?:to|of)|serv(?:es|ing)"
     r"|provid(?:es|ing)\s+(?:\w+\s+){0,3}(?:to|for)|makes?|manufactur(?:es|ing)|contracts?\s+(?:in|for"
@@ -71,9 +74,9 @@ _CLEARANCE = re.compile(
 
 def described(scene: Scene) -> Iterator[Draft]:
     """A description beside a name: "Japanese tech firm Acme", "Acme, a Chinese retailer"."""
-    for trigger in scene.triggers(_DESCRIBED):
-        match = _DESCRIBED.match(scene.text, trigger.span.start)
-        if match is None:
+    for match in _descriptions(scene.text):
+        trigger = scene.trigger(Span(*match.span()))
+        if trigger is None:
             continue
         if any(m.named for m in scene.notebook.overlapping(Span(*match.span("noun")))):
             continue
@@ -84,6 +87,22 @@ def described(scene: Scene) -> Iterator[Draft]:
         end = max(match.end(), whom.span.end) if whom.span.start >= match.start() else match.end()
         span = Span(min(match.start(), whom.span.start), end)
         yield from _description(scene, trigger, whom.entity, words, span)
+
+
+def _descriptions(text: str) -> Iterator[re.Match[str]]:
+    """What `_DESCRIBED.finditer` gives: tried only at the few words of a line before one of its nouns."""
+    tried = 0
+    for noun in _NOUN_STARTS.finditer(text):
+        line = text.rfind("\n", 0, noun.start()) + 1
+        words = text[line : noun.start()].rsplit(None, _MOST_BEFORE)
+        first = line + len(words[0]) if len(words) > _MOST_BEFORE else line
+        for place in _MAY_DESCRIBE.finditer(text, max(first, tried), noun.start()):
+            match = _DESCRIBED.match(text, place.start())
+            if match is not None:
+                tried = match.end()
+                yield match
+                break
+        tried = max(tried, noun.start())
 
 
 def _described_entity(scene: Scene, span: Span) -> AccountMention | None:

@@ -90,11 +90,15 @@ class Gazetteer:
     def all(self, passage: Passage) -> Iterator[Found]:
         """The names of a passage from left to right, each the longest from where it begins; none overlap."""
         end = 0
-        begins = map(self._lengths.__contains__, passage.lowers)
-        for first in compress(range(len(passage.lowers)), begins):
+        for first in self.beginnings(passage):
             if first >= end and (found := self.find(passage, first)) is not None:
                 end = found.last
                 yield found
+
+    def beginnings(self, passage: Passage) -> Iterator[int]:
+        """The tokens that any name begins with."""
+        begins = map(self._lengths.__contains__, passage.lowers)
+        return compress(range(len(passage.lowers)), begins)
 
     def _from(
         self, passage: Passage, first: int, limit: int | None

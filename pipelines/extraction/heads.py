@@ -11,6 +11,7 @@ Step = tuple[Any, Any]  # an operation of a parsed pattern, with what it is done
 _REPEATS = frozenset({ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT})
 _WIDTHLESS = frozenset({ops.AT, ops.ASSERT, ops.ASSERT_NOT})
 _WORDLY = (ops.CATEGORY, ops.CATEGORY_WORD)
+_DIGIT = [(ops.CATEGORY, ops.CATEGORY_DIGIT)]
 _BEHIND = -1
 
 
@@ -65,6 +66,17 @@ def _inner(op: Any, of: Any) -> list[list[Step]]:
     return [list(of[2])] if op in _REPEATS else []
 
 
+def _letters(op: Any, of: Any) -> list[str] | None:
+    """The letters of which a step matches one, where these are known; those of other scripts come apart."""
+    if op is ops.LITERAL:
+        return [chr(of)]
+    if op is ops.IN and list(of) == _DIGIT:
+        return list("0123456789")
+    if op is ops.IN and all(kind is ops.LITERAL for kind, _ in of):
+        return [chr(letter) for _, letter in of]
+    return None
+
+
 class _Reader:
     """Follows a pattern from its beginning; `closed` are the heads behind which anything may come."""
 
@@ -88,10 +100,9 @@ class _Reader:
             return set()
         if op in _WIDTHLESS:
             return begun
-        if op is ops.LITERAL:
-            return self._longer(begun, [chr(of)])
-        if op is ops.IN and all(kind is ops.LITERAL for kind, _ in of):
-            return self._longer(begun, [chr(letter) for _, letter in of])
+        letters = _letters(op, of)
+        if letters is not None:
+            return self._longer(begun, letters)
         if op in _REPEATS:
             return self._after_repeat(begun, *of)
         inner = _inner(op, of)

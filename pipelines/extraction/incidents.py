@@ -6,6 +6,7 @@ from ontology.terms import EventType, Kind
 from pipelines.extraction.account import PUBLISHER, Span
 from pipelines.extraction.clauses import clause_at
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
+from pipelines.extraction.openings import first_of
 from pipelines.extraction.phrases import Phrase, phrases
 from pipelines.extraction.references import covering, owner_of, protagonist
 from pipelines.extraction.wordlists import lexicon, singular
@@ -58,7 +59,7 @@ def earlier_incidents(notebook: Notebook) -> tuple[Span, ...]:
     """Where the text speaks of other incidents than its own: "in a separate case", "a 2017 breach"."""
     found: list[Span] = []
     for sentence in notebook.sentences:
-        match = _EARLIER.search(notebook.text, sentence.start, sentence.end)
+        match = first_of(_EARLIER, notebook.text, sentence.start, sentence.end)
         if match is not None:
             found.append(clause_at(notebook.text, sentence, match.start()))
         elif found and found[-1].end >= sentence.start - 90 and _THEN.match(notebook.text, sentence.start):

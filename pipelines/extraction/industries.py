@@ -23,14 +23,14 @@ def _leads() -> frozenset[tuple[str, ...]]:
 def industries(passage: Passage) -> list[Candidate]:
     """The names of sectors in frames; in an enumeration every member is one."""
     found: list[Candidate] = []
-    index = 0
-    while index < len(passage.tokens):
-        series = _series(passage, index)
+    end = 0
+    for index in sectors().beginnings(passage):
+        series = _series(passage, index) if index >= end else []
         if series and _is_framed(passage, series):
             found.extend(
                 Candidate(first=unit.first, last=_end(passage, series, unit), found=unit) for unit in series
             )
-        index = series[-1].last if series else index + 1
+        end = series[-1].last if series else end
     return found
 
 

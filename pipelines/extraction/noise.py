@@ -19,11 +19,10 @@ _DENSE = 0.3  # share of symbols from which a line is code
 def noise(passage: Passage) -> frozenset[int]:
     """The indices of words that stand in code."""
     dense = _dense_sentences(passage)
-    return frozenset(
-        index
-        for index in range(len(passage.tokens))
-        if passage.sentence[index] in dense or _is_noise(passage, index)
-    )
+    inside = [index for index, number in enumerate(passage.sentence) if number in dense] if dense else []
+    marks = [index for index, word in enumerate(passage.words) if word in _GLUE or word == "/"]
+    beside = (index for mark in marks for index in (mark - 1, mark + 1) if 0 <= index < len(passage.tokens))
+    return frozenset([*inside, *(index for index in beside if _is_noise(passage, index))])
 
 
 def addresses(passage: Passage) -> frozenset[int]:

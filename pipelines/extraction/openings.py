@@ -34,10 +34,11 @@ class _Places:
             if not opening.isascii():
                 self._odd.append(start)
                 continue
-            lower = opening.lower()
-            for size in range(1, len(lower) + 1):
-                found[lower[:size]].append(start)
-        self._by_head = dict(found)
+            found[opening.lower()].append(start)
+        self._by_head: defaultdict[str, list[list[int]]] = defaultdict(list)
+        for opening, starts in found.items():
+            for size in range(1, len(opening) + 1):
+                self._by_head[opening[:size]].append(starts)
         self._by_pattern: dict[int, Sequence[int] | None] = {}
         self._by_several: dict[int, Sequence[tuple[int, int]]] = {}
 
@@ -52,7 +53,8 @@ class _Places:
         if listed is None:
             return None
         known = self._by_head
-        return sorted({place for head in listed if head in known for place in known[head]}.union(self._odd))
+        shared = (starts for head in listed if head in known for starts in known[head])
+        return sorted(set(self._odd).union(*shared))
 
     def of_several(self, several: "Several[T]") -> Sequence[tuple[int, int]]:
         """Where any of several patterns may begin, each place with the number of a name."""

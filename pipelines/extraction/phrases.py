@@ -10,7 +10,7 @@ from pipelines.extraction.notebook import WORD
 from pipelines.extraction.occurrences import Vocabulary
 from pipelines.extraction.wordlists import forms, lexicon, plurals, singular
 
-_GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*")
+_GAP = re.compile(r"(?:[’']s?)?[ \t\u00a0]*\n?[ \t\u00a0]*")
 _OF = re.compile(r"\bof\s+$")
 _ARTICLES = frozenset("the a an this that these those any some such another each every both all".split())
 _POSSESSIVES = frozenset("its their our his her my your".split())
@@ -99,12 +99,11 @@ def _phrase(text: str, head: Span) -> Phrase:
 def _leftwards(text: str, position: int) -> Iterator[Span]:
     """The words before a position, the nearest first, as long as only spaces (or 's) lie between."""
     window = max(0, position - 90)
-    tokens = [Span(window + m.start(), window + m.end()) for m in WORD.finditer(text[window:position])]
-    for token in reversed(tokens):
-        word = token.of(text)
+    for match in reversed(list(WORD.finditer(text, window, position))):
+        token, word = Span(*match.span()), match.group()
         bare = Span(token.start, token.end - 2) if word.endswith(("’s", "'s")) else token
         gap = text[bare.end : position]
-        if not re.fullmatch(r"(?:[’']s?)?[ \t\u00a0]*\n?[ \t\u00a0]*", gap) or "\n\n" in gap:
+        if not _GAP.fullmatch(gap) or "\n\n" in gap:
             return
         yield bare
         position = bare.start

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.openings import Several, all_of
@@ -12,15 +12,23 @@ from pipelines.extraction.wordlists import lexicon
 def classed(name: str, text: str, span: Span, around: Span) -> Iterator[str]:
     """The classes of `lexicon/<name>.toml` by their side of a span, alone and together."""
     found: dict[str, set[str]] = {"L": set(), "I": set(), "R": set()}
-    patterns = _classes(name)
-    for kind in _several(name).in_question(text, around.start, around.end):
-        for match in all_of(patterns[kind], text, around.start, around.end):
-            side = "L" if match.end() <= span.start else "R" if match.start() >= span.end else "I"
-            found[side].add(kind)
+    for kind, (start, end) in _found(name, text, around):
+        side = "L" if end <= span.start else "R" if start >= span.end else "I"
+        found[side].add(kind)
     for side, kinds in found.items():
         yield from (f"{side}:{kind}" for kind in sorted(kinds))
         yield f"{side}={'+'.join(sorted(kinds))}"
     yield f"LI={'+'.join(sorted(found['L'] | found['I']))}"
+
+
+@lru_cache(maxsize=8)  # several claims stand in one sentence
+def _found(name: str, text: str, around: Span) -> tuple[tuple[str, tuple[int, int]], ...]:
+    patterns = _classes(name)
+    return tuple(
+        (kind, match.span())
+        for kind in _several(name).in_question(text, *around)
+        for match in all_of(patterns[kind], text, *around)
+    )
 
 
 @cache

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from ontology.terms import Kind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.learned.ranking import Ranker
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
+from pipelines.extraction.openings import first_of
 from pipelines.extraction.phrases import Phrase
 from pipelines.extraction.publisher import tells_of_itself
 from pipelines.extraction.references import (
@@ -95,16 +96,16 @@ def _of_phrase(notebook: Notebook, phrase: Phrase, kind: Kind) -> Iterator[str]:
     match = _RELATIVE.match(text, phrase.full.end)
     yield f"followed={match is not None and match.group().strip()}"
     yield f"capital={text[phrase.span.end - len(phrase.head)].isupper()}"
-    yield f"introduced={indefinite.search(text, 0, phrase.full.start) is not None}"
+    yield f"introduced={first_of(indefinite, text, 0, phrase.full.start) is not None}"
     yield f"determiner={phrase.determiner}"
 
 
-@lru_cache(maxsize=1024)
+@cache  # of the heads that are listed
 def _indefinite(head: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:an?|another|one)\s+(?:[\w-]+\s+){{0,3}}{re.escape(head)}\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
+@cache
 def _beside(head: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(head)}(?:s|es)?\b", re.IGNORECASE)
 

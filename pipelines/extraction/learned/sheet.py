@@ -14,6 +14,7 @@ from pipelines.extraction.learned.shapes import acts, event_verbs, shape
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.reading import Reading
 
+_KINDS = ("m", "t", "c", "d", "src", "cue", "con", "e")  # of what the rules note
 _DIGIT = re.compile(r"\d")
 
 
@@ -71,7 +72,7 @@ def labelled(marks: Iterable[tuple[Span, str]], spans: Sequence[Span], starts: S
     return labels
 
 
-def _noted(reading: Reading, spans: Sequence[Span], starts: Sequence[int]) -> dict[str, list[str]]:
+def _noted(reading: Reading, spans: Sequence[Span], starts: Sequence[int]) -> list[list[str]]:
     """What the rules have noted, a row of labels for each kind of note."""
     account = reading.account
     longest_last = sorted(account.mentions, key=lambda m: m.span.end - m.span.start)
@@ -87,26 +88,29 @@ def _noted(reading: Reading, spans: Sequence[Span], starts: Sequence[int]) -> di
         "con": ((span, "c") for one in attributed for span in one.content),
         "e": ((event.trigger, event.type.value) for event in account.events),
     }
-    return {name: labelled(found, spans, starts) for name, found in marks.items()}
+    return [labelled(marks[kind], spans, starts) for kind in _KINDS]
 
 
-def _words(reading: Reading, passage: Passage, noted: dict[str, list[str]]) -> Iterator[Word]:
+def _words(reading: Reading, passage: Passage, noted: list[list[str]]) -> Iterator[Word]:
     titled = set((reading.document.title or "").casefold().split())
     quoted = _quoted(reading.text, passage)
     place, last = 0, -1
-    for index, (token, labels) in enumerate(
-        zip(passage.tokens, zip(*noted.values(), strict=True), strict=True)
-    ):
+    for index, (token, labels) in enumerate(zip(passage.tokens, zip(*noted, strict=True), strict=True)):
         number = passage.sentence[index]
         place, last = (0 if number != last else place + 1), number
         lower = passage.lowers[index]
-        yield {
-            **_spelling(token.word, lower),
-            **dict(zip(noted, labels, strict=True)),
-            "q": "1" if quoted[index] else "",
-            "pos": str(min(place, 3)),
-            "ti": "1" if len(lower) > 3 and lower in titled else "",
-        }
+        is_titled = len(lower) > 3 and lower in titled
+        yield _spelling(token.word, lower) | _notes(labels, quoted[index], min(place, 3), is_titled)
+
+
+@lru_cache(4096)  # nothing is noted of most words
+def _notes(labels: tuple[str, ...], quoted: bool, place: int, titled: bool) -> Word:  # noqa: FBT001
+    return {
+        **dict(zip(_KINDS, labels, strict=True)),
+        "q": "1" if quoted else "",
+        "pos": str(place),
+        "ti": "1" if titled else "",
+    }
 
 
 @lru_cache(4096)  # most words stood in the last texts too

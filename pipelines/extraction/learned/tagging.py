@@ -57,7 +57,7 @@ class Tagger:
 
     def choose(self, features: Features) -> dict[str, float]:
         """The probability of each label of one thing that stands alone."""
-        known = [row for feature in features if (row := self._rows.get(feature)) is not None]
+        known = filter(None, map(self._rows.get, features))
         sums = [sum(column) for column in zip(*known, strict=True)] or [0.0 for _ in self.labels]
         highest = max(sums)
         likely = [exp(one - highest) for one in sums]
