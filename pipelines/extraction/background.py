@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
+from pipelines.extraction.openings import each_of
 from pipelines.extraction.scene import Draft, Scene, Trigger
 from pipelines.extraction.sectors import sector_in, sectors_in
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals
@@ -36,7 +37,7 @@ _DESCRIBED = re.compile(
     rf"{_NOUN})\b",
     re.IGNORECASE,
 )
-_NOUN_STARTS = re.compile(rf"(?<=[^\S\n])(?={_NOUN}\b)", re.IGNORECASE)
+_NOUNS = re.compile(rf"\b(?<=[^\S\n]){_NOUN}\b", re.IGNORECASE)
 _MAY_DESCRIBE = re.compile(r"\b(?=[\w’'-])")
 _MOST_BEFORE = 5  # words before the noun: the determiner and four more
 _SERVES = re.compile(
@@ -92,7 +93,7 @@ def described(scene: Scene) -> Iterator[Draft]:
 def _descriptions(text: str) -> Iterator[re.Match[str]]:
     """What `_DESCRIBED.finditer` gives: tried only at the few words of a line before one of its nouns."""
     tried = 0
-    for noun in _NOUN_STARTS.finditer(text):
+    for noun in each_of(_NOUNS, text):
         line = text.rfind("\n", 0, noun.start()) + 1
         words = text[line : noun.start()].rsplit(None, _MOST_BEFORE)
         first = line + len(words[0]) if len(words) > _MOST_BEFORE else line

@@ -9,7 +9,6 @@ from pipelines.extraction import dateforms, deictics, periods
 from pipelines.extraction.account import Span, Time
 from pipelines.extraction.datewords import CALENDAR, GAP, HOLIDAYS, SEASON, SPACE, Draft, Form
 from pipelines.extraction.homographs import is_date
-from pipelines.extraction.openings import all_of
 from pipelines.extraction.periods import Period
 from pipelines.extraction.timeline import Timeline
 
@@ -127,7 +126,7 @@ def _cores(text: str, draft: Draft) -> Iterator[Span]:
 
 def _drafts(text: str) -> Iterator[Draft]:
     done = 0
-    for match in all_of(_TRIGGER, text):
+    for match in _TRIGGER.finditer(text):
         if match.start() < done:
             continue
         draft = _read(text, match)

@@ -13,12 +13,12 @@ _SPACE = r"\s+"
 
 
 @lru_cache(maxsize=4)
-def _index(text: str) -> Mapping[str, tuple[Span, ...]]:
-    """The places of every word of a text, lower case, words with hyphens whole."""
-    found: defaultdict[str, list[Span]] = defaultdict(list)
+def _index(text: str) -> Mapping[str, list[tuple[int, int]]]:
+    """Where every word of a text begins and ends, lower case, words with hyphens whole."""
+    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for match in _WORD.finditer(text):
-        found[match.group().lower()].append(Span(*match.span()))
-    return {word: tuple(spans) for word, spans in found.items()}
+        found[match.group().lower()].append(match.span())
+    return found
 
 
 class Vocabulary:
@@ -48,7 +48,7 @@ class Vocabulary:
     def _all(self, text: str) -> list[Span]:
         index = _index(text)
         shared = self._rest.keys() & index.keys()
-        found = (self._whole(text, place, word) for word in shared for place in index[word])
+        found = (self._whole(text, Span(*place), word) for word in shared for place in index[word])
         return _apart(sorted(span for span in found if span is not None))
 
     def _whole(self, text: str, place: Span, word: str) -> Span | None:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from sys import maxsize
 from typing import Generic, TypeVar
 
@@ -53,8 +54,8 @@ class _Places:
         if listed is None:
             return None
         known = self._by_head
-        shared = (starts for head in listed if head in known for starts in known[head])
-        return sorted(set(self._odd).union(*shared))
+        lists = [starts for head in listed & known.keys() for starts in known[head]]
+        return sorted(chain(self._odd, *lists))
 
     def of_several(self, several: "Several[T]") -> Sequence[tuple[int, int]]:
         """Where any of several patterns may begin, each place with the number of a name."""
@@ -72,8 +73,14 @@ _KEPT: dict[int, tuple[re.Pattern[str], frozenset[str] | None]] = {}
 def _heads(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """The heads of a pattern, which is kept for good so that its number stays its own."""
     if id(pattern) not in _KEPT:
-        _KEPT[id(pattern)] = (pattern, heads(pattern, _LONGEST))
+        known = heads(pattern, _LONGEST)
+        _KEPT[id(pattern)] = (pattern, None if known is None else _shortest(known))
     return _KEPT[id(pattern)][1]
+
+
+def _shortest(known: frozenset[str]) -> frozenset[str]:
+    """The heads without those that go on from another: what begins so begins as that one too."""
+    return frozenset(head for head in known if not any(head[:size] in known for size in range(1, len(head))))
 
 
 def all_of(
@@ -107,6 +114,18 @@ def first_of(pattern: re.Pattern[str], text: str, start: int = 0, end: int = max
         if match is not None:
             return match
     return None
+
+
+def each_of(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern of the rules matches wherever it does, also within what it has matched before."""
+    places = _places(text).of(pattern) if len(text) > _SHORT else None
+    if places is not None:
+        yield from filter(None, (pattern.match(text, place) for place in places))
+        return
+    match = pattern.search(text)
+    while match is not None:
+        yield match
+        match = pattern.search(text, match.start() + 1)
 
 
 class Several(Generic[T]):

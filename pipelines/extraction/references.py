@@ -61,9 +61,10 @@ def protagonist(notebook: Notebook) -> str | None:
 
 def _most_named(notebook: Notebook) -> str | None:
     counts: Counter[str] = Counter()
+    kinds = ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}
     watchers: set[str] = set()
     for mention in notebook.mentions:
-        if mention.kind in ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}:
+        if mention.kind in kinds:
             counts[mention.entity] += 2 if mention.kind is Kind.COMPANY else 1
             counts[mention.entity] += 3 if mention.span.start < 300 else 0
             befallen, watches = _presented(_before(notebook, mention))

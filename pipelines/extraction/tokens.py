@@ -50,7 +50,9 @@ _JOINED = [
     rf"{_PART}(?: - (?!(?:{_TAILS}|(?i:{_APART}))\b){_PART})+",
 ]
 _PLAIN = re.compile("|".join(_WHOLE))
+_NO_ADDRESS = re.compile("|".join(_WHOLE[2:]))  # for texts without addresses, which most are
 _SPACED = re.compile("|".join(_JOINED + _WHOLE), re.MULTILINE)
+_OF_ADDRESSES = ("://", "www.", "@")
 _STAND_ALONE = re.compile(r"\w ,(?= )|\w \.(?=\s)")
 _ATTACHED = re.compile(r"\w[,.](?=\s)")
 
@@ -71,6 +73,7 @@ def is_spaced(text: str) -> bool:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words and marks of the text in order."""
     if not is_spaced(text):
-        return tuple(Token(Span(*match.span()), match.group()) for match in _PLAIN.finditer(text))
+        plain = _PLAIN if any(sign in text for sign in _OF_ADDRESSES) else _NO_ADDRESS
+        return tuple(Token(Span(*match.span()), match.group()) for match in plain.finditer(text))
     found = _SPACED.finditer(text)
     return tuple(Token(Span(*match.span()), match.group().replace(" ", "")) for match in found)
