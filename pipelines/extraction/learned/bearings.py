@@ -73,7 +73,7 @@ def of_own(scenery: Scenery, place: Place) -> Iterator[str]:
 def of_speaker(scenery: Scenery, place: Place, speakers: frozenset[str]) -> Iterator[str]:
     """What speaks for a voice: how its speakers stand to the claim, and where they were heard before."""
     mentioned = [words for one in sorted(speakers) for words in scenery.mentions.get(one, ()) if words]
-    mentioned += [one.words for one in scenery.sources if speakers & {*one.speakers} and one.words]
+    mentioned += [one.words for one in scenery.sources if one.words and not speakers.isdisjoint(one.speakers)]
     here = [words for words in mentioned if words.start in place.sentence]
     yield from _beside(scenery, place, here) if here else ("c:elsewhere",)
     yield from _earlier(scenery, place, speakers, mentioned, is_here=bool(here))
@@ -104,7 +104,11 @@ def _beside(scenery: Scenery, place: Place, here: list[range]) -> Iterator[str]:
 def _earlier(
     scenery: Scenery, place: Place, speakers: frozenset[str], mentioned: list[range], *, is_here: bool
 ) -> Iterator[str]:
-    said = [one for one in scenery.sources if one.sentence < place.number and speakers & {*one.speakers}]
+    said = [
+        one
+        for one in scenery.sources
+        if one.sentence < place.number and not speakers.isdisjoint(one.speakers)
+    ]
     before = [words for words in mentioned if words.stop <= place.sentence.start]
     if not before:
         yield "c:new"

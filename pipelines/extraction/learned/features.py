@@ -23,7 +23,7 @@ _NEAR = "w s3 m t c src cue con ev ac e q sh".split()
 _FAR = "w m t c ev ac cue con".split()
 _AWAY = "w ac ev".split()
 _SEEN = ((0, _OWN), (-1, _NEAR), (1, _NEAR), (-2, _FAR), (2, _FAR), (-3, _AWAY), (3, _AWAY))
-_ENDS = tuple((f"{distance}END",) for distance, _ in _SEEN)
+_ENDS = {distance: (f"{distance}END",) if distance else () for distance, _ in _SEEN}
 _MOST = 4096  # spellings that are kept, and as many notes: some 10 MB
 
 
@@ -63,7 +63,7 @@ def rows(words: Sequence[Word]) -> list[list[str]]:
                     row += ours
                     row += theirs
             else:
-                row += _ENDS[place]
+                row += _ENDS[distance]
         if index:
             row.append(f"b-{words[index - 1]['w']}|{word['w']}")
         if index + 1 < size:
@@ -103,19 +103,20 @@ _spelling_of, _notes_of = itemgetter(*_SPELLED), itemgetter(*_NOTED)
 _spelling, _notes = _half(0, _SPELLED), _half(1, _NOTED)
 
 
-def _part(keys: tuple[str, ...], ends: tuple[tuple[str, ...], ...]) -> Part:
+def _part(keys: tuple[str, ...], *, ends: bool) -> Part:
+    near = [(distance, seen) for distance, seen in _SEEN if not set(seen).isdisjoint(keys)]
     return Part(
-        distances=tuple(distance for distance, _ in _SEEN),
+        distances=tuple(distance for distance, _ in near),
         values=tuple,
         seen=tuple(
             tuple((f"{distance or ''}{key}=", keys.index(key)) for key in seen if key in keys)
-            for distance, seen in _SEEN
+            for distance, seen in near
         ),
-        ends=ends,
+        ends=tuple(_ENDS[distance] if ends else () for distance, _ in near),
     )
 
 
-_SPELLING, _NOTES = _part(_SPELLED, ((), *_ENDS[1:])), _part(_NOTED, tuple(() for _ in _SEEN))
+_SPELLING, _NOTES = _part(_SPELLED, ends=True), _part(_NOTED, ends=False)
 
 
 def _shown(word: Word) -> tuple[Runs, Runs]:

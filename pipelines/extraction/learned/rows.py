@@ -34,8 +34,8 @@ class Part:
     """A part of what a word shows, by a key that words share.
 
     `values` gives as many values for each key; an empty one shows nothing. `seen` tells which of them are
-    seen from each of the `distances`, and as which features: 0 is the word itself, -1 what the next word
-    sees of it. `ends` are the features of there being no word at each distance.
+    seen from each of the `distances`, and as which features, one or more: 0 is the word itself, -1 what the
+    next word sees of it. `ends` are the features of there being no word at each distance.
     """
 
     distances: tuple[int, ...]

@@ -1,7 +1,7 @@
 """What the features of words speak for: the weights of a model, summed once for each key and kept."""
 
 from collections.abc import Sequence
-from itertools import groupby, islice, repeat
+from itertools import accumulate, groupby, islice, repeat
 from operator import itemgetter
 
 import numpy as np
@@ -36,19 +36,17 @@ class Sums:
 
     def __init__(self, part: Part, weights: Weights) -> None:
         self._part, self._weights = part, weights
-        # Columns are the features of the first value, one for each distance that sees it; then of the next.
-        columns = sorted(
-            ((place, distance, start) for distance, seen in enumerate(part.seen) for start, place in seen),
-            key=itemgetter(0),
-        )
-        self._columns = [
-            [column for column, (_, of, _) in enumerate(columns) if of == distance]
-            for distance in range(len(part.seen))
-        ]
-        self._starts = [[start for *_, start in some] for _, some in groupby(columns, itemgetter(0))]
-        self._tables = [np.zeros((1 + _FIRST, len(weights.labels))) for _ in part.distances]
-        for table, ends in zip(self._tables, part.ends, strict=True):
-            table[0] = sum((weights.state[weights.features.get(end, -1)] for end in ends), table[0])
+        # Columns are features: in the order of distances for sums, of the places of their values for rows.
+        columns = [(place, start) for seen in part.seen for start, place in seen]
+        by_place = sorted(range(len(columns)), key=lambda column: columns[column][0])
+        self._order = np.argsort(by_place)
+        self._firsts = list(accumulate(map(len, part.seen), initial=0))[:-1]
+        placed = groupby((columns[column] for column in by_place), itemgetter(0))
+        self._starts = [[start for _, start in some] for _, some in placed]
+        self._table = np.zeros((1 + _FIRST, len(part.distances), len(weights.labels)))
+        for distance, ends in enumerate(part.ends):
+            for end in ends:
+                self._table[0, distance] += weights.state[weights.features.get(end, -1)]
         self._begin(Book())
 
     def _begin(self, book: Book) -> None:
@@ -63,8 +61,9 @@ class Sums:
             self._learn(keys.book)
         numbers = np.zeros(size, dtype=np.intp)
         numbers[places] = keys.numbers
-        for distance, table in zip(self._part.distances, self._tables, strict=True):
-            scores += table.take(numbers[places + distance], axis=0)
+        distances = np.array(self._part.distances)[:, np.newaxis]
+        rows = numbers[places + distances] * len(distances) + np.arange(len(distances))[:, np.newaxis]
+        scores += self._table.reshape(-1, scores.shape[1]).take(rows, axis=0).sum(axis=0)
 
     def _learn(self, book: Book) -> None:
         for found, values in zip(self._found, book.values, strict=True):
@@ -73,15 +72,14 @@ class Sums:
         rows = np.hstack([found.rows[new[:, place]] for place, found in enumerate(self._found)])
         first, self._known = self._known + 1, len(book.keys)
         self._make_room(self._known + 1)
-        for table, columns in zip(self._tables, self._columns, strict=True):
-            weights = self._weights.state.take(rows[:, columns], axis=0)
-            table[first : self._known + 1] = weights.sum(axis=1)
+        weights = self._weights.state.take(rows[:, self._order], axis=0)
+        self._table[first : self._known + 1] = np.add.reduceat(weights, self._firsts, axis=1)
 
     def _make_room(self, size: int) -> None:
-        missing = size - len(self._tables[0])
+        missing = size - len(self._table)
         if missing > 0:
-            more = max(missing, len(self._tables[0]))
-            self._tables = [np.pad(table, ((0, more), (0, 0))) for table in self._tables]
+            more = max(missing, len(self._table))
+            self._table = np.pad(self._table, ((0, more), (0, 0), (0, 0)))
 
 
 class Scorer:
