@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_checkout_gives_the_answers_that_it_gives() -> None:
-    """Beside itself a checkout has the same answer for every text, and neither side is told to cost nothing."""
+    """Beside itself a checkout has the same answer for every text, and both sides cost something."""
     line = compare("rules", list(islice(documents(), FIRST + 2)), ROOT)
     shown = re.match(r"rules: ([\d,]+) words a second, ([\d,]+) beside: ([\d.]+) times as fast; (.*)", line)
     assert shown is not None
