@@ -3,10 +3,10 @@
 It comes to the same as `updates.derived`, proposition by proposition.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.corroboration import BY_NAME
+from graph.fresh import Fresh, Said
 from graph.lines import lines, subject_of
 from graph.store import Store
 from graph.triples import XSD_INTEGER, Literal, Resource, Triple, spell_iri
@@ -19,50 +19,46 @@ _CLAIMS = f"""SELECT ?proposition ?polarity ?certainty ?holder ?origin WHERE {{
     OPTIONAL {{ ?claim ic:holder ?holder }} OPTIONAL {{ ?claim ic:origin ?origin }} }}
   FILTER(STRSTARTS(STR(?graph), "{GRAPH}"))
 }}"""
-_SPOKEN = (
-    "SELECT DISTINCT ?proposition WHERE {{ ?claim ic:holder|ic:origin {0} ; ic:proposition ?proposition }}"
-)
+_SPOKEN = """SELECT DISTINCT ?proposition WHERE {
+  VALUES ?who { %s } ?claim ic:holder|ic:origin ?who ; ic:proposition ?proposition }"""
 _SPACES = {SAID: ICV + "positive", DENIED: ICV + "negative"}
 _OPEN = ICV + "underspecified"
 
 Lines = dict[str, set[str]]
 
 
-class _Said(NamedTuple):
-    polarity: str
-    certainty: str
-    origin: str | None
-
-
-def derived(store: Store, propositions: Sequence[str]) -> Iterator[tuple[Graphs, Lines, Lines]]:
+def derived(store: Store, propositions: Sequence[str], fresh: Fresh) -> Iterator[tuple[Graphs, Lines, Lines]]:
     """What shortcuts and corroboration say of these propositions, and what they should, by subject."""
-    said = _said(store, propositions)
-    yield _shortcuts(store, propositions, said)
-    yield _corroboration(store, propositions, said)
+    said = _said(store, [iri for iri in propositions if iri not in fresh.said])
+    said |= {iri: fresh.said[iri] for iri in propositions if iri in fresh.said}
+    yield _shortcuts(store, propositions, said, fresh)
+    yield _corroboration(store, propositions, said, fresh)
 
 
-def spoken_by(store: Store, who: str) -> set[str]:
-    """The propositions of the claims that somebody holds, or that come from them."""
-    return {str(iri) for (iri,) in store.query(_SPOKEN.format(spell_iri(who))).rows}
+def spoken_by(store: Store, who: Collection[str]) -> set[str]:
+    """The propositions of the claims that any of these hold, or that come from them."""
+    if not who:
+        return set()
+    return {str(iri) for (iri,) in store.query(_SPOKEN % " ".join(map(spell_iri, who))).rows}
 
 
-def _said(store: Store, propositions: Iterable[str]) -> dict[str, set[_Said]]:
-    found: dict[str, set[_Said]] = {iri: set() for iri in propositions}
+def _said(store: Store, propositions: Iterable[str]) -> dict[str, set[Said]]:
+    found: dict[str, set[Said]] = {iri: set() for iri in propositions}
     for iri, polarity, certainty, holder, origin in store.query(
         _CLAIMS % " ".join(map(spell_iri, propositions))
     ).rows:
         whose = None if holder is None else origin if origin is not None else holder
-        found[str(iri)].add(_Said(str(polarity), str(certainty), None if whose is None else str(whose)))
+        found[str(iri)].add(Said(str(polarity), str(certainty), None if whose is None else str(whose)))
     return found
 
 
 def _shortcuts(
-    store: Store, propositions: Iterable[str], said: dict[str, set[_Said]]
+    store: Store, propositions: Iterable[str], said: dict[str, set[Said]], fresh: Fresh
 ) -> tuple[Graphs, Lines, Lines]:
     was: Lines = {}
     now: Lines = {}
     for iri in propositions:
-        for edge in _edges(store, iri):
+        for edge in _edges(store, iri, fresh):
             held = lines([edge], Graphs.SHORTCUTS)[0]
             subject = subject_of(held)
             if subject not in was:
@@ -74,8 +70,13 @@ def _shortcuts(
     return Graphs.SHORTCUTS, was, now
 
 
-def _edges(store: Store, proposition: str) -> Iterator[Triple]:
+def _edges(store: Store, proposition: str, fresh: Fresh) -> Iterator[Triple]:
     """All edges that a proposition may have."""
+    known = fresh.propositions.get(proposition)
+    if known is not None:
+        for space in (SAID, DENIED, UNCONFIRMED):
+            yield Triple(known.subject, space + known.predicate.value, Resource(known.object))
+        return
     about = {t.predicate.rsplit("#", 1)[-1]: t.object for t in store.about(proposition, Graphs.SHARED)}
     if {"subject", "predicate", "object"} <= about.keys():
         name = str(about["predicate"]).removeprefix(IC)
@@ -83,14 +84,14 @@ def _edges(store: Store, proposition: str) -> Iterator[Triple]:
             yield Triple(str(about["subject"]), space + name, about["object"])
 
 
-def _holds(space: str, said: Iterable[_Said]) -> bool:
+def _holds(space: str, said: Iterable[Said]) -> bool:
     if space == UNCONFIRMED:
         return any(one.certainty == _OPEN for one in said)
     return any(one.polarity == _SPACES[space] and one.certainty != _OPEN for one in said)
 
 
 def _corroboration(
-    store: Store, propositions: Iterable[str], said: dict[str, set[_Said]]
+    store: Store, propositions: Iterable[str], said: dict[str, set[Said]], fresh: Fresh
 ) -> tuple[Graphs, Lines, Lines]:
     kinds: dict[str, bool] = {}
     points: list[Triple] = []
@@ -99,7 +100,7 @@ def _corroboration(
     for iri in propositions:
         for polarity in (ICV + "positive", ICV + "negative"):
             node = f"{iri}/{polarity.removeprefix(ICV)}"
-            was[node] = set(store.part(Graphs.CORROBORATION, node))
+            was[node] = set() if iri in fresh.said else set(store.part(Graphs.CORROBORATION, node))
             now[node] = set()
             origins = {
                 one.origin

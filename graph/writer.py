@@ -12,6 +12,7 @@ from itertools import chain, islice
 from graph import reference, updates
 from graph.codec import Record, encode_all
 from graph.digest import parts
+from graph.fresh import Fresh
 from graph.journal import Journal
 from graph.lines import lines, subject_of
 from graph.marker import Equals
@@ -39,6 +40,7 @@ class Writer:
         self._journal: Journal | None = None
         self._edits = 0
         self._shared: set[str] = set()
+        self._fresh = Fresh()
 
     @property
     def journal(self) -> Journal:
@@ -74,6 +76,7 @@ class Writer:
         self._store.refuse_if_read_only()
         was, now = set(self._store.part(page.iri)), set(lines(encode_all(page.own), page.iri))
         known, shared = self._sharing([page])
+        self._fresh.forget(_said(was | now))
         self._exchange(was, now, {line for part in shared.values() for line in part})
         self._note_page(page.iri, was, now)
         self._note_all(Graphs.SHARED, known, shared)
@@ -89,6 +92,7 @@ class Writer:
             for iri, now in own.items():
                 self._note_page(iri, set(), now)
             self._note_all(Graphs.SHARED, known, shared)
+            self._fresh.note(some, {iri for iri, part in known.items() if not part})
             yield from some
 
     def drop(self, page: str) -> None:
@@ -96,6 +100,7 @@ class Writer:
         text = updates.drop(page)
         self._store.refuse_if_read_only()
         was = set(self._store.part(page))
+        self._fresh.forget(_said(was))
         if was:
             with self._writing():
                 self._store.update(text)
@@ -144,13 +149,14 @@ class Writer:
         rest = iter(sorted(self.journal.points))
         self.journal.points = set()
         while some := list(islice(rest, _MANY)):
-            for graph, was, now in derived(self._store, some):
+            for graph, was, now in derived(self._store, some, self._fresh):
                 self._change(graph, was, now, whole=False)
+            self._fresh.forget(some)
 
     def clear(self) -> None:
         """Take everything out, so that all is written anew."""
         self._store.clear()
-        self._shared = set()
+        self._shared, self._fresh = set(), Fresh()
         self._renew(Journal(0))
 
     def _sharing(self, pages: Iterable[Page]) -> tuple[Lines, Lines]:
@@ -204,10 +210,10 @@ class Writer:
         if self.journal.base is None:
             return
         for subject, part in now.items():
-            before = was.get(subject, set())
-            self.journal.note(graph, subject, before, part)
-            if graph == Graphs.ENTITIES and _kinds(before) != _kinds(part):
-                self.journal.points |= spoken_by(self._store, subject)
+            self.journal.note(graph, subject, was.get(subject, set()), part)
+        if graph == Graphs.ENTITIES:
+            others = [iri for iri, part in now.items() if _kinds(was.get(iri, set())) != _kinds(part)]
+            self.journal.points |= spoken_by(self._store, others)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

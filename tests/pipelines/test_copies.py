@@ -6,6 +6,7 @@ from graph.generations import current, place_of
 from graph.graph import open_graph, writing
 from graph.indexing import build_index
 from graph.settings import Settings
+from graph.updates import derived
 from pipelines.decided import Decided
 from pipelines.growing import standing
 from pipelines.keeping import issue, keep
@@ -23,7 +24,7 @@ def published(home: Path, names: list[str], decided: Decided) -> Path:
 
 
 def test_the_index_of_copies_is_that_of_the_store(tmp_path: Path) -> None:
-    """Begun, changed, and with withdrawals: each row is what a reader of the store would write."""
+    """Begun, changed, and with withdrawals: each row and edge is what a reader of the store would write."""
     archived(tmp_path, NAMES)
     recorded = dict.fromkeys(NAMES, "2026-01-05T08:00:00Z")
     runs = ((NAMES[:5], ()), (NAMES, ()), (NAMES, ENTRIES[:5:2]), (NAMES[2:], ()))
@@ -33,4 +34,6 @@ def test_the_index_of_copies_is_that_of_the_store(tmp_path: Path) -> None:
         with open_graph(str(place), read_only=True) as graph:
             anew = tmp_path / f"{number}.sqlite"
             build_index(graph, anew, texts)
+            again = graph.store.with_update(derived())  # type: ignore[attr-defined]
+            assert again.lines() == graph.store.lines()
         assert rows(place.with_name("index.sqlite")) == rows(anew)
