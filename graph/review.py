@@ -81,7 +81,7 @@ def raise_doubts(
 
 
 def doubts(home: Path, kind: DoubtKind | None = None) -> tuple[Doubt, ...]:
-    """What is in doubt and not decided, merges first."""
+    """What is in doubt and not decided: merges first, then claims, those with the lowest scores first."""
     if not _place(home).exists():
         return ()
     decided = {entry.key for entry in Judgements(home).standing()}
@@ -91,7 +91,7 @@ def doubts(home: Path, kind: DoubtKind | None = None) -> tuple[Doubt, ...]:
             for one in map(_doubt, orjson.loads(content)):
                 if one.key not in decided and kind in {None, one.kind}:
                     raised[one.key] = _together(raised[one.key], one) if one.key in raised else one
-    return tuple(sorted(raised.values(), key=lambda d: (d.kind is DoubtKind.CLAIM, d.key)))
+    return tuple(sorted(raised.values(), key=lambda d: (d.kind is DoubtKind.CLAIM, d.score or 0.0, d.key)))
 
 
 def doubt(home: Path, key: str) -> Doubt:
