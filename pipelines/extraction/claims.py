@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ontology.terms import Act, Certainty, Kind, Polarity, SpeechMode
 from pipelines.extraction import (
+    affiliations,
     background,
     blame,
     course,
@@ -77,6 +78,8 @@ FRAMES: tuple[Frame, ...] = (
     harm.penalties,
     harm.impact,
     background.described,
+    affiliations.seats,
+    affiliations.posts,
     background.served,
     background.units,
     background.little_known,

@@ -1,6 +1,7 @@
 """Speakers known by a noun phrase alone: where it begins and ends, who heads it, whom it takes up again."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ontology.terms import Kind, SpeakerKind
@@ -46,6 +47,7 @@ _WRITING = re.compile(
     r"|slides|e-?mail|communiqu[eé]|bulletin|filing|advisory|article|story|testimony|document|text|log)",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"[’']s\s+")
 _COMPLEMENT = re.compile(r"\s+(?:of|in|at|for|from|with|who|that|which|on|by|to)\s|,")
 
 
@@ -111,12 +113,22 @@ def noted(notebook: Notebook, subject: Subject) -> Subject:
     source = notebook.entity(
         Kind.UNNAMED_SOURCE, words, "described", words.casefold(), speaker_kind=SpeakerKind.ANONYMOUS
     )
-    head = _COMPLEMENT.split(words, maxsplit=1)[0].strip(" ,")
-    if head != words:
-        notebook.alias(source, head)
+    for other in _shorter(notebook, subject.span, words):
+        notebook.alias(source, other)
     if not any(m.entity == source for m in notebook.starting(subject.span.start)):
         notebook.note(subject.span, source, named=False)
     return replace(subject, speakers=(source,), described=False)
+
+
+def _shorter(notebook: Notebook, span: Span, words: str) -> Iterator[str]:
+    """A description without what follows its head, and without the place that it begins with."""
+    head = _COMPLEMENT.split(words, maxsplit=1)[0].strip(" ,")
+    if head != words:
+        yield head
+    places = [m for m in notebook.starting(span.start, span.start + 5) if m.kind is Kind.PLACE]
+    behind = next((_POSSESSIVE.match(notebook.text, m.span.end, span.end) for m in places), None)
+    if behind is not None:
+        yield notebook.text[behind.end() : span.end]
 
 
 def _author(notebook: Notebook, span: Span) -> str | None:

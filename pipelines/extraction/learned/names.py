@@ -1,7 +1,7 @@
 """Names that the lists and rules do not know: found by how they are written and what stands around them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -24,6 +24,10 @@ _SEEN: dict[int, tuple[str, ...]] = {0: (), -2: _FAR, -1: _CLOSE, 1: _CLOSE, 2: 
 _DISTANCES = tuple(_SEEN)
 _ENDS = ((), *((f"{distance}END",) for distance in _DISTANCES[1:]))
 _DIGIT = re.compile(r"\d")
+_AT, _OF = frozenset({"in", "near", "from", "outside"}), frozenset({"of", "at", "by", "for", "to", "with"})
+_OWNS = "'s"
+Elsewhere = Mapping[str, tuple[str | None, ...]]  # what all places of a word show together
+_NOWHERE: tuple[str | None, ...] = (None,) * 9  # as many as `_together` shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,7 @@ def features(passage: Passage, sentence: range) -> list[list[str]]:
     shown = [_shown(_key(passage, index)) for index in sentence]
     size = len(sentence)
     found = []
-    for place, more in enumerate(_alone(passage, sentence)):
+    for place, more in enumerate(_alone(passage, sentence, _elsewhere(passage))):
         row = list(shown[place][0])
         for seen, distance in enumerate(_DISTANCES):
             other = place + distance
@@ -59,10 +63,12 @@ def features(passage: Passage, sentence: range) -> list[list[str]]:
 
 def _rows(passage: Passage, sentences: Sequence[range]) -> Rows:
     """Some sentences as the model is asked of them."""
+    elsewhere = _elsewhere(passage)
+    alone = [one for sentence in sentences for one in _alone(passage, sentence, elsewhere)]
     return Rows(
         lengths=tuple(map(len, sentences)),
         parts=(_SHOWN.keys(_key(passage, index) for sentence in sentences for index in sentence),),
-        slots=tuple(zip(*(one for sentence in sentences for one in _alone(passage, sentence)), strict=True)),
+        slots=tuple(zip(*alone, strict=True)),
     )
 
 
@@ -70,8 +76,9 @@ def _key(passage: Passage, index: int) -> tuple[str, str]:
     return passage.words[index], passage.lowers[index]
 
 
-def _alone(passage: Passage, sentence: range) -> Iterator[tuple[str | None, ...]]:
-    """What a word shows by its place and by the word before it."""
+def _alone(passage: Passage, sentence: range, elsewhere: Elsewhere) -> Iterator[tuple[str | None, ...]]:
+    """What a word shows by its place, by the word before it, and by where else it stands in the text."""
+    runs = _runs(passage, sentence)
     last: dict[str, str] | None = None
     for place, index in enumerate(sentence):
         word = _word(passage.words[index], passage.lowers[index])
@@ -80,8 +87,53 @@ def _alone(passage: Passage, sentence: range) -> Iterator[tuple[str | None, ...]
             f"pos={min(place, 3)}",
             f"pair={last['sh'] if last else '^'}|{word['sh']}",
             f"after={last['w']}" if last and rises else None,
+            *elsewhere.get(passage.words[index], _NOWHERE),
+            *runs[place],
         )
         last = word
+
+
+def _runs(passage: Passage, sentence: range) -> list[tuple[str | None, ...]]:
+    """What a word with a capital shows by the row of such words in which it stands."""
+    found: list[tuple[str | None, ...]] = []
+    for is_capital, group in groupby(sentence, key=lambda index: passage.capital[index]):
+        row = list(group)
+        if not is_capital:
+            found += [(None, None, None)] * len(row)
+            continue
+        before, behind = passage.lower(row[0] - 1), passage.lower(row[-1] + 1)
+        size = min(len(row), 3)
+        shown = (f"last={passage.lowers[row[-1]]}", f"led={before}:{size}", f"tail={behind}:{size}")
+        found += [shown] * len(row)
+    return found
+
+
+def _elsewhere(passage: Passage) -> Elsewhere:
+    """For each word with a capital what all its places in the text show together."""
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(passage.words):
+        if passage.capital[index] and word[0].isalpha():
+            places.setdefault(word, []).append(index)
+    return {word: _together(passage, word, found) for word, found in places.items()}
+
+
+def _together(passage: Passage, word: str, places: Sequence[int]) -> tuple[str | None, ...]:
+    """How often a word stands, whether in lower case too, and what stands beside it."""
+    inner = [index for index in places if index not in passage.opening]
+    before = [passage.lower(index - 1) for index in inner]
+    behind = [passage.lower(index + 1) for index in places]
+    raised = [index for index in inner if passage.capital[index - 1] and index - 1 not in passage.opening]
+    return (
+        f"n={min(len(places), 4)}:{min(len(inner), 2)}",
+        f"low={word.lower() in passage.lowercase}",
+        f"owns={min(behind.count(_OWNS), 2)}",
+        f"acts={min(sum(one in acts() for one in behind), 2)}",
+        f"the={min(before.count('the'), 2)}:{len(inner) > 1}",
+        f"in={min(sum(one in _AT for one in before), 2)}:{len(inner) > 1}",
+        f"of={min(sum(one in _OF for one in before), 2)}:{len(inner) > 1}",
+        f"first={len(inner) - len(raised) > 0}:{len(raised) > 0}",
+        f"titled={any(one.rstrip('.') in HONORIFICS for one in before)}",
+    )
 
 
 @lru_cache(4096)  # most words stood in the last texts too

@@ -1,7 +1,7 @@
 """Which words claims are read from: stretches of a sentence, as a model labels its words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.extraction.account import Span
@@ -21,6 +21,10 @@ _FEWEST = 3  # words without a verb
 _TELLING = re.compile(
     r"\b(?:inform\w*|notif\w*|alert\w*|warn\w*|not|never|without|no)\b|n[’']t\b", re.IGNORECASE
 )
+_ADDING = frozenset({"also", "only", "not", "rather"})  # behind "but": no contrast
+_JOINTS = {"that": "t", ",": ",", ":": ","}
+_BEFORE = re.compile(r"-?S+-?Q+(?:t|-{0,3}[,t])|-?Q+S+-?[,t]")  # who says it and how, by the labels of words
+_BEHIND = re.compile(r",-?(?:S+Q+|Q+S+)-*$")
 _QUESTION = re.compile(r"[’”)]*\?")
 _ENDS = ' \t\r\n\u00a0,;:.“”"–—-'
 
@@ -33,21 +37,53 @@ class Quote:
     score: float
 
 
-def quotes(reading: Reading, sheet: Sheet, rows: Rows, model: Tagger) -> list[Quote]:
-    """The stretches that claims are read from, in the order of the text."""
+def quotes(reading: Reading, sheet: Sheet, rows: Rows, model: Tagger, said: Sequence[str]) -> list[Quote]:
+    """The stretches that claims are read from, in the order of the text; `said` are the labels of speech."""
     found: list[Quote] = []
     for sentence, chances in zip(sheet.sentences, model.chances(rows), strict=True):
         if reading.notebook.skips(Span(sheet.starts[sentence.start], sheet.spans[sentence.stop - 1].end)):
             continue
-        for first, last, score in _stretches(chances):
-            span = reading.notebook.trimmed(
-                sheet.starts[sentence[first]], sheet.spans[sentence[last - 1]].end, _ENDS
-            )
+        for piece, score in _pieces(sheet, sentence, chances):
+            words = content(piece, sheet, said)
+            span = reading.notebook.trimmed(sheet.starts[words.start], sheet.spans[words.stop - 1].end, _ENDS)
             if span.end - span.start < _SHORTEST or _says_nothing(reading.text, span):
                 continue
             if not _only_attributes(reading, span):
                 found.append(Quote(span=span, score=score))
     return found
+
+
+def _pieces(
+    sheet: Sheet, sentence: range, chances: Sequence[dict[str, float]]
+) -> Iterator[tuple[range, float]]:
+    """The words of each stretch, cut where a semicolon or "but" sets one thing against another."""
+    for first, last, score in _stretches(chances):
+        begin = sentence[first]
+        stop = sentence[last - 1] + 1
+        for index in range(begin + _FEWEST, stop - _FEWEST):
+            word = sheet.words[index]["w"]
+            if word == ";" or (word == "but" and sheet.words[index + 1]["w"] not in _ADDING):
+                yield range(begin, index), score
+                begin = index + 1
+        yield range(begin, stop), score
+
+
+def content(words: range, sheet: Sheet, said: Sequence[str]) -> range:
+    """Words without those at either end in which only somebody and a verb of saying are heard.
+
+    Where nothing is heard to be said beside these, they may be what is told: they only go where a comma or
+    "that" parts them from the rest ("the district advises that", ", he said").
+    """
+    parts = "".join(said[index][2:] or "-" for index in words)
+    first, last = parts.find("C"), parts.rfind("C") + 1
+    if last:
+        first = first if "Q" in parts[:first] else 0
+        return words[first : last if "Q" in parts[last:] else None]
+    plain = "".join(_JOINTS.get(sheet.words[index]["w"], "-") for index in words)
+    marks = "".join(part if part != "-" else sign for part, sign in zip(parts, plain, strict=True))
+    before, behind = _BEFORE.match(marks), _BEHIND.search(marks)
+    start, end = before.end() if before else 0, behind.start() if behind else len(marks)
+    return words[start:end] if end - start >= _FEWEST else words
 
 
 def _stretches(chances: Sequence[dict[str, float]]) -> list[tuple[int, int, float]]:

@@ -24,6 +24,7 @@ from pipelines.extraction.references import (
 
 _KINDS = ORGANIZATIONS | {Kind.THREAT_ACTOR}
 _RELATIVE = re.compile(r"\s+(?:that|which|who|whose|of|in|for|at|behind|responsible|named|called)\b")
+_STEM = 4  # letters in which words of kindred languages agree: "Instituto" and "the institute"
 _NEAR = 60  # code points around a mention in which it may be said what somebody is
 
 
@@ -131,6 +132,7 @@ def _by_name(notebook: Notebook, phrase: Phrase, one: _Known) -> Iterator[str]:
     last = entity.name.casefold().split()[-1:] or [""]
     head = phrase.head.split()[-1]
     yield f"named={head in own}"
+    yield f"akin={any(word[:_STEM] == head[:_STEM] for word in own if len(word) > _STEM)}"
     yield f"last={last[0] == head}"
     yield f"pair={head}>{last[0]}"
     said = phrase.span.of(notebook.text).casefold().split()

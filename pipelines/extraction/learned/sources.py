@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ontology.terms import Kind
-from pipelines.extraction.account import PUBLISHER, Span
+from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.clauses import finite_verb
 from pipelines.extraction.descriptions import Subject
 from pipelines.extraction.learned.sheet import Sheet
@@ -20,7 +20,9 @@ _OURS = frozenset({"we", "i", "us"})
 _SHORTEST = 4  # letters of a description
 _LEAD = re.compile(r"(?:[^\w“(]+|(?:and|but|as|while|so|that|is\s+what|is\s+that)\s+)+", re.IGNORECASE)
 _TAIL = re.compile(
-    r",\s+(?:who|which|whose|whom|where|one\s+of|an?|the|both|all)\b.*$"
+    r",\s+(?:who|which|whose|whom|where|one\s+of|an?|the|both|all|\w+ing|based|for\s+(?:its|his|her|their)\s+part"
+    r"|however|meanwhile|too|though)\b.*$"
+    r"|\s+(?:also|later|now|then|still|again|once|earlier|at\s+first|in\s+turn|in\s+(?:an?|its|his|her|their)\s+\w+)$"
     r"|\s+(?:seen|shown|reviewed|obtained|viewed|read|heard|interviewed|contacted|quoted|published)\s+"
     r"(?:\w+ly\s+)?(?:by|to|in)\b.*$|[\s,;:–—-]+$",
     re.DOTALL,
@@ -31,6 +33,20 @@ _NOBODY = re.compile(
     r"(?:who|which|whose|what|is|was|were|are|has|had|have|does|did|do|would|will|could|can|may|might"
     r"|read|not|never|only|also|then|there|here|when|where|how|why|if|because)\b",
     re.IGNORECASE,
+)
+_INSIDE = re.compile(r"\b[Ii]n\s+$")  # "in a statement, it said"
+_ASIDE = re.compile(r"(?:\s+(?:to|on|by)\s+[^,;.]{1,40})?,\s+(?P<who>it|he|she|they)\s")
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_NAMED = ORGANIZATIONS | {Kind.PERSON, Kind.THREAT_ACTOR}
+_TOLD = re.compile(r",\s|\s+(?:in|at|on|of|from)\s")  # what is told of a name behind it
+_PERSON_LEAD = re.compile(  # what stands before the name of a person: a title, or a description and a comma
+    r"(?:.*,\s+|(?:(?!(?:for|of|to|by|with|at|in|from)\b)[\w’'.-]+\s+)*)", re.DOTALL
+)
+_NAME_LEAD = re.compile(
+    r"(?:[A-Z]\w+[’']s\s+|(?:(?!(?:for|of|to|by|with|at|in|from|and|one)\b)[a-z][\w’-]*\s+){1,3})"
+)
+_CALLED = re.compile(
+    r"\b(?:calling\s+(?:itself|himself|herself|themselves)|known\s+as|named|called|baptised)\s+(?:the\s+)?$"
 )
 _NAMELESS = frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE})
 
@@ -62,6 +78,9 @@ def sources(notebook: Notebook, sheet: Sheet, heard: Iterable[Heard]) -> Iterato
 
 def _source(notebook: Notebook, sheet: Sheet, one: Heard, last: Source | None) -> Source | None:
     span = _trimmed(notebook.text, one.span)
+    if _INSIDE.search(notebook.text, max(0, span.start - 5), span.start):
+        aside = _ASIDE.match(notebook.text, span.end)
+        span = Span(*aside.span("who")) if aside else span
     words = sheet.within(span)
     if not words:
         return None
@@ -96,15 +115,50 @@ def _speakers(notebook: Notebook, span: Span) -> tuple[str, ...]:
     if lower in _PRONOUNS:
         speaker = pronoun(notebook, lower, span.start)
         return (speaker,) if speaker is not None else ()
-    known = [m for m in notebook.overlapping(span) if m.kind in AGENTS and _is_most(m.span, span)]
+    bare = _bare(notebook.text, span)
+    known = [m for m in notebook.overlapping(span) if m.kind in AGENTS and _is_in(notebook, m, bare)]
     if known:
         entity = max(known, key=lambda m: _shared(m.span, span)).entity
         if notebook.kind(entity) in _NAMELESS:
             notebook.alias(entity, words)
         return (entity,)
+    named = _named(notebook, bare)
+    if named is not None:
+        return (named,)
     if len(re.sub(r"\W", "", words)) < _SHORTEST:
         return ()
     return speaking(notebook, Subject(span=span, speakers=(), described=True)).speakers
+
+
+def _bare(text: str, span: Span) -> Span:
+    """The words without their article."""
+    article = _ARTICLE.match(text, *span)
+    return Span(article.end(), span.end) if article else span
+
+
+def _is_in(notebook: Notebook, mention: AccountMention, words: Span) -> bool:
+    """Whether words are a mention but for an article, or a part of a name."""
+    whole = mention.named and mention.span.covers(words)
+    return whole or _is_most(_bare(notebook.text, mention.span), words)
+
+
+def _named(notebook: Notebook, span: Span) -> str | None:
+    """Who is named at either end of words that tell more of them.
+
+    "Acme, its biggest customer", "its founder, Ann Roe", "the magazine Acme Weekly", "a gang calling itself
+    Onda".
+    """
+    text = notebook.text
+    for mention in notebook.within(span, _NAMED):
+        if not mention.named:
+            continue
+        before, behind = Span(span.start, mention.span.start), Span(mention.span.end, span.end)
+        if before.end == before.start and _TOLD.match(text, *behind):
+            return mention.entity
+        lead = _PERSON_LEAD if mention.kind is Kind.PERSON else _NAME_LEAD
+        if behind.end == behind.start and (lead.fullmatch(text, *before) or _CALLED.search(text, *before)):
+            return mention.entity
+    return None
 
 
 def _beside(notebook: Notebook, span: Span, speakers: tuple[str, ...]) -> Iterator[str]:
