@@ -48,3 +48,18 @@ def test_an_organization_beside_a_source_is_remembered() -> None:
         "Researchers at Microsoft Corp. found the door.", "Researchers at Microsoft Corp."
     )
     assert "Microsoft" in beside
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Microsoft Corp., its biggest customer",
+        "the vendor Microsoft Corp.",
+        "a firm calling itself Microsoft Corp.",
+        "The Microsoft Corp.",
+    ],
+)
+def test_who_is_named_at_either_end_of_a_description_speaks(words: str) -> None:
+    """A description beside a name tells more of whom it names."""
+    ((speaker, *_),) = heard(f"{words} found the door.", words)
+    assert "Microsoft" in speaker
