@@ -14,9 +14,9 @@ from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.passage import Passage
 from pipelines.extraction.wordlists import lexicon
 
-SURE = 0.5  # how likely a name must be at one of its places
+SURE = 0.55  # how likely a name must be at one of its places
 _SHORTEST = 4  # letters of a word that may stand for a whole name
-REPEATED = 0.4  # how likely on average where it stands more than once
+REPEATED = 0.45  # how likely on average where it stands more than once
 _THE = re.compile(r"\b[Tt]he\s+$")
 _MEETINGS = listed_words("organizations", "event", "head")
 

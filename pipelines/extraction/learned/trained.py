@@ -33,7 +33,7 @@ from pipelines.extraction.remainder import UNREAD
 from pipelines.extraction.rules import RuleExtractor, ordered, rules_version
 from pipelines.reading.document import Document
 
-_FIRM = 0.7  # how sure a model must be of a stance to be taken before a frame
+_FIRM = 0.9  # how sure a model must be of a certainty to be taken before a frame
 
 
 class TrainedExtractor:
@@ -137,16 +137,14 @@ class TrainedExtractor:
 def _taken(
     claim: AccountClaim, score: float, polarity: Polarity, certainty: Certainty, firm: float
 ) -> AccountClaim:
-    """A claim of a frame, with the stance of a model that is sure of it.
+    """A claim of a frame, with the certainty of a model that is all but sure and affirms or denies it too.
 
-    What a frame reads as certain has no words of doubt in it: where a model that affirms or denies it too
-    sees such, those are beside it.
+    What a frame reads as certain has no words of doubt in it: those that a model sees are those beside it.
     """
-    same = polarity is claim.polarity
-    doubted = same and claim.certainty is Certainty.CERTAIN and certainty is Certainty.PROBABLE
-    if doubted or firm < _FIRM or (same and certainty is claim.certainty):
+    doubted = claim.certainty is Certainty.CERTAIN and certainty is Certainty.PROBABLE
+    if doubted or firm < _FIRM or polarity is not claim.polarity or certainty is claim.certainty:
         return replace(claim, score=round(score, 3))
-    return replace(claim, polarity=polarity, certainty=certainty, cue=None, score=round(score * firm, 3))
+    return replace(claim, certainty=certainty, cue=None, score=round(score * firm, 3))
 
 
 def _unframed(
