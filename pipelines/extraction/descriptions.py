@@ -188,6 +188,12 @@ def related(notebook: Notebook, region: Span, end: int) -> Span | None:
     return None if has_verb(notebook.text, head) else Span(head.start, end)
 
 
+_FINITE = frozenset(  # no phrase that names somebody begins with one of these
+    {"is", "was", "are", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would"}
+    | {"can", "could", "may", "might", "must", "should", "told", "tells", "said", "says", "in", "on", "at"}
+)
+
+
 def noun_phrase_before(notebook: Notebook, region: Span, end: int) -> Span | None:
     """The noun phrase that ends here, back to a stop or a conjunction; None if it has a verb."""
     relative = related(notebook, region, end)
@@ -199,7 +205,11 @@ def noun_phrase_before(notebook: Notebook, region: Span, end: int) -> Span | Non
     words = span.of(notebook.text).split()
     if not words or len(words) > LONGEST or (not edges and low > region.start) or OPENING.match(words[0]):
         return None
-    if _NEVER.match(" ".join(words)) or not re.search(r"[^\W\d]{2}", span.of(notebook.text)):
+    if (
+        _NEVER.match(" ".join(words))
+        or words[0] in _FINITE
+        or not re.search(r"[^\W\d]{2}", span.of(notebook.text))
+    ):
         return None
     rest = Span(min(span.start + len(words[0]), span.end), span.end)
     return None if has_verb(notebook.text, rest) or words[0].casefold().endswith("ing") else span

@@ -1,5 +1,7 @@
 """Makes the entities of an account from the things of a text: name, aliases, identifiers, job title."""
 
+from collections.abc import Iterator
+
 from ontology.terms import Kind, SpeakerKind
 from pipelines.extraction.account import AccountEntity
 from pipelines.extraction.lexicons import listed_phrases
@@ -7,11 +9,14 @@ from pipelines.extraction.passage import Passage
 from pipelines.extraction.persons import HONORIFICS, apposed_title
 from pipelines.extraction.registers import Identity
 
+_RANK = 3  # words of a rank
+
 
 def entry(passage: Passage, identifier: str, thing: Identity) -> AccountEntity:
     """The entity of a thing; its name is the fullest that the text gives, without article."""
     names = _names(passage, thing)
     name = thing.name or _fullest(names) or (thing.known.name if thing.known else "")
+    names += _titled(passage, thing) if thing.kind is Kind.PERSON else ()
     listed = (thing.known.name, *thing.known.aliases) if thing.known and thing.known.same_as else ()
     title = _job_title(passage, thing) if thing.kind is Kind.PERSON else None
     return AccountEntity(
@@ -29,6 +34,24 @@ def _names(passage: Passage, thing: Identity) -> list[str]:
     """The spellings in the text, without those that are adjectives of a place."""
     written = (passage.span(first, last).of(passage.text) for first, last in sorted(thing.places))
     return [" ".join(words.split()) for words in dict.fromkeys(written) if not _is_adjective(thing, words)]
+
+
+def _titled(passage: Passage, thing: Identity) -> Iterator[str]:
+    """How a person is called with the rank or title before the name: "Cpl. Anita Sohal"."""
+    titles = {last: first for surface in thing.surfaces for first, last in surface.titles}
+    for first, last in sorted(thing.places):
+        start = titles.get(first)
+        if start is None or not all(passage.capital[start:first]):
+            continue
+        while start and first - start < _RANK and _belongs(passage, start - 1):
+            start -= 1
+        yield " ".join(passage.span(start, last).of(passage.text).split())
+
+
+def _belongs(passage: Passage, index: int) -> bool:
+    """Whether a word before a title is a part of it: "RCMP Cpl.", "Staff Sgt."."""
+    leads = index in passage.opening and not passage.words[index].isupper()
+    return passage.same_sentence(index, index + 1) and passage.capital[index] and not leads
 
 
 def _fullest(names: list[str]) -> str | None:

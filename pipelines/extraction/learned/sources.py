@@ -14,6 +14,7 @@ from pipelines.extraction.notebook import AGENTS, ORGANIZATIONS, Notebook
 from pipelines.extraction.pronouns import pronoun
 from pipelines.extraction.publisher import tells_of_itself
 from pipelines.extraction.sources import speaking
+from pipelines.extraction.speakers import state
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OURS = frozenset({"we", "i", "us"})
@@ -40,7 +41,7 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _NAMED = ORGANIZATIONS | {Kind.PERSON, Kind.THREAT_ACTOR}
 _TOLD = re.compile(r",\s|\s+(?:in|at|on|of|from)\s")  # what is told of a name behind it
 _PERSON_LEAD = re.compile(  # what stands before the name of a person: a title, or a description and a comma
-    r"(?:.*,\s+|(?:(?!(?:for|of|to|by|with|at|in|from)\b)[\w’'.-]+\s+)*)", re.DOTALL
+    r"(?:.*,\s+)?(?:(?!(?:for|of|to|by|with|at|in|from)\b)[\w’'.-]+\s+)*", re.DOTALL
 )
 _NAME_LEAD = re.compile(
     r"(?:[A-Z]\w+[’']s\s+|(?:(?!(?:for|of|to|by|with|at|in|from|and|one)\b)[a-z][\w’-]*\s+){1,3})"
@@ -149,8 +150,10 @@ def _named(notebook: Notebook, span: Span) -> str | None:
     Onda".
     """
     text = notebook.text
-    for mention in notebook.within(span, _NAMED):
-        if not mention.named:
+    for mention in notebook.within(span, {*_NAMED, Kind.PLACE}):
+        if mention.kind is Kind.PLACE and mention.span == span:
+            return state(notebook, mention)  # "Laos said"
+        if not mention.named or mention.kind is Kind.PLACE:
             continue
         before, behind = Span(span.start, mention.span.start), Span(mention.span.end, span.end)
         if before.end == before.start and _TOLD.match(text, *behind):

@@ -13,6 +13,7 @@ from pipelines.extraction.learned.bearings import Before, Place, of_before, of_o
 from pipelines.extraction.learned.classes import classed
 from pipelines.extraction.learned.ranking import Ranker
 from pipelines.extraction.learned.scenery import Scenery
+from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.sources import Source
 from pipelines.extraction.notebook import AGENTS
 from pipelines.extraction.reading import Reading
@@ -21,6 +22,9 @@ _BEFORE = 2  # sentences back in which a speaker is looked for
 _HEARD = 4  # sentences back in which somebody was heard who may go on speaking
 _REPORTS = Step(speakers=(PUBLISHER,), act=Act.REPORTS)
 _OWN = (PUBLISHER,)
+_BEHIND = frozenset(  # what is told of a noun follows one of these
+    {"of", "for", "at", "in", "on", "from", "with", "to", "who", "which", "that", "close", "familiar", ","}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +211,7 @@ def _heard(scenery: Scenery, place: Place) -> Iterator[Voice]:
 def _of_source(scenery: Scenery, place: Place, source: Source, tag: str) -> Iterator[Voice]:
     known = scenery.reading.notebook.entities
     speaker = known[source.speakers[0]]
-    head = scenery.sheet.words[source.words.stop - 1]["w"]
+    head = _head(scenery.sheet, source.words)
     side = "l" if source.words.start < place.words.start else "r"
     act, cue = _act(scenery, place)
     own = source.speakers == _OWN
@@ -225,6 +229,12 @@ def _of_source(scenery: Scenery, place: Place, source: Source, tag: str) -> Iter
             inner = Step(speakers=(other,), act=act, cue=cue)
             why = ("behind", f"behind:{tag}:{head}", f"behind:{tag}:for={other == speaker.speaks_for}")
             yield Voice(chain=(inner, step, _REPORTS), features=why)
+
+
+def _head(sheet: Sheet, words: range) -> str:
+    """What a description is of: "official" of "a senior official at the ministry"."""
+    told = (index for index in words if index > words.start and sheet.words[index]["w"] in _BEHIND)
+    return str(sheet.words[next(told, words.stop) - 1]["w"])
 
 
 def _named(scenery: Scenery, place: Place) -> Iterator[Voice]:
