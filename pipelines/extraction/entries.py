@@ -10,6 +10,7 @@ from pipelines.extraction.persons import HONORIFICS, apposed_title
 from pipelines.extraction.registers import Identity
 
 _RANK = 3  # words of a rank
+_GRADES = frozenset({"staff", "chief", "senior", "first", "second", "master", "lance", "deputy", "acting"})
 
 
 def entry(passage: Passage, identifier: str, thing: Identity) -> AccountEntity:
@@ -50,8 +51,8 @@ def _titled(passage: Passage, thing: Identity) -> Iterator[str]:
 
 def _belongs(passage: Passage, index: int) -> bool:
     """Whether a word before a title is a part of it: "RCMP Cpl.", "Staff Sgt."."""
-    leads = index in passage.opening and not passage.words[index].isupper()
-    return passage.same_sentence(index, index + 1) and passage.capital[index] and not leads
+    graded = passage.words[index].isupper() or passage.lowers[index] in _GRADES
+    return passage.same_sentence(index, index + 1) and passage.capital[index] and graded
 
 
 def _fullest(names: list[str]) -> str | None:

@@ -20,7 +20,7 @@ _OWN = re.compile(r"our\s", re.IGNORECASE)
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
 _MANY = re.compile(r"(?:some|many|most|several|other|two|three|four|five|both|one|another)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
-_RANK = re.compile(r"(?:[A-Z][\w’-]*\.?\s+){1,2}(?=[A-Z])")  # before a name: "Dr. Roe"
+_RANK = re.compile(r"[A-Z][\w’-]*\.?\s+(?=[A-Z])")  # before a name: "Dr. Roe"
 _FOLLOWED = re.compile(r"\s*[,.;]|\s+[a-z]|\s*$")
 _NAMED = ORGANIZATIONS | {Kind.PERSON, Kind.THREAT_ACTOR}
 _VOICES = words(plurals(listed_phrases("attribution", "phrases", "voices")))
@@ -71,7 +71,7 @@ def _apposed(notebook: Notebook, span: Span) -> AccountMention | None:
         return None
     gap = _COMMA.match(text, span.end)
     rank = _RANK.match(text, gap.end()) if gap else None
-    behind = [m for end in (gap, rank) if end for m in _agents(notebook, end.end())]
+    behind = [m for start in (gap, rank) if start for m in _agents(notebook, start.end())]
     fitting = [m for m in behind if _FOLLOWED.match(text, m.span.end)]
     if fitting:
         return fitting[0]

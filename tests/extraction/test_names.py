@@ -290,3 +290,11 @@ def _seconds(text: str) -> float:
     begin = time.process_time()
     read_names(text)
     return time.process_time() - begin
+
+
+def test_people_are_also_called_with_the_rank_before_the_name() -> None:
+    """The rank and what grades it belong to a spelling of the name; a day before it does not."""
+    found = read_names("RCMP Cpl. Anita Sohal spoke. On Monday Staff Sgt. Colette Dumais did not.")
+    called = {one.name: one.aliases for one in found.entities if one.kind is Kind.PERSON}
+    assert "RCMP Cpl. Anita Sohal" in called["Anita Sohal"]
+    assert called["Colette Dumais"] == ("Staff Sgt. Colette Dumais",)

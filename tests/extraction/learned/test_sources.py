@@ -63,3 +63,16 @@ def test_who_is_named_at_either_end_of_a_description_speaks(words: str) -> None:
     """A description beside a name tells more of whom it names."""
     ((speaker, *_),) = heard(f"{words} found the door.", words)
     assert "Microsoft" in speaker
+
+
+def test_a_country_that_speaks_is_its_government() -> None:
+    """No place says anything; who governs it does, and goes by its name."""
+    ((speaker, *_),) = heard("Norway said the door was closed.", "Norway")
+    assert speaker == "government of Norway"
+
+
+def test_who_is_named_with_a_rank_behind_a_description_speaks() -> None:
+    """A rank or title may stand between the comma and the name."""
+    text = "“Nothing was taken,” said its data protection officer, Dr. Helen Marsh."
+    ((speaker, *_),) = heard(text, "its data protection officer")
+    assert speaker == "Helen Marsh"
