@@ -4,7 +4,7 @@ Nothing is compared but what was said and derived: a claim is withdrawn when it 
 when the same words of the same article are read or resolved otherwise.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -126,7 +126,7 @@ def counted(before: Graph, after: Graph, lines: Callable[[], Iterable[tuple[bool
 
     What is wholly new is counted without being looked at, unless something went whose place it may take.
     """
-    new, touched, pages = _sorted(lines())
+    new, touched, pages, claims = _sorted(lines(), frozenset(before.store.graphs()))
     gone = {_kind(before, iri) for iri in touched if _kind(after, iri) is None} - {None}
     for kind, found in new.items():
         if kind in gone:
@@ -134,37 +134,48 @@ def counted(before: Graph, after: Graph, lines: Callable[[], Iterable[tuple[bool
     listed = Changes(all=tuple(c for some in _listed(before, after, touched).values() for c in some))
     counts = listed.counts()
     for kind, found in new.items():
-        untold = len(found.keys() - touched)
+        untold = len(found.keys() - touched) + (claims if kind == "claims" else 0)
         if untold:
             counts[f"{kind} {Way.ADDED}"] = counts.get(f"{kind} {Way.ADDED}", 0) + untold
     return {name: counts[name] for name in (f"{k} {w}" for k in CLASSES for w in Way) if name in counts}
 
 
 def _sorted(
-    lines: Iterable[tuple[bool, str]],
-) -> tuple[dict[str, dict[str, str]], set[str], set[str]]:
-    """What is wholly new, by kind and with its graph; what else is touched; and graphs that lost lines."""
+    lines: Iterable[tuple[bool, str]], known: Collection[str]
+) -> tuple[dict[str, dict[str, str]], set[str], set[str], int]:
+    """What is wholly new, by kind and with its graph; what else is touched; and graphs that lost lines.
+
+    Claims of pages that are not `known` are only counted: they take nobody's place.
+    """
     new: dict[str, dict[str, str]] = {kind: {} for kind in CLASSES}
     typed, came, went, graphs = set[str](), set[str](), set[str](), set[str]()
+    claims = 0
     for sign, line in lines:
         graph = graph_of(line)
         if graph not in _TOLD and not graph.startswith(PAGE):
             continue
-        subject = subject_of(line)
+        subject, kind = subject_of(line), _told_as(line)
+        if graph not in known and graph.startswith(PAGE):
+            claims += kind == "claims"
+            if kind == "articles":
+                new[kind][subject] = graph
+            continue
         (came if sign else went).add(subject)
         if not sign:
             graphs.add(graph)
-        elif (at := line.find(_TYPE)) > 0:
+        elif kind is not None:
             typed.add(subject)
-            kind = _KINDS.get(line[at + len(_TYPE) : line.index(">", at + len(_TYPE))])
-            if kind is not None:
+            if kind:
                 new[kind][subject] = graph
     touched = went | (came - typed)
-    return (
-        {kind: {s: g for s, g in found.items() if s not in touched} for kind, found in new.items()},
-        touched,
-        graphs,
-    )
+    whole = {kind: {s: g for s, g in found.items() if s not in touched} for kind, found in new.items()}
+    return whole, touched, graphs, claims
+
+
+def _told_as(line: str) -> str | None:
+    """As which kind of change the subject of a line is told, "" for none, None where no type is told."""
+    at = line.find(_TYPE) + len(_TYPE)
+    return _KINDS.get(line[at : line.index(">", at)], "") if at >= len(_TYPE) else None
 
 
 def _listed(before: Graph, after: Graph, touched: Iterable[str]) -> dict[str, list[Change]]:

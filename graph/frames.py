@@ -15,7 +15,7 @@ from graph.triples import Literal, Resource, Term, Triple, Value, value_of
 from ontology.model import Article, Entity, Page, Quantity, TimeExpression
 from ontology.terms import IC, RDF, RDF_TYPE, Graphs, Kind
 
-_MANY = 50_000  # things that are kept at hand
+_MANY = 10_000  # things that are kept at hand
 _MEASURES = frozenset({Kind.DATE, Kind.QUANTITY})
 _MEMBERS = "SELECT DISTINCT ?iri WHERE { ?iri org:memberOf|ic:partOf $whole } ORDER BY ?iri"
 _SHARED = (IC + "time", IC + "quantity")
