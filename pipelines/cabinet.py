@@ -97,7 +97,7 @@ class FileCabinet:
     def save(self, **core: object) -> None:
         """Keep these values of the core, and everything that was put into drawers, for good."""
         for drawer in self._drawers:
-            drawer.lay_down()
+            drawer.let_go()
         for name, value in core.items():
             self._set(name, value)
         self._database.commit()
@@ -187,6 +187,11 @@ class _Drawer(MutableMapping[str, Any]):
         rows = ((self._name, name, _pickled(self._near[name])) for name in sorted(self._fresh))
         self._database.executemany("INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)", rows)
         self._fresh.clear()
+
+    def let_go(self) -> None:
+        """Bring everything to disk and have nothing at hand any more."""
+        self.lay_down()
+        self._near.clear()
 
     def _rows(self, columns: str) -> Iterator[tuple[Any, ...]]:
         self.lay_down()
