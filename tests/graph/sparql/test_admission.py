@@ -1,7 +1,7 @@
 """What of a query is admitted before any parser sees it."""
 
 from contextlib import suppress
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -132,6 +132,6 @@ def test_any_text_is_admitted_or_refused(text: str) -> None:
 )
 def test_reading_takes_time_in_proportion(unit: str) -> None:
     """No text of the allowed length takes long to read, whatever it repeats."""
-    start = perf_counter()
+    start = process_time()
     list(tokens("SELECT " + unit * (65_000 // len(unit))))
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
