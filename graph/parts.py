@@ -1,6 +1,7 @@
 """Parts of a store as lines: how they are put in, looked for and hashed; for `store` alone."""
 
 from collections.abc import Iterable, Iterator
+from tempfile import TemporaryFile
 
 import pyoxigraph as ox
 
@@ -25,6 +26,16 @@ def digest(store: ox.Store, graphs: Iterable[str] | None, without: str | None) -
 def fill(store: ox.Store, new: Iterable[str]) -> None:
     """Add N-Quads as fast as it can be done."""
     store.bulk_load("".join(new).encode(), ox.RdfFormat.N_QUADS, lenient=True)
+
+
+def copied(store: ox.Store) -> ox.Store:
+    """A copy in memory."""
+    copy = ox.Store()
+    with TemporaryFile() as between:  # three times faster than passing quads one by one
+        store.dump(between, ox.RdfFormat.N_QUADS)
+        between.seek(0)
+        copy.bulk_load(between, ox.RdfFormat.N_QUADS, lenient=True)
+    return copy
 
 
 def insert(store: ox.Store, new: Iterable[str]) -> None:

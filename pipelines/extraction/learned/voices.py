@@ -22,9 +22,7 @@ _BEFORE = 2  # sentences back in which a speaker is looked for
 _HEARD = 4  # sentences back in which somebody was heard who may go on speaking
 _REPORTS = Step(speakers=(PUBLISHER,), act=Act.REPORTS)
 _OWN = (PUBLISHER,)
-_BEHIND = frozenset(  # what is told of a noun follows one of these
-    {"of", "for", "at", "in", "on", "from", "with", "to", "who", "which", "that", "close", "familiar", ","}
-)
+_BEHIND = frozenset("of for at in on from with to who which that close familiar ,".split())  # a noun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
