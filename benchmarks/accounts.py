@@ -23,6 +23,7 @@ from pipelines.records import from_json, to_json
 AT = "2026-01-05T08:00:00+00:00"
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
 _NAMES = ("company", "person", "person2", "lab")
+TURNS = len(_CONSONANTS) * len(_VOWELS)  # so many copies of an account differ from each other
 Read = tuple[Document, Account]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.accounts import AT, Read, fill, seeds
+from benchmarks.accounts import AT, TURNS, Read, fill, seeds
 from graph.generations import current
 from graph.graph import writing
 from graph.settings import Settings
@@ -80,6 +80,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="claimgraph-publication-") as folder:
         read = seeds(options.keep or Path(folder) / "seeds", options.seeds)
+        if max(options.until) > TURNS * len(read):
+            parser.error(f"{len(read)} pages make {TURNS * len(read):,} articles; give more --seeds")
         shown(Path(folder) / "data", read, options.until, checked=not options.unchecked)
 
 
