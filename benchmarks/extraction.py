@@ -107,7 +107,8 @@ def main() -> None:
     parser.add_argument("--reader", metavar="NAME", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.reader:
-        return serve(options.reader)
+        serve(options.reader)
+        return
     texts = list(islice(documents(), FIRST + options.count))
     for name in options.by:
         if options.beside:
@@ -116,7 +117,6 @@ def main() -> None:
         words, each = speed(name, texts)
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"{name}: {words:,.0f} words a second, {each:.0f} ms a text, at most {most} MB so far")
-    return None
 
 
 if __name__ == "__main__":

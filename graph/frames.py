@@ -40,12 +40,14 @@ class Known(Mapping[str, Entity]):
     def get(self, iri: str, default: Entity | None = None) -> Entity | None:  # type: ignore[override]
         """The entity, or the default for what is none."""
         if iri not in self._at_hand:
-            found = self._copied(iri) or self._graph.get(Entity, iri)
-            self._at_hand[iri] = None if found is not None and found.kind in _MEASURES else found
-            if len(self._at_hand) > _MANY:
-                self._at_hand.popitem(last=False)
+            self._keep(iri, self._copied(iri) or self._graph.get(Entity, iri))
         found = self._at_hand[iri]
         return default if found is None else found
+
+    def _keep(self, iri: str, found: Entity | None) -> None:
+        self._at_hand[iri] = None if found is not None and found.kind in _MEASURES else found
+        if len(self._at_hand) > _MANY:
+            self._at_hand.popitem(last=False)
 
     def fetch(self, iris: Iterable[str]) -> None:
         """Look many up at once."""
@@ -54,8 +56,7 @@ class Known(Mapping[str, Entity]):
         read = self._graph.many(Entity, [iri for iri in wanted if iri not in copied])
         found = copied | {str(iri): one for iri, one in read.items()}
         for iri in wanted:
-            one = found.get(iri)
-            self._at_hand[iri] = None if one is not None and one.kind in _MEASURES else one
+            self._keep(iri, found.get(iri))
 
     def _copied(self, iri: str) -> Entity | None:
         """A copy of an entity, but for what the reference describes: that is not repeated in the graph."""

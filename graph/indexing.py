@@ -60,7 +60,7 @@ def build_index(graph: Graph, path: Path, texts: Mapping[str, str], copies: Copi
         database.execute(f"PRAGMA user_version = {_LAYOUT}")
 
 
-def change_index(  # what the other has, and two to begin from
+def change_index(
     graph: Graph,
     path: Path,
     texts: Mapping[str, str],

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS mark (
@@ -68,3 +69,20 @@ class Marks:
 
     def _names(self, query: str, kind: str) -> list[str]:
         return [name for (name,) in self._database.execute(query, (kind,)).fetchall()]
+
+
+def opened(path: Path, schema: str) -> tuple[sqlite3.Connection, Marks]:
+    """A database with a table of marks beside those of its schema; one that is damaged is made anew."""
+    for attempt in range(2):
+        database = sqlite3.connect(path, timeout=30)
+        try:
+            database.executescript(schema)
+            marks = Marks(database)
+        except sqlite3.DatabaseError:
+            database.close()
+            if attempt:
+                raise
+            path.unlink()
+        else:
+            break
+    return database, marks

@@ -15,9 +15,11 @@ from typing import Any
 import orjson
 
 from graph.judgements import Entry, Judgements, Side, Words
-from graph.marks import Marks
+from graph.marks import Marks, opened
 from ontology.errors import JudgementError
 from ontology.terms import Ruling
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS doubt (story TEXT PRIMARY KEY, content BLOB NOT NULL)"
 
 
 class DoubtKind(StrEnum):
@@ -73,8 +75,8 @@ def raise_doubts(
     `marks` are the names of all stories with doubts, and what tells these doubts from others; `of` gives the
     doubts of some stories, in their order. Of stories with the mark that they had nothing is asked.
     """
-    with _opened(home) as database:
-        found = Marks(database).note("doubts", marks)
+    with _opened(home) as (database, known):
+        found = known.note("doubts", marks)
         database.executemany("DELETE FROM doubt WHERE story = ?", ((name,) for name in found.gone))
         rows = zip(found.changed, map(_spelled, of(found.changed)), strict=True)
         database.executemany("INSERT OR REPLACE INTO doubt VALUES (?, ?)", rows)
@@ -86,7 +88,7 @@ def doubts(home: Path, kind: DoubtKind | None = None) -> tuple[Doubt, ...]:
         return ()
     decided = {entry.key for entry in Judgements(home).standing()}
     raised: dict[str, Doubt] = {}
-    with _opened(home) as database:
+    with _opened(home) as (database, _):
         for (content,) in database.execute("SELECT content FROM doubt ORDER BY story"):
             for one in map(_doubt, orjson.loads(content)):
                 if one.key not in decided and kind in {None, one.kind}:
@@ -130,11 +132,11 @@ def _spelled(doubts: Doubts) -> bytes:
 
 
 @contextmanager
-def _opened(home: Path) -> Iterator[sqlite3.Connection]:
+def _opened(home: Path) -> Iterator[tuple[sqlite3.Connection, Marks]]:
     home.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(_place(home), timeout=30)) as database, database:
-        database.execute("CREATE TABLE IF NOT EXISTS doubt (story TEXT PRIMARY KEY, content BLOB NOT NULL)")
-        yield database
+    database, marks = opened(_place(home), _SCHEMA)
+    with closing(database), database:
+        yield database, marks
 
 
 def _place(home: Path) -> Path:

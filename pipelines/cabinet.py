@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS core (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS drawer (
     drawer TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (drawer, name)) WITHOUT ROWID;
 """
+_PUT = "INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)"
 
 
 class Cabinet(Protocol):
@@ -157,7 +158,8 @@ class _Drawer(MutableMapping[str, Any]):
         self._near.move_to_end(name)
 
     def __delitem__(self, name: str) -> None:
-        there = self._near.pop(name, None) is not None
+        there = name in self._near
+        self._near.pop(name, None)
         self._fresh.discard(name)
         query = "DELETE FROM drawer WHERE drawer = ? AND name = ?"
         if not self._database.execute(query, (self._name, name)).rowcount and not there:
@@ -185,7 +187,7 @@ class _Drawer(MutableMapping[str, Any]):
     def lay_down(self) -> None:
         """Bring what is at hand to disk, so that the file has everything."""
         rows = ((self._name, name, _pickled(self._near[name])) for name in sorted(self._fresh))
-        self._database.executemany("INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)", rows)
+        self._database.executemany(_PUT, rows)
         self._fresh.clear()
 
     def let_go(self) -> None:
@@ -210,8 +212,7 @@ class _Drawer(MutableMapping[str, Any]):
     def _put_away(self, name: str, value: Any) -> None:
         if name in self._fresh:
             self._fresh.discard(name)
-            row = (self._name, name, _pickled(value))
-            self._database.execute("INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)", row)
+            self._database.execute(_PUT, (self._name, name, _pickled(value)))
 
 
 class _Items(ItemsView[str, Any]):

@@ -17,6 +17,7 @@ from ontology.model import Entity
 from ontology.terms import Iri, Kind
 from pipelines.claim_keys import keyed
 from pipelines.extraction.account import AccountClaim
+from pipelines.resolution.clusters import Disjoint
 from pipelines.resolution.identities import Identities
 from pipelines.resolution.namings import family
 from pipelines.resolution.pages import written
@@ -70,13 +71,11 @@ def gathered(found: Mapping[str, Doubtful], entities: Iterable[Entity]) -> Doubt
 
 def _stories(found: Mapping[str, Doubtful]) -> list[list[str]]:
     """The documents that share incidents, and share others with these in turn."""
-    stories: list[tuple[set[Iri], list[str]]] = []
+    sets, first = Disjoint(found), dict[Iri, str]()
     for name, one in found.items():
-        told = set(one.incidents)
-        met = [story for story in stories if story[0] & told]
-        stories = [story for story in stories if not story[0] & told]
-        stories.append((told.union(*(s[0] for s in met)), sorted([name, *(n for s in met for n in s[1])])))
-    return [documents for _, documents in stories]
+        for incident in one.incidents:
+            sets.join(first.setdefault(incident, name), name)
+    return sets.sets()
 
 
 def _claims(reading: Reading, known: Identities) -> Iterator[Doubt]:

@@ -29,8 +29,8 @@ class Lot(Generic[Value]):
         self._values = values
         self._marks = marks
 
-    @classmethod
-    def of(cls, values: "Iterable[NamedValue]") -> "Lot[NamedValue]":
+    @staticmethod
+    def of(values: "Iterable[NamedValue]") -> "Lot[NamedValue]":
         """Values by their IRIs."""
         return Lot({one.iri: one for one in sorted(values, key=lambda one: one.iri)})
 
@@ -44,9 +44,6 @@ class Lot(Generic[Value]):
         return isinstance(other, Lot) and list(self._values.items()) == list(other._values.items())
 
     __hash__ = None  # type: ignore[assignment]  # what stands behind it may change
-
-    def __repr__(self) -> str:
-        return f"Lot({list(self._values)})"
 
     def names(self) -> Iterator[str]:
         """The names of all values."""
@@ -69,9 +66,6 @@ class Lot(Generic[Value]):
         if self._marks is not None:
             return iter(self._marks.items())
         return ((name, mark(value)) for name, value in self._values.items())
-
-
-NOTHING: Lot[object] = Lot({})
 
 
 def mark(value: object) -> bytes:

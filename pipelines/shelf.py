@@ -61,7 +61,6 @@ class Shelf:
     """Pages, entities and comparisons as they stand, and who depends on which entity."""
 
     def __init__(self, cabinet: Cabinet) -> None:
-        self._cabinet = cabinet
         self.pages: Kept[Page] = Kept(cabinet, "pages", 200)
         self.entities: Kept[Entity] = Kept(cabinet, "entities")
         self.incidents: Kept[Entity] = Kept(cabinet, "incidents")

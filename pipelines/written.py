@@ -4,13 +4,12 @@ It says what the store held when it was published last, and nothing once writing
 interrupted writes everything anew.
 """
 
-import sqlite3
 from pathlib import Path
 from typing import Self, TypeVar
 
 import orjson
 
-from graph.marks import Difference, Marks
+from graph.marks import Difference, opened
 from pipelines.lots import Lot
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS state (state BLOB NOT NULL)"
@@ -24,7 +23,7 @@ class Written:
 
     def __init__(self, home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
-        self._database, self._marks = _opened(home / "written.db")
+        self._database, self._marks = opened(home / "written.db", _SCHEMA)
 
     def __enter__(self) -> Self:
         return self
@@ -60,23 +59,6 @@ class Written:
         self._database.execute("DELETE FROM state")
         self._database.execute("INSERT INTO state VALUES (?)", (_spelled(state),))
         self._database.commit()
-
-
-def _opened(path: Path) -> tuple[sqlite3.Connection, Marks]:
-    """The database of a path; one that is damaged is made anew."""
-    for attempt in range(2):
-        database = sqlite3.connect(path, timeout=30)
-        try:
-            database.executescript(_SCHEMA)
-            marks = Marks(database)
-        except sqlite3.DatabaseError:
-            database.close()
-            if attempt:
-                raise
-            path.unlink()
-        else:
-            break
-    return database, marks
 
 
 def _spelled(state: object) -> bytes:

@@ -14,7 +14,7 @@ from pipelines.lots import Lot, mark
 NAMES = st.sampled_from("abcdefgh")
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("put"), NAMES, st.integers()),
+        st.tuples(st.just("put"), NAMES, st.none() | st.integers()),
         st.tuples(st.just("drop"), NAMES, st.none()),
         st.tuples(st.just("look"), NAMES, st.none()),
         st.tuples(st.just("save"), st.just(""), st.none()),

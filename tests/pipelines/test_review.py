@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from graph.cli import main
 from graph.generations import current, open_generation
 from graph.judgements import Judgements
-from graph.review import Answer, Doubt, DoubtKind, doubt, doubts
+from graph.review import Answer, Doubt, DoubtKind, doubt, doubts, raise_doubts
 from graph.settings import Settings
 from ontology.errors import JudgementError
 from ontology.model import Claim, Judgement
@@ -206,3 +206,13 @@ def test_a_token_is_shown_once_with_its_hash(tmp_path: Path) -> None:
     assert first != second
     assert "claimgraph serve --reviewer Ada=" in first
     assert not list(tmp_path.iterdir())
+
+
+def test_a_damaged_queue_is_made_anew(tmp_path: Path) -> None:
+    """What is in doubt is derived again with each run, so a file that is no database stops nobody."""
+    (tmp_path / "review.db").write_bytes(b"this is no database, whatever its name says " * 200)
+    asked = merge_doubts()
+    raise_doubts(tmp_path, [("a", b"1")], lambda _: [tuple(asked)])
+    assert [one.kind for one in doubts(tmp_path)] == [DoubtKind.MERGE]
+    raise_doubts(tmp_path, [], lambda _: [])
+    assert doubts(tmp_path) == ()
