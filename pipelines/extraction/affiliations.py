@@ -7,7 +7,7 @@ from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.lexicons import listed_phrases
 from pipelines.extraction.notebook import ORGANIZATIONS
-from pipelines.extraction.scene import Draft, Scene
+from pipelines.extraction.scene import Draft, Scene, remark
 from pipelines.extraction.wordlists import alternatives
 
 _SEATED = ORGANIZATIONS - {Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION}  # whose seat says something
@@ -50,7 +50,9 @@ def seats(scene: Scene) -> Iterator[Draft]:
         if mention.named and mention.kind in _SEATED and mention.entity != PUBLISHER:
             found = _behind(scene, mention) or _before(scene, mention)
             if found is not None:
-                yield _draft(mention, *found, Predicate.LOCATED_IN, "seat of an organization")
+                span, place = found
+                rule = "seat of an organization"
+                yield remark(mention.span, span, mention.entity, Predicate.LOCATED_IN, place, rule)
 
 
 def _behind(scene: Scene, mention: AccountMention) -> tuple[Span, str] | None:
@@ -90,23 +92,12 @@ def posts(scene: Scene) -> Iterator[Draft]:
             gap = Span(person.span.end, other.span.start)
             if other.kind in ORGANIZATIONS and any(one.fullmatch(scene.text, *gap) for one in _EMPLOYED):
                 span = Span(person.span.start, other.span.end)
-                yield _draft(person, span, other.entity, Predicate.PART_OF, "post of a person")
+                yield remark(
+                    person.span, span, person.entity, Predicate.PART_OF, other.entity, "post of a person"
+                )
                 break
 
 
 def _near(scene: Scene, end: int) -> list[AccountMention]:
     """The mentions behind a name in its sentence, near it."""
     return scene.notebook.starting(end, min(scene.notebook.sentence(end).end, end + _REACH))
-
-
-def _draft(mention: AccountMention, span: Span, entity: str, predicate: Predicate, rule: str) -> Draft:
-    return Draft(
-        trigger=mention.span,
-        span=span,
-        subject=mention.entity,
-        predicate=predicate,
-        object=entity,
-        rule=rule,
-        plain=True,
-        own=True,
-    )

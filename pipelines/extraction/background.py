@@ -7,7 +7,7 @@ from ontology.terms import Kind, Predicate
 from pipelines.extraction.account import AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.openings import each_of
-from pipelines.extraction.scene import Draft, Scene, Trigger
+from pipelines.extraction.scene import Draft, Scene, Trigger, remark
 from pipelines.extraction.sectors import sector_in, sectors_in
 from pipelines.extraction.wordlists import alternatives, lexicon, plurals
 
@@ -130,23 +130,10 @@ def _described_entity(scene: Scene, span: Span) -> AccountMention | None:
 
 def _description(scene: Scene, trigger: Trigger, entity: str, words: Span, span: Span) -> Iterator[Draft]:
     for mention in scene.mentions(words, Kind.PLACE)[:1]:
-        yield _draft(trigger, span, entity, Predicate.LOCATED_IN, mention.entity, "nationality")
+        yield remark(trigger.span, span, entity, Predicate.LOCATED_IN, mention.entity, "nationality")
     sector = sector_in(scene.notebook, words) if scene.notebook.kind(entity) in ORGANIZATIONS else None
     if sector is not None and sector != entity:
-        yield _draft(trigger, span, entity, Predicate.SECTOR, sector, "sector of an organization")
-
-
-def _draft(trigger: Trigger, span: Span, subject: str, predicate: Predicate, entity: str, rule: str) -> Draft:
-    return Draft(
-        trigger=trigger.span,
-        span=span,
-        subject=subject,
-        predicate=predicate,
-        object=entity,
-        rule=rule,
-        plain=True,
-        own=True,
-    )
+        yield remark(trigger.span, span, entity, Predicate.SECTOR, sector, "sector of an organization")
 
 
 def served(scene: Scene) -> Iterator[Draft]:
@@ -160,8 +147,8 @@ def served(scene: Scene) -> Iterator[Draft]:
             Span(scene.notebook.sentence(trigger.span.start).start, trigger.span.start), *ORGANIZATIONS
         )
         for sector in sectors_in(scene.notebook, Span(trigger.span.end, served_.end())) if whom else ():
-            yield _draft(
-                trigger,
+            yield remark(
+                trigger.span,
                 scene.quote(trigger),
                 whom[-1].entity,
                 Predicate.SERVES_SECTOR,
@@ -177,8 +164,8 @@ def units(scene: Scene) -> Iterator[Draft]:
         after = [m for m in scene.notebook.starting(trigger.span.end) if m.kind in ORGANIZATIONS]
         if before and after and before[0].entity != after[0].entity:
             predicate = Predicate.OWNED_BY if "owned" in trigger.word else Predicate.PART_OF
-            yield _draft(
-                trigger,
+            yield remark(
+                trigger.span,
                 Span(before[0].span.start, after[0].span.end),
                 before[0].entity,
                 predicate,
@@ -199,8 +186,13 @@ def little_known(scene: Scene) -> Iterator[Draft]:
         ]
         if actors:
             topic = scene.notebook.entity(Kind.TOPIC, "little is known about it", "little known")
-            yield _draft(
-                trigger, scene.quote(trigger), actors[0].entity, Predicate.DESCRIPTION, topic, "little known"
+            yield remark(
+                trigger.span,
+                scene.quote(trigger),
+                actors[0].entity,
+                Predicate.DESCRIPTION,
+                topic,
+                "little known",
             )
 
 

@@ -188,7 +188,7 @@ def related(notebook: Notebook, region: Span, end: int) -> Span | None:
     return None if has_verb(notebook.text, head) else Span(head.start, end)
 
 
-_FINITE = frozenset(  # no phrase that names somebody begins with one of these
+_NEVER_FIRST = frozenset(  # no phrase that names somebody begins with one of these
     {"is", "was", "are", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will", "would"}
     | {"can", "could", "may", "might", "must", "should", "told", "tells", "said", "says", "in", "on", "at"}
 )
@@ -207,7 +207,7 @@ def noun_phrase_before(notebook: Notebook, region: Span, end: int) -> Span | Non
         return None
     if (
         _NEVER.match(" ".join(words))
-        or words[0] in _FINITE
+        or words[0] in _NEVER_FIRST
         or not re.search(r"[^\W\d]{2}", span.of(notebook.text))
     ):
         return None

@@ -48,6 +48,20 @@ class Draft:
     own: bool = False  # what the article adds itself, also inside what others say
 
 
+def remark(trigger: Span, span: Span, subject: str, predicate: Predicate, object_: str, rule: str) -> Draft:
+    """What an article itself tells of somebody in passing, whatever is said around it."""
+    return Draft(
+        trigger=trigger,
+        span=span,
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        rule=rule,
+        plain=True,
+        own=True,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """A word that reports something, with its segment, its clause and what stands around it there."""
