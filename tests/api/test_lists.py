@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,10 @@ from api.level import Request
 from api.question import Question
 from api.reader import Reader
 from graph.generations import open_generation
+from graph.graph import Graph
+from ontology.model import Comparison
+from ontology.terms import Graphs, Iri
+from tests.api.stories import write_world as world_of
 
 Ask = Callable[..., Any]
 QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -174,6 +181,24 @@ def test_orders_order(told: Ask) -> None:
             w=way,
         )["articles"]["nodes"]
         assert [one["published"] for one in dates][-1] is None
+
+
+def test_the_most_notable_comparisons_come_first(tmp_path: Path, publishing: Any) -> None:
+    """By notability in descending order; those of which it is not known come last, each once."""
+
+    def write(graph: Graph) -> None:
+        world_of(graph)
+        one = graph.all(Comparison)[0]
+        more = [replace(one, iri=Iri(f"{one.iri}-{how}"), notability=how) for how in (3, 0, 7)]
+        graph.revise(Graphs.COMPARISONS, more)
+
+    publishing(tmp_path, write)
+    with closing(Reader(open_generation(tmp_path))) as reader:
+        query = "{ comparisons(orderBy: [{by: NOTABILITY, direction: DESC}]) { nodes { id notability } } }"
+        reply = answer(Question(query=query), Request(reader, Budget()))
+    nodes = reply["data"]["comparisons"]["nodes"]
+    assert [one["notability"] for one in nodes] == [7, 3, 0, None, None]
+    assert len({one["id"] for one in nodes}) == 5
 
 
 @pytest.mark.parametrize("cursor", ["W10", "WzEsIDJd", "Wy4uLl0", "W251bGxd"])
