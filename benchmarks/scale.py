@@ -1,8 +1,8 @@
 """What many articles cost from bytes to published claims under Dagster: `python -m benchmarks.scale COUNT`.
 
 Invented pages lie in a WARC file. They are cut into batches and read by the jobs of the code location, in one
-process with its workers and with Dagster's storage in SQLite; then they are published. CPU and memory are
-those of all processes. Dagster's share is what the same jobs cost for a batch of nothing.
+process with its workers and with Dagster's storage in SQLite; after each batch, what it holds is published.
+CPU and memory are those of all processes. Dagster's share is what the same jobs cost for a batch of nothing.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 import threading
 import time
@@ -67,8 +68,8 @@ def _seconds(process: psutil.Process) -> float:
         return 0.0
 
 
-def measured(count: int, folder: Path) -> dict[str, Any]:
-    """Read and publish so many articles in a folder; figures by name."""
+def measured(count: int, size: int, folder: Path) -> dict[str, Any]:
+    """Read and publish so many articles in a folder, batch by batch; figures by name."""
     os.environ |= {"DAGSTER_HOME": str(folder), "CLAIMGRAPH_HOME": str(folder / "data")}
     os.environ["PYTHONWARNINGS"] = "ignore"
     shutil.copy(Path(__file__).resolve().parents[1] / "dagster.yaml", folder)
@@ -82,7 +83,7 @@ def measured(count: int, folder: Path) -> dict[str, Any]:
     from pipelines.feeds.sources import sources  # noqa: PLC0415  # as above
 
     with Batches(folder / "data") as batches:
-        planned = [one.name for one in batches.plan("bench", sources([str(warc)]), at=now(), size=BATCH)]
+        planned = [one.name for one in batches.plan("bench", sources([str(warc)]), at=now(), size=size)]
     job, publication = defs.resolve_job_def("batch"), defs.resolve_job_def("publication")
     with DagsterInstance.get() as instance:
         instance.add_dynamic_partitions("batch", [*planned, "nothing"])
@@ -101,23 +102,36 @@ def measured(count: int, folder: Path) -> dict[str, Any]:
         (folder / "empty" / "nothing.html").touch()
         run(batch("nothing"))  # whatever is loaded once is loaded now
         nothing, before = run(batch("nothing")), rows(folder)
-        read = [run(batch(name)) for name in planned]
+        read, published = [], []
+        for number, name in enumerate(planned):
+            read.append(run(batch(name)))
+            published.append(run(lambda: publication.execute_in_process(instance=instance)))
+            there = min(count, (number + 1) * size)
+            _tell(there, there - number * size, read[-1], published[-1])
         after = rows(folder)
-        published = run(lambda: publication.execute_in_process(instance=instance))
+    reading, publishing = (sum(one.cpu for one in some) for some in (read, published))
     return {
         "articles": count,
-        "articles/s/core, bytes to claims": count / sum(one.cpu for one in read),
-        "articles/s/core, with publication": count / (sum(one.cpu for one in read) + published.cpu),
-        "CPU ms an article, reading": 1000 * sum(one.cpu for one in read) / count,
-        "CPU ms an article, publication": 1000 * published.cpu / count,
-        "wall s": sum(one.wall for one in (*read, published)),
+        "articles/s/core, bytes to claims": count / reading,
+        "articles/s/core, with publication": count / (reading + publishing),
+        "CPU ms an article, reading": 1000 * reading / count,
+        "CPU ms an article, publication": 1000 * publishing / count,
+        "wall s": sum(one.wall for one in (*read, *published)),
         "peak MB, reading": max(one.peak for one in read) / 1e6,
-        "peak MB, publication": published.peak / 1e6,
-        "Dagster's share of CPU": nothing.cpu * len(planned) / sum(one.cpu for one in read),
+        "peak MB, publication": max(one.peak for one in published) / 1e6,
+        "Dagster's share of CPU": nothing.cpu * len(planned) / reading,
         "event rows an article": (after - before) / count,
-        "disk KB an article": size(folder / "data") / count / 1000,
+        "disk KB an article": occupied(folder / "data") / count / 1000,
         "quads an article": quads(folder / "data") / count,
     }
+
+
+def _tell(there: int, new: int, read: Watch, published: Watch) -> None:
+    """A line on stderr about a batch that is done, since many take hours."""
+    costs = ", ".join(
+        f"{1000 * one.cpu / new:.0f} ms and {one.peak / 1e6:.0f} MB" for one in (read, published)
+    )
+    print(f"{there:,} articles; to read and to publish {new:,} of them: {costs}", file=sys.stderr, flush=True)
 
 
 def rows(folder: Path) -> int:
@@ -132,7 +146,7 @@ def rows(folder: Path) -> int:
     return found
 
 
-def size(folder: Path) -> int:
+def occupied(folder: Path) -> int:
     """How many bytes lie in a folder, files with several names once."""
     files = {(s.st_ino): s.st_size for p in folder.rglob("*") if p.is_file() and (s := p.stat())}
     return sum(files.values())
@@ -149,10 +163,11 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=1_000)
+    parser.add_argument("--batch", type=int, default=BATCH, help="articles that are read together")
     parser.add_argument("--json", action="store_true", dest="as_json")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="claimgraph-scale-") as folder:
-        told = measured(options.count, Path(folder))
+        told = measured(options.count, options.batch, Path(folder))
     if options.as_json:
         print(json.dumps(told))
         return

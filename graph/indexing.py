@@ -32,13 +32,14 @@ _WITHDRAWN = f"SELECT ?iri ?at WHERE {{ GRAPH <{Graphs.HISTORY}> {{ ?iri ic:with
 _NARROWER = (
     "SELECT DISTINCT ?wide ?narrow WHERE { ?narrow a ic:Sector ; skos:broader* ?wide . ?wide a ic:Sector }"
 )
-_SPOKEN_OF = f"""SELECT DISTINCT ?iri WHERE {{ VALUES ?iri {{ %s }}
+# EXISTS ends at the first who speaks of a thing; some things everybody speaks of
+_SPOKEN_OF = f"""SELECT ?iri WHERE {{ VALUES ?iri {{ %s }} FILTER EXISTS {{
   {{ GRAPH <{Graphs.ENTITIES}> {{ ?other ic:concerns|ic:ownedBy|ic:partOf|ic:speaksFor|org:memberOf ?iri }} }}
   UNION {{ ?proposition rdf:subject|rdf:object ?iri }}
   UNION {{ ?step ic:speaker ?iri }}
   UNION {{ ?mention ic:denotes ?iri }}
   UNION {{ ?article schema:publisher ?iri }}
-}}"""
+}} }}"""
 
 
 def build_index(graph: Graph, path: Path, texts: Mapping[str, str], copies: Copies = NO_COPIES) -> None:
@@ -102,6 +103,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path)) as database, database:
         database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;"
+            "PRAGMA cache_size = -65536;"  # 64 MB: rows go to all ends of a file of gigabytes
         )
         yield database
         database.execute("PRAGMA analysis_limit = 1000")

@@ -23,7 +23,7 @@ from graph.triples import Triple
 from ontology.model import Page
 from ontology.terms import IC, Graphs
 
-_TOGETHER = 100  # pages that are written at once
+_TOGETHER = 50  # pages that are written at once
 _MANY = 2_000  # subjects that are
 _KNOWN = 1 << 16  # things that articles share of which is remembered that they are there
 _OBJECT = re.compile(r" <([^ <>\"]*)> <[^<>]*> \.\n$")

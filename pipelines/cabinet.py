@@ -15,7 +15,7 @@ from ontology.errors import GraphError, StoreBusy
 
 Value = TypeVar("Value")
 
-_AT_HAND = 200  # values of one drawer that are in memory
+_AT_HAND = 50  # values of one drawer that are in memory
 _AT_A_TIME = 500  # rows that are read at once
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS core (name TEXT PRIMARY KEY, value BLOB NOT NULL);

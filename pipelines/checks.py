@@ -63,7 +63,7 @@ def no_silent_document(
     mute = [
         f"{row.source} has no account"
         for row in read
-        if archive.account(row.document or "", extractor=by.name, version=by.version) is None
+        if not archive.has_account(row.document or "", extractor=by.name, version=by.version)
     ]
     return _result([*lost, *mute], checked=len(arrived))
 

@@ -20,7 +20,7 @@ from pipelines.progress import Progress, Stage, silent
 
 _STANDING = "growth.db"
 _WHOLE = "growth-whole.db"  # with what does not count, while anything is set aside
-_AT_A_TIME = 500  # accounts; so many are in memory
+_AT_A_TIME = 100  # accounts; so many are in memory
 
 
 @contextmanager

@@ -19,7 +19,8 @@ from pipelines.volume import Volume, volume
 Value = TypeVar("Value")
 Parts = Mapping[Iri, set[Part]]
 
-_SMALL = 5_000  # of what is small so many are in memory
+_SMALL = 1_000  # of what is small so many are in memory
+_LARGE = 50  # of what is large
 
 
 class Changed(NamedTuple):
@@ -61,11 +62,11 @@ class Shelf:
     """Pages, entities and comparisons as they stand, and who depends on which entity."""
 
     def __init__(self, cabinet: Cabinet) -> None:
-        self.pages: Kept[Page] = Kept(cabinet, "pages", 200)
+        self.pages: Kept[Page] = Kept(cabinet, "pages", _LARGE)
         self.entities: Kept[Entity] = Kept(cabinet, "entities")
         self.incidents: Kept[Entity] = Kept(cabinet, "incidents")
         self.comparisons: Kept[Comparison] = Kept(cabinet, "comparisons")
-        self.doubts: Kept[Doubts] = Kept(cabinet, "doubts", 200)
+        self.doubts: Kept[Doubts] = Kept(cabinet, "doubts", _LARGE)
         self._raw: MutableMapping[str, Page] = cabinet.drawer("raw")
         self._doubtful: MutableMapping[str, Doubtful] = cabinet.drawer("doubtful")
         self._contributed: MutableMapping[str, Parts] = cabinet.drawer("contributed")

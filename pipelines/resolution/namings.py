@@ -1,6 +1,8 @@
 """What an account says of a named thing, in the form in which namings are compared."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 from ontology import lists
 from ontology.terms import Iri, Kind
@@ -11,6 +13,10 @@ from pipelines.resolution.listings import entry, listed
 from pipelines.resolution.readings import ORGANIZATIONS, Reading
 from pipelines.resolution.spelling import acronym, is_acronym, normal, shortened
 
+Value = TypeVar("Value")
+
+_MOST = 1 << 14  # names of which is remembered what they come to
+_NOTHING: frozenset[Any] = frozenset()  # one for all: a directory has many thousands
 _ONE_WORD = frozenset({Kind.MALWARE, Kind.VULNERABILITY})  # whose other names are names, be they one word
 _FAMILIES: dict[Kind, Kind] = {
     **dict.fromkeys(ORGANIZATIONS, Kind.ORGANIZATION),
@@ -40,20 +46,18 @@ def naming(reading: Reading, entity: AccountEntity, kind: Kind) -> Naming:
     return Naming(
         family=kind.value,
         name=name,
-        full=frozenset({name, *_shorter(entity, kind), *_full_aliases(entity, kind)})
-        if name
-        else frozenset(),
-        acronyms=frozenset(_acronym(other) for other in (entity.name, *entity.aliases) if is_acronym(other)),
+        full=_set({name, *_shorter(entity, kind), *_full_aliases(entity, kind)} if name else ()),
+        acronyms=_set(_acronym(other) for other in (entity.name, *entity.aliases) if is_acronym(other)),
         initials=acronym(entity.name) if kind is Kind.ORGANIZATION else None,
-        references=frozenset({own}) if own else frozenset(_iris(entity)),
-        identifiers=frozenset(entry for entry in entity.same_as if not is_iri(entry)),
+        references=_set({own} if own else _iris(entity)),
+        identifiers=_set(entry for entry in entity.same_as if not is_iri(entry)),
         country=_country(reading, entity),
-        titles=frozenset({normal(entity.job_title)}) if entity.job_title else frozenset(),
+        titles=_set({normal(entity.job_title)} if entity.job_title else ()),
         only=reading.document.id if kind is Kind.PERSON and " " not in name else None,
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_MOST)
 def proper(name: str) -> bool:
     """Whether words are a name: the last has a capital, a digit or no case ("the Tokyo firm" is none)."""
     rest = name.split()
@@ -84,7 +88,7 @@ def _shorter(entity: AccountEntity, kind: Kind) -> set[str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=_MOST)
 def shorter(name: str, family_: Kind) -> frozenset[str]:
     """What somebody of this name is called for short in articles on one incident, in normal form.
 
@@ -102,7 +106,7 @@ def shorter(name: str, family_: Kind) -> frozenset[str]:
     return frozenset(found | ({normal(" ".join(left))} if 1 < len(left) < len(words_) else set()))
 
 
-@cache
+@lru_cache(maxsize=_MOST)
 def distinctive(name: str) -> bool:
     """Whether one word, in normal form, can stand for a longer name: no place, nor what begins many names."""
     if " " in name or len(name) < 4 or name in words("names", "ordinary_firsts") | words("names", "nobody"):
@@ -125,6 +129,10 @@ def _countries() -> frozenset[str]:
 
 def _is_country(name: str) -> bool:
     return normal(name) in _countries()
+
+
+def _set(values: Iterable[Value]) -> frozenset[Value]:
+    return frozenset(values) or _NOTHING
 
 
 def _acronym(name: str) -> str:

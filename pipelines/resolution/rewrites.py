@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
-from pipelines.resolution.spelling import tokens
+from pipelines.resolution.spelling import words_of
 
 # Between independent accounts of one incident 0.03 was measured, between an article and its rewrite 0.42.
 THRESHOLD = 0.35
@@ -58,7 +58,7 @@ class Copies:
 
     def add(self, text: Text) -> list[Rewrite]:
         """The articles so far of which this one is a rewrite, or which are rewrites of it."""
-        words = tokens(text.text)
+        words = words_of(text.text)
         grams = frozenset(zip(words, words[1:], words[2:], strict=False))
         if len(grams) < _SHORTEST or text.id in self._texts:
             return []

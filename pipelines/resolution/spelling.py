@@ -10,7 +10,7 @@ _WORD = re.compile(r"&|[^\W_]+")
 _POINTED = re.compile(r"\b(?:\w\.){2,}")
 _POSSESSIVE = re.compile(r"'s\b|(?<=s)'(?!\w)")
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "our", "some", "two"})
-_MOST = 1 << 15  # texts of which is remembered what they come to: a story says the same many times
+_MOST = 1 << 14  # names of which is remembered what they come to: a story says the same many times
 _INITIALS_SKIP = frozenset({"of", "and", "for", "the", "on", "in", "to"})
 
 
@@ -22,11 +22,16 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", _POSSESSIVE.sub("", bare))
 
 
-@lru_cache(maxsize=_MOST)
-def tokens(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded, in one spelling."""
     spelling: dict[str, str] = lexicon("names")["spelling"]
     return tuple(spelling.get(word, word) for word in _WORD.findall(folded(text)))
+
+
+@lru_cache(maxsize=_MOST)
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name or of a description, which comes many times; of a whole text, ask `words_of`."""
+    return words_of(name)
 
 
 @lru_cache(maxsize=_MOST)
