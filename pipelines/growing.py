@@ -65,26 +65,22 @@ class _Kept:
         known: dict[str, str] = self.cabinet.core("known", {})
         wanted = {name: f"{self._version(name)} {decided.marks(name)}" for name in documents}
         if known == wanted and self.growth.judgements == decided.pairs:
-            _told(progress, 0)
+            for stage in (Stage.RESOLVE, Stage.COMPARE):
+                progress(stage, 0, 0)
             return
         self.growth.withdraw(*sorted(known.keys() - wanted.keys()))
         if self.growth.judgements != decided.pairs:
             self.growth.judge(decided.pairs)
         changed = sorted(name for name, version in wanted.items() if known.get(name) != version)
-        self._add(changed, decided, progress)
+        progress(Stage.RESOLVE, 0, len(changed))
+        self.growth.grow(self._parts(changed, decided), progress)
         self.growth.save(known=wanted)
 
-    def _add(self, changed: Sequence[str], decided: Decided, progress: Progress) -> None:
-        self.growth.grow(self._parts(changed, decided, progress))
-        _told(progress, len(changed))
-
-    def _parts(self, names: Sequence[str], decided: Decided, progress: Progress) -> Iterator[Read]:
+    def _parts(self, names: Sequence[str], decided: Decided) -> Iterator[Read]:
         """The accounts of these documents, some at a time."""
-        progress(Stage.RESOLVE, 0, len(names))
         for at in range(0, len(names), _AT_A_TIME):
             some = names[at : at + _AT_A_TIME]
             yield [decided.counting(*pair) for pair in _read(some, self.archive, self.by)]
-            progress(Stage.RESOLVE, at + len(some), len(names))
 
     def _version(self, name: str) -> str:
         return str(self.archive.version_of(name, extractor=self.by.name, version=self.by.version))
@@ -108,13 +104,6 @@ def _lend(home: Path, *, wanted: bool) -> None:
 def stamp() -> str:
     """A digest of the code and lists that resolve and compare: other code may come to something else."""
     return _stamp()
-
-
-def _told(progress: Progress, count: int) -> None:
-    """Resolving and comparing are one here."""
-    progress(Stage.RESOLVE, count, count)
-    progress(Stage.COMPARE, 0, count)
-    progress(Stage.COMPARE, count, count)
 
 
 def _read(documents: Sequence[str], archive: Archive, by: Extractor) -> Read:

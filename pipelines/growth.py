@@ -16,6 +16,7 @@ from pipelines.cabinet import Cabinet, MemoryCabinet
 from pipelines.doubts import doubtful
 from pipelines.edition import Edition, Read
 from pipelines.lots import Lot
+from pipelines.progress import Progress, Stage, passing, silent
 from pipelines.resolution.chronicle import Chronicle
 from pipelines.resolution.directory import Directory
 from pipelines.resolution.entities import parts
@@ -68,7 +69,7 @@ class Growth:
         """Add accounts, or put them in the place of those of the same documents."""
         return self.grow([read])
 
-    def grow(self, read: Iterable[Read]) -> Change:
+    def grow(self, read: Iterable[Read], progress: Progress = silent) -> Change:
         """The same for so many that only one part of them should be in memory at a time."""
         gone: set[str] = set()
         touched: set[str] = set()
@@ -76,7 +77,7 @@ class Growth:
             there, near = self._enter([document.id for document, _ in part], readings(part))
             gone |= there
             touched |= near
-        return self._settle(gone, touched)
+        return self._settle(gone, touched, progress)
 
     def withdraw(self, *documents: str) -> Change:
         """Take accounts away; KeyError for one that is not there."""
@@ -132,19 +133,20 @@ class Growth:
         reading = self.readings.get(document)
         return () if reading is None else tellings(reading, self._rulings.key)
 
-    def _settle(self, gone: set[str], touched: set[str]) -> Change:
+    def _settle(self, gone: set[str], touched: set[str], progress: Progress = silent) -> Change:
         """Tell every story that is touched anew, then find origins and compare where that matters."""
         left = gone - self._tells.keys()
         entities, called = self._shelf.contribute({name: {} for name in left})
         self._shelf.drop(left)
         pages: set[str] = set()
-        for scope in self._scopes(touched):
+        for scope in passing(self._scopes(touched), Stage.RESOLVE, progress, len(touched)):
             told = self._tell(scope)
             entities |= told.entities
             called |= told.called
             pages |= scope
         concerned = list(self._stories({*pages, *self._shelf.using(entities)}))
-        self._shelf.finish(concerned, gone)
+        compared = passing(concerned, Stage.COMPARE, progress, sum(map(len, concerned)))
+        self._shelf.finish(compared, {*gone}.union(*concerned))
         self._shelf.doubt(self._stories({*pages, *self._shelf.calling(called)}), gone)
         return Change(pages=frozenset(pages | gone), entities=frozenset(entities), stories=len(concerned))
 

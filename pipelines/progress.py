@@ -1,6 +1,6 @@
 """How far the work is: which stage, how many of how many, told to whoever shows it."""
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Collection, Iterable, Iterator, Sized
 from enum import StrEnum
 from time import perf_counter
 from typing import Protocol, TypeVar
@@ -9,6 +9,7 @@ from pipelines import logs, telemetry
 from pipelines.outcomes import Refusal
 
 Value = TypeVar("Value")
+Story = TypeVar("Story", bound=Collection[str])
 
 
 class Stage(StrEnum):
@@ -55,6 +56,17 @@ def counted(
     if span is not None:
         span.set_attributes({"items": done, "refused": refused})
         span.end()
+
+
+def passing(stories: Iterable[Story], stage: Stage, progress: Progress, total: int) -> Iterator[Story]:
+    """The same stories, telling of the documents of each one that the caller is done with."""
+    done = 0
+    progress(stage, 0, total)
+    for story in stories:
+        yield story
+        done += len(story)
+        progress(stage, min(done, total), total)
+    progress(stage, total, total)
 
 
 def ended(value: object) -> str | None:

@@ -174,10 +174,11 @@ class Shelf:
         """The documents that name any of these entities."""
         return self._called.of(changed)
 
-    def finish(self, stories: Iterable[frozenset[str]], gone: Iterable[str]) -> None:
-        """Find the origins of the claims of stories and how these compare, also for those who left."""
-        stories = list(stories)
-        before = {*gone}.union(*stories)
+    def finish(self, stories: Iterable[frozenset[str]], before: Iterable[str]) -> None:
+        """Find the origins of the claims of stories and how these compare; `before` are all that it concerns.
+
+        These are the documents of the stories, and those that have left.
+        """
         stale = {iri for name in before for iri in self._compared.pop(name, ())}
         for story in stories:
             stale -= self._finish(sorted(story))

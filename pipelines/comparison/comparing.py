@@ -46,16 +46,23 @@ def compare(pages: Iterable[Page], entities: Iterable[Entity]) -> tuple[Comparis
 def _findings(claims: Iterable[Said], ground: Ground) -> Iterator[Finding]:
     by_incident: dict[Iri, list[Said]] = defaultdict(list)
     for one in claims:
-        by_incident[one.incident].append(one)
+        for incident in one.told:
+            by_incident[incident].append(one)
     for incident in sorted(by_incident):
         for block, left, right in _pairs(by_incident[incident]):
+            if incident != min(left.told & right.told):
+                continue  # they have met already
             for rule in _OF_BLOCK[block]:
                 if (finding := rule.finds(left, right, ground)) is not None:
                     yield finding
 
 
 def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:
-    """Pairs of claims of one incident, with the block that they form."""
+    """Pairs of claims of one incident, with the block that they form.
+
+    What an article of several incidents says of a thing may be of any of them: it meets what is said of the
+    same thing, and nothing else.
+    """
     for left, right in combinations(claims, 2):
         if _one_breath(left, right):
             continue
@@ -68,7 +75,7 @@ def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:
         elif left.predicate is right.predicate:
             if left.proposition.subject == right.proposition.subject:
                 yield Block.BESIDE, left, right
-        else:
+        elif left.incident == right.incident:
             yield Block.ACROSS, left, right
 
 

@@ -28,6 +28,7 @@ class Said:
     article: Article
     quote: str
     incident: Iri  # of which the subject is or is a part; else the only one of the article; else the article
+    told: frozenset[Iri]  # that one; where it is the article, also every incident of which this tells
     subject: Entity | None
     object: Entity | None  # None where the object is a time or an amount
     when: TimeExpression | None = None  # the object of `time`
@@ -98,12 +99,15 @@ class _Shelf:
 
 def _said(shelf: _Shelf, claim: Claim, entities: Mapping[Iri, Entity]) -> Said:
     what = shelf.propositions[claim.proposition]
+    incident = _incident(what.subject, shelf.article, entities)
+    more = shelf.article.incidents if incident == shelf.article.iri else ()
     return Said(
         claim=claim,
         proposition=what,
         article=shelf.article,
         quote=shelf.mentions[claim.evidence].exact,
-        incident=_incident(what.subject, shelf.article, entities),
+        incident=incident,
+        told=frozenset((incident, *more)),
         subject=entities.get(what.subject),
         object=entities.get(what.object),
         when=shelf.times.get(what.object),

@@ -284,3 +284,25 @@ def test_a_sector_above_a_denied_one_is_touched() -> None:
 def test_every_rule_says_when_it_holds() -> None:
     """A rule's docstring is its explanation."""
     assert all(rule.finds.__doc__ and rule.finds.__doc__.strip().endswith(".") for rule in RULES)
+
+
+def test_an_article_of_two_incidents_is_heard_on_things_of_either() -> None:
+    """What it says of a flaw meets what others say of that flaw, and does not meet the other incident."""
+
+    def on_the_flaw(identifier: str, by: str, *, denied: bool) -> Telling:
+        return (
+            article(identifier)
+            .named("flaw", Kind.VULNERABILITY, "CVE-2031-10001", same_as=("CVE-2031-10001",))
+            .described("patched", Kind.CONCEPT, "patched in March")
+            .says(f"Patched, {by}.", "flaw", Predicate.DESCRIPTION, "patched", [by], denied=denied)
+        )
+
+    one = on_the_flaw("a", "company", denied=False)
+    other = on_the_flaw("b", "police", denied=True).named("bank", Kind.COMPANY, "Borealis Bank")
+    other.described("older", Kind.INCIDENT, "an earlier attack", owner="bank")
+    other.says("Borealis was attacked before.", "older", Predicate.TARGET, "bank")
+    compared = Compared(one, other)
+    told = {page.article.identifier: len(page.article.incidents) for page in compared.pages}
+    assert told == {"a": 1, "b": 2}
+    assert compared.between("Patched, company", "Patched, police") == {Relation.CONTRADICTS}
+    assert compared.between("Borealis was attacked", "Patched, company") == set()

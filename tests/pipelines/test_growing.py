@@ -22,6 +22,7 @@ from pipelines.growing import stamp, standing
 from pipelines.growth import Growth
 from pipelines.keeping import proof
 from pipelines.lots import Lot
+from pipelines.progress import Progress, Stage, silent
 from tests.pipelines.test_growth import PASSED, POOL
 
 BY_NAME = {
@@ -125,10 +126,10 @@ def noting(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     added: list[list[str]] = []
     grow = Growth.grow
 
-    def noted(growth: Growth, parts: Iterable) -> object:  # type: ignore[type-arg]
+    def noted(growth: Growth, parts: Iterable, progress: Progress = silent) -> object:  # type: ignore[type-arg]
         accounts = [list(part) for part in parts]
         added.append([document.id for part in accounts for document, _ in part])
-        return grow(growth, accounts)
+        return grow(growth, accounts, progress)
 
     monkeypatch.setattr(Growth, "grow", noted)
     return added
@@ -227,3 +228,21 @@ def test_two_processes_do_not_grow_at_once(tmp_path: Path) -> None:
         with pytest.raises(StoreBusy, match="another process"):
             FileCabinet(place, "one")
     assert stamp() == stamp()
+
+
+def test_growing_tells_how_far_it_is(home: Path) -> None:
+    """Both stages begin at none, never go back, and end at all, story by story."""
+    told: dict[Stage, list[tuple[int, int]]] = {}
+
+    def seen(stage: Stage, done: int, total: int) -> None:
+        told.setdefault(stage, []).append((done, total))
+
+    with standing(home, NAMES, BY, Decided(), seen):  # type: ignore[arg-type]
+        pass
+    assert list(told) == [Stage.RESOLVE, Stage.COMPARE]
+    for steps in told.values():
+        done = [count for count, _ in steps]
+        assert done[0] == 0
+        assert done == sorted(done)
+        assert len(set(done)) > 2
+        assert steps[-1] == (len(NAMES), len(NAMES))
