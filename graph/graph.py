@@ -37,9 +37,9 @@ _DERIVED = (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS)
 class Graph:
     """What was said and by whom. Close it, or use it in a `with`, to let go of its files."""
 
-    def __init__(self, store: Quads) -> None:
+    def __init__(self, store: Quads, *, noted: bool = True) -> None:
         self._store = store
-        self._writer = Writer(store) if isinstance(store, Store) else Sender(store)
+        self._writer = Writer(store, noted=noted) if isinstance(store, Store) else Sender(store)
 
     def __enter__(self) -> Self:
         return self
@@ -231,11 +231,12 @@ class Graph:
         return self._store.canonical_hash(graphs, without=None if graphs else Graphs.HISTORY)
 
 
-def open_graph(url: str, *, read_only: bool = False) -> Graph:
+def open_graph(url: str, *, read_only: bool = False, noted: bool = True) -> Graph:
     """A graph in memory (`memory:`), in a directory (a path or `file:` URL), or on a server (see `client`).
 
     Open a directory read-only only when nobody writes it any more: `graph.generations` is the way to read
-    beside a writer. On a server, read-only is the generation that readers see. GraphError for anything else.
+    beside a writer. On a server, read-only is the generation that readers see. What is in memory and will not
+    be published need not be `noted`, which takes time. GraphError for anything else.
     """
     if _on_server(url):
         from graph.remote import RemoteStore  # noqa: PLC0415  # few graphs need an HTTP client
@@ -243,7 +244,7 @@ def open_graph(url: str, *, read_only: bool = False) -> Graph:
         return Graph(RemoteStore.at(url, published=read_only))
     path = directory_of(url)
     if path is None:
-        return Graph(Store.memory())
+        return Graph(Store.memory(), noted=noted)
     return Graph(Store.snapshot(path) if read_only else Store.directory(path))
 
 

@@ -5,12 +5,13 @@ and who is killed in them leaves a part.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import chain, islice
 
 from graph import reference, updates
-from graph.codec import Record, encode_all
+from graph.codec import Record
 from graph.digest import parts
 from graph.fresh import Fresh
 from graph.journal import Journal
@@ -18,6 +19,7 @@ from graph.lines import lines, subject_of
 from graph.marker import Equals
 from graph.points import SPEAKER_KIND, derived, spoken_by
 from graph.sender import collect_all
+from graph.spelling import spelled, spelled_all
 from graph.store import Store
 from graph.triples import Triple
 from ontology.model import Page
@@ -35,8 +37,10 @@ Lines = dict[str, set[str]]
 class Writer:
     """Writes to one store, and knows what that changed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, noted: bool = True) -> None:
+        """`noted` is whether anybody will ask what was changed."""
         self._store = store
+        self._noted = noted
         self._journal: Journal | None = None
         self._edits = 0
         self._shared: set[str] = set()
@@ -64,6 +68,8 @@ class Writer:
             self._journal.close()
 
     def _base(self) -> int | None:
+        if not self._noted:
+            return None
         equals = self._store.marker.equals
         return equals.number if equals else None if self._store.holds_any() else 0
 
@@ -74,7 +80,7 @@ class Writer:
     def put(self, page: Page) -> None:
         """Replace a page by its new version; what articles share is only added to."""
         self._store.refuse_if_read_only()
-        was, now = set(self._store.part(page.iri)), set(lines(encode_all(page.own), page.iri))
+        was, now = set(self._store.part(page.iri)), set(spelled_all(page.own, page.iri))
         known, shared = self._sharing([page])
         self._fresh.forget(_said(was | now))
         self._exchange(was, now, {line for part in shared.values() for line in part})
@@ -85,7 +91,7 @@ class Writer:
         """Add pages of which nothing is there, each given back once it is."""
         rest = iter(pages)
         while some := list(islice(rest, _TOGETHER)):
-            own = {page.iri: set(lines(encode_all(page.own), page.iri)) for page in some}
+            own = {page.iri: set(spelled_all(page.own, page.iri)) for page in some}
             known, shared = self._sharing(some)
             with self._writing():
                 self._store.fill(line for part in (*own.values(), *shared.values()) for line in part)
@@ -108,9 +114,10 @@ class Writer:
 
     def replace(self, graph: Graphs, triples: Iterable[Triple]) -> None:
         """Make a graph hold these triples and no others."""
+        is_described = self._described(graph)
         was, now = (
             _grouped(self._store.part(graph)),
-            _grouped(lines(self._undescribed(graph, triples), graph)),
+            _grouped(lines(filter(lambda one: not is_described(one.subject), triples), graph)),
         )
         self._change(graph, was, {subject: now.get(subject, set()) for subject in was.keys() | now.keys()})
 
@@ -119,11 +126,12 @@ class Writer:
         rest: Iterator[tuple[str, Record | None]] = chain(
             ((iri, None) for iri in gone), ((str(value.iri), value) for value in values)
         )
+        is_described = self._described(graph)
         while some := dict(islice(rest, _MANY)):
-            triples = encode_all(filter(None, some.values()))
-            now = _grouped(lines(self._undescribed(graph, triples), graph))
-            was = {subject: set(self._store.part(graph, subject)) for subject in some}
-            self._change(graph, was, {subject: now.get(subject, set()) for subject in some}, whole=False)
+            told = {iri: value if value and not is_described(iri) else None for iri, value in some.items()}
+            now = {iri: set(spelled(value, graph)) if value else set() for iri, value in told.items()}
+            was = {iri: set(self._store.part(graph, iri)) for iri in some}
+            self._change(graph, was, now, whole=False)
 
     def collect(self) -> int:
         """Remove from the shared graph what nothing refers to any more; the number of triples removed."""
@@ -164,22 +172,17 @@ class Writer:
         values: dict[str, Record] = {
             value.iri: value for page in pages for value in page.shared if value.iri not in self._shared
         }
-        now = _grouped(lines(encode_all(values.values()), Graphs.SHARED))
-        was = {subject: set(self._store.part(Graphs.SHARED, subject)) for subject in now}
+        now = {iri: set(spelled(value, Graphs.SHARED)) for iri, value in values.items()}
+        was = {iri: set(self._store.part(Graphs.SHARED, iri)) for iri in now}
         if len(self._shared) > _KNOWN:
             self._shared = set()
         self._shared |= now.keys()
         return was, {subject: part | was[subject] for subject, part in now.items()}
 
-    def _undescribed(self, graph: Graphs, triples: Iterable[Triple]) -> Iterator[Triple]:
-        """The triples without the things that the reference graph describes."""
+    def _described(self, graph: Graphs) -> Callable[[str], bool]:
+        """Whether the reference graph describes a thing, so that no other graph does."""
         things = frozenset() if graph in {Graphs.REFERENCE, Graphs.HISTORY} else reference.things()
-        known: dict[str, bool] = {}
-        for triple in triples:
-            if triple.subject in things and triple.subject not in known:
-                known[triple.subject] = bool(self._store.about(triple.subject, Graphs.REFERENCE))
-            if not known.get(triple.subject):
-                yield triple
+        return cache(lambda iri: iri in things and bool(self._store.about(iri, Graphs.REFERENCE)))
 
     def _change(self, graph: str, was: Lines, now: Lines, *, whole: bool = True) -> None:
         """Change parts of a graph: in one update, unless it need not be whole and nothing is to go."""

@@ -69,7 +69,7 @@ def unpublished(edition: Edition, settings: Settings) -> frozenset[str]:
 
 def proof(edition: Edition, *, shortcuts: bool = True) -> Graph:
     """The edition in a graph of its own in memory, for checks before anything is written."""
-    graph = open_graph("memory:")
+    graph = open_graph("memory:", noted=False)
     for _ in graph.add(edition.pages):
         pass
     _derive(graph, edition, None)

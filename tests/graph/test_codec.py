@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.codec import classes, decode, encode, mapping
+from graph.lines import lines
+from graph.spelling import spelled
 from graph.store import Store
 from graph.triples import Literal, Resource, Triple, spell_all
 from ontology.errors import GraphError
@@ -66,6 +68,22 @@ def test_round_trip(cls: type) -> None:
         store = Store.memory()
         store.update(f"INSERT DATA {{ GRAPH <{PAGE}> {{ {spell_all(encode(value))} }} }}")
         assert decode(cls, value.iri, store.about(value.iri, PAGE)) == value
+
+    holds()
+
+
+@pytest.mark.parametrize("cls", classes(), ids=lambda cls: cls.__name__)
+def test_a_value_is_spelled_as_its_triples_are(cls: type) -> None:
+    """Spelled at once, a value gives the lines of its triples, which are those that the store gives back."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(values(cls))
+    def holds(value: Any) -> None:
+        found = spelled(value, PAGE)
+        assert found == lines(encode(value), PAGE)
+        store = Store.memory()
+        store.fill(found)
+        assert store.lines() == set(found)
 
     holds()
 
