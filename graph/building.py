@@ -146,8 +146,8 @@ def _changed(draft: Draft, before: Before | None, place: Path, apart: tuple[str,
         gone = {name: index.text_of(name) or "" for name in index.document_ids() if name not in draft.texts}
     patch = Patch(before=before.generation.number, texts=gone, apart=apart, apart_texts=kept)
     with Graph(Store.snapshot(before.place / "store")) as old, _since(draft, before, old) as journal:
-        write_patch(place, patch, journal.lines)
-        return counted(old, draft.graph, journal.lines)
+        write_patch(place, patch, journal.parts)
+        return counted(old, draft.graph, journal.parts())
 
 
 @contextmanager

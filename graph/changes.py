@@ -4,13 +4,14 @@ Nothing is compared but what was said and derived: a claim is withdrawn when it 
 when the same words of the same article are read or resolved otherwise.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from graph.codec import Record, kinds, mapping
 from graph.graph import Graph
+from graph.journal import Part
 from graph.lines import graph_of, subject_of
 from ontology.model import Article, Claim, Comparison, Entity, Judgement, Proposition
 from ontology.terms import PAGE, RDF_TYPE, Graphs, Iri, Polarity, Relation
@@ -121,12 +122,12 @@ def changes(before: Graph, after: Graph, lines: Iterable[str]) -> Changes:
     )
 
 
-def counted(before: Graph, after: Graph, lines: Callable[[], Iterable[tuple[bool, str]]]) -> dict[str, int]:
-    """How many changes there are, as `Changes.counts`, given each line that came (True) or went.
+def counted(before: Graph, after: Graph, parts: Iterable[Part]) -> dict[str, int]:
+    """How many changes there are, as `Changes.counts`, given what came and what went.
 
     What is wholly new is counted without being looked at, unless something went whose place it may take.
     """
-    new, touched, pages, claims = _sorted(lines(), frozenset(before.store.graphs()))
+    new, touched, pages, claims = _sorted(parts, frozenset(before.store.graphs()))
     gone = {_kind(before, iri) for iri in touched if _kind(after, iri) is None} - {None}
     for kind, found in new.items():
         if kind in gone:
@@ -141,7 +142,7 @@ def counted(before: Graph, after: Graph, lines: Callable[[], Iterable[tuple[bool
 
 
 def _sorted(
-    lines: Iterable[tuple[bool, str]], known: Collection[str]
+    parts: Iterable[Part], known: Collection[str]
 ) -> tuple[dict[str, dict[str, str]], set[str], set[str], int]:
     """What is wholly new, by kind and with its graph; what else is touched; and graphs that lost lines.
 
@@ -150,23 +151,20 @@ def _sorted(
     new: dict[str, dict[str, str]] = {kind: {} for kind in CLASSES}
     typed, came, went, graphs = set[str](), set[str](), set[str](), set[str]()
     claims = 0
-    for sign, line in lines:
-        graph = graph_of(line)
-        if graph not in _TOLD and not graph.startswith(PAGE):
-            continue
-        subject, kind = subject_of(line), _told_as(line)
-        if graph not in known and graph.startswith(PAGE):
-            claims += kind == "claims"
-            if kind == "articles":
-                new[kind][subject] = graph
-            continue
-        (came if sign else went).add(subject)
-        if not sign:
-            graphs.add(graph)
-        elif kind is not None:
-            typed.add(subject)
-            if kind:
-                new[kind][subject] = graph
+    for graph, gone, added in parts:
+        if graph.startswith(PAGE) and graph not in known:
+            told = [(line, kind) for line in added if (kind := _told_as(line))]
+            claims += sum(kind == "claims" for _, kind in told)
+            new["articles"].update((subject_of(line), graph) for line, kind in told if kind == "articles")
+        elif graph in _TOLD or graph.startswith(PAGE):
+            went.update(map(subject_of, gone))
+            came.update(map(subject_of, added))
+            graphs |= {graph} if gone else set()
+            for line in added:
+                if (kind := _told_as(line)) is not None:
+                    typed.add(subject_of(line))
+                    if kind:
+                        new[kind][subject_of(line)] = graph
     touched = went | (came - typed)
     whole = {kind: {s: g for s, g in found.items() if s not in touched} for kind, found in new.items()}
     return whole, touched, graphs, claims

@@ -1,21 +1,27 @@
-"""The journal of a writer: what it changed since the state that was published last, line by line.
+"""The journal of a writer: what it changed since the state that was published last, part by part.
 
 A part is a page, or all that another graph says of one subject. Lines lie in a file until they are asked for;
 in memory is only which parts were touched.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from itertools import islice
 from tempfile import TemporaryFile
-from typing import TextIO, cast
+from typing import NamedTuple, TextIO, cast
 from weakref import finalize
 
-from graph.digest import Digest, part_of
-from graph.lines import graph_of
+from graph.digest import Digest
 from graph.protocol import Quads
 from ontology.terms import Graphs
 
-_IN, _OUT = "+", "-"
+
+class Part(NamedTuple):
+    """Lines of one graph that went, and lines that came."""
+
+    graph: str
+    gone: list[str]
+    new: list[str]
 
 
 class Journal:
@@ -57,22 +63,27 @@ class Journal:
             self._again.add((graph, subject))
         self.touched[graph].add(subject)
         file = self._opened()
-        file.writelines(_OUT + line for line in gone)
-        file.writelines(_IN + line for line in new)
+        file.write(f"{graph} {subject} {len(gone)} {len(new)}\n")
+        file.writelines(gone)
+        file.writelines(new)
 
-    def lines(self) -> Iterator[tuple[bool, str]]:
-        """Every line that came (True) or went, each once; what came and went again is left out."""
+    def parts(self) -> Iterator[Part]:
+        """What came and went of each part that was touched; what came and went again is left out."""
         file = self._opened()
         file.seek(0)
-        twice: dict[str, int] = {}
-        graphs = {graph for graph, _ in self._again}
-        for signed in file:
-            line = signed[1:]
-            if graphs and graph_of(line) in graphs and part_of(line) in self._again:
-                twice[line] = twice.get(line, 0) + (1 if signed[0] == _IN else -1)
-            else:
-                yield signed[0] == _IN, line
-        yield from ((count > 0, line) for line, count in twice.items() if count)
+        again: dict[str, Counter[str]] = {}
+        for head in file:
+            graph, subject, gone, new = head.rstrip("\n").split(" ")
+            part = Part(graph, list(islice(file, int(gone))), list(islice(file, int(new))))
+            if (graph, subject) not in self._again:
+                yield part
+                continue
+            counts = again.setdefault(graph, Counter())
+            counts.update(part.new)
+            counts.subtract(part.gone)
+        for graph, counts in again.items():
+            gone_, new_ = ([line for line, n in counts.items() if n == sign] for sign in (-1, 1))
+            yield Part(graph, gone_, new_)
 
     def _opened(self) -> TextIO:
         if self._file is None:

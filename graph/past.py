@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from graph.journal import Part
 from graph.manifest import Generation, understood
 from graph.store import Store
 from ontology.errors import GraphError, QuestionError
@@ -23,7 +24,7 @@ from ontology.terms import Graphs
 _PATCH = "patch.gz"
 _LEVEL = 3  # of compression: more saves a tenth and takes five times as long
 _TOGETHER = 500  # lines that are packed at once
-Lines = Callable[[], Iterable[tuple[bool, str]]]  # that came (True), or went
+Parts = Callable[[], Iterable[Part]]  # what came and went; it can be asked several times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +51,16 @@ class State:
         return Store.holding(self.lines)
 
 
-def write_patch(place: Path, patch: Patch, lines: Lines = tuple) -> None:
-    """Write a patch into the folder of its generation; `lines` are what came and went besides, one by one."""
+def write_patch(place: Path, patch: Patch, parts: Parts = tuple) -> None:
+    """Write a patch into the folder of its generation; `parts` are what came and went besides."""
     with (place / _PATCH).open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
         packed.write(b"{")
         for name, came, known in (("added", True, patch.added), ("removed", False, patch.removed)):
             packed.write(b'"%s":[' % name.encode())
-            found = chain(known, (line for sign, line in lines() if sign is came))
+            found = chain(known, (line for part in parts() for line in (part.new if came else part.gone)))
             first = True
             while some := list(islice(found, _TOGETHER)):
-                packed.write((b"" if first else b",") + b",".join(map(orjson.dumps, some)))
+                packed.write((b"" if first else b",") + orjson.dumps(some)[1:-1])
                 first = False
             packed.write(b"],")
         rest = {name: value for name, value in asdict(patch).items() if name not in {"added", "removed"}}

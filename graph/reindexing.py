@@ -8,7 +8,7 @@ from itertools import islice
 from graph.effects import FARTHEST
 from graph.graph import Graph
 from graph.journal import Journal
-from graph.lines import graph_of, subject_of
+from graph.lines import subject_of
 from graph.triples import spell_iri
 from ontology.terms import IC, ID, ORG, PAGE, RDF_TYPE, RDFS, Graphs
 
@@ -46,8 +46,8 @@ class Changed:
         touched = journal.touched
         derived = (Graphs.ENTITIES, Graphs.INCIDENTS)
         found: dict[bool, set[str]] = {True: set(), False: set()}
-        for _, line in journal.lines():
-            if graph_of(line) in derived:
+        for part in journal.parts():
+            for line in (*part.gone, *part.new) if part.graph in derived else ():
                 predicate = line.split(" ", 2)[1][1:-1]
                 if predicate in _CALLED or predicate in _LEADING:
                     found[predicate in _CALLED].add(subject_of(line))
