@@ -20,7 +20,7 @@ _AT_A_TIME = 500  # rows that are read at once
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS core (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS drawer (
-    drawer TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (drawer, name)) WITHOUT ROWID;
+    drawer TEXT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL, UNIQUE (drawer, name));
 """
 _PUT = "INSERT OR REPLACE INTO drawer VALUES (?, ?, ?)"
 
