@@ -54,6 +54,7 @@ class Texts(Mapping[str, str]):
 
 
 Among = Callable[[Collection[str]], Iterable[Comparison]]
+Together = Callable[[Collection[str]], Iterable[Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Edition:
     aside: Aside = field(default_factory=Aside)  # what does not count, and when what came to be known
     volume: Volume = field(default_factory=Counter)
     among: Among | None = field(default=None, compare=False)
+    together: Together | None = field(default=None, compare=False)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -90,6 +92,10 @@ class Edition:
     def comparisons_of(self, documents: Collection[str]) -> Iterable[Comparison]:
         """At least the comparisons in which claims of these documents stand."""
         return self.comparisons if self.among is None else self.among(documents)
+
+    def stories(self, documents: Collection[str]) -> Iterable[Collection[str]]:
+        """Documents with those beside which they are to be looked at."""
+        return [documents] if self.together is None else self.together(documents)
 
 
 def edition(read: Read, progress: Progress = silent, decided: Decided = UNDECIDED) -> Edition:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from graph import names
 from ontology.model import Comparison, Entity, Page
 from ontology.terms import Iri
 from pipelines.edition import Edition, incidents, others
@@ -31,10 +32,11 @@ class Excerpts:
         )
 
     def stories(self, wanted: Collection[str], most: int) -> Iterator[list[str]]:
-        """Pages in groups of at most so many, those that tell of one incident side by side."""
-        pages = self._edition.pages.chosen(sorted(wanted))
-        told = ((min(page.article.incidents, default=""), page.iri) for page in pages)
-        ordered = [str(iri) for _, iri in sorted(told)]
+        """Pages in groups of at most so many, those of one story side by side."""
+        asked = {names.document(page) for page in wanted}
+        together = (sorted(asked.intersection(story)) for story in self._edition.stories(asked))
+        ordered: list[str] = [names.page(one) for some in together for one in some]
+        ordered += sorted(set(wanted).difference(ordered))
         return (ordered[at : at + most] for at in range(0, len(ordered), most))
 
     def _among(self, pages: Collection[Page]) -> Iterator[Comparison]:

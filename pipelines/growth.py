@@ -105,6 +105,7 @@ class Growth:
             doubts=self._shelf.doubts.lot(),
             volume=self._shelf.volume,
             among=self.comparisons_of,
+            together=self.stories,
         )
 
     def _enter(
@@ -144,10 +145,10 @@ class Growth:
             entities |= told.entities
             called |= told.called
             pages |= scope
-        concerned = list(self._stories({*pages, *self._shelf.using(entities)}))
+        concerned = list(self.stories({*pages, *self._shelf.using(entities)}))
         compared = passing(concerned, Stage.COMPARE, progress, sum(map(len, concerned)))
         self._shelf.finish(compared, {*gone}.union(*concerned))
-        self._shelf.doubt(self._stories({*pages, *self._shelf.calling(called)}), gone)
+        self._shelf.doubt(self.stories({*pages, *self._shelf.calling(called)}), gone)
         return Change(pages=frozenset(pages | gone), entities=frozenset(entities), stories=len(concerned))
 
     def _tell(self, scope: frozenset[str]) -> Changed:
@@ -174,7 +175,7 @@ class Growth:
 
     def comparisons_of(self, documents: Collection[str]) -> Iterator[Comparison]:
         """The comparisons of the stories of these documents."""
-        for story in self._stories(documents):
+        for story in self.stories(documents):
             yield from self._shelf.compared(story)
 
     def _known(self, scope: Iterable[str]) -> Identities:
@@ -186,8 +187,8 @@ class Growth:
         known = Identities(read, named, sorted(told, key=lambda incident: incident.key))
         return self._rulings.overrule(known)
 
-    def _stories(self, documents: Iterable[str]) -> Iterator[frozenset[str]]:
-        """The stories of documents, each once."""
+    def stories(self, documents: Iterable[str]) -> Iterator[frozenset[str]]:
+        """The stories of documents, each once: all that share an incident with these, or with those."""
         return self._each(documents, self._story)
 
     def _scopes(self, documents: Iterable[str]) -> Iterator[frozenset[str]]:
