@@ -1,8 +1,9 @@
 """What many articles cost from bytes to published claims under Dagster: `python -m benchmarks.scale COUNT`.
 
-Invented pages lie in a WARC file. They are cut into batches and read by the jobs of the code location, in one
-process with its workers and with Dagster's storage in SQLite; after each batch, what it holds is published.
-CPU and memory are those of all processes. Dagster's share is what the same jobs cost for a batch of nothing.
+Invented pages lie in a WARC file. They are cut into batches and read by the jobs of the code location, with
+Dagster's storage in SQLite; after each batch, what it holds is published. Each run has a process of its own,
+as under Dagster's daemon, with two workers. CPU and memory are those of all processes of a run. Dagster's
+share is what the same job costs for a batch of nothing.
 """
 
 import argparse
@@ -10,13 +11,15 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 
 import psutil
@@ -27,31 +30,37 @@ BATCH = 5_000
 
 
 class Watch:
-    """CPU seconds, wall seconds and the most memory of this process and its children while a block runs."""
+    """CPU seconds, wall seconds and the most memory of a command and all processes that it starts."""
 
-    def __enter__(self) -> "Watch":
+    def __init__(self, command: list[str]) -> None:
         self.peak, self._done = 0, threading.Event()
-        self._seen: dict[int, float] = {}
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._start, self._wall = self._cpu(), time.perf_counter()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
+        cpu, wall = _children(), time.perf_counter()
+        with subprocess.Popen(command) as process:  # noqa: S603  # our own
+            look = threading.Thread(target=self._look, args=(psutil.Process(process.pid),), daemon=True)
+            look.start()
+            code = process.wait()
         self._done.set()
-        self._thread.join()
-        self.wall, self.cpu = time.perf_counter() - self._wall, self._cpu() - self._start
+        look.join()
+        self.cpu, self.wall = _children() - cpu, time.perf_counter() - wall
+        if code:
+            raise SystemExit(f"{' '.join(command)} ended with {code}")
 
-    def _look(self) -> None:
+    def _look(self, process: psutil.Process) -> None:
         while not self._done.wait(0.5):
-            found = [psutil.Process(), *psutil.Process().children(recursive=True)]
-            self.peak = max(self.peak, sum(map(_memory, found)))
-            self._cpu()
+            self.peak = max(self.peak, sum(map(_memory, _family(process))))
 
-    def _cpu(self) -> float:
-        for one in psutil.Process().children(recursive=True):
-            self._seen[one.pid] = max(self._seen.get(one.pid, 0.0), _seconds(one))
-        return sum(os.times()[:2]) + sum(self._seen.values())
+
+def _children() -> float:
+    """CPU seconds of all processes that were started from here and have ended."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _family(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []
 
 
 def _memory(process: psutil.Process) -> int:
@@ -61,11 +70,36 @@ def _memory(process: psutil.Process) -> int:
         return 0
 
 
-def _seconds(process: psutil.Process) -> float:
-    try:
-        return float(sum(process.cpu_times()[:2]))
-    except psutil.Error:
-        return 0.0
+def execute(job: str, batch: str | None) -> None:
+    """Run a job of the code location, on a batch where it takes one; the batch "nothing" has no article."""
+    from dagster import DagsterInstance  # noqa: PLC0415  # after the environment says where
+
+    from pipelines.definitions import defs  # noqa: PLC0415  # as above
+
+    config: dict[str, Any] = {}
+    if batch == "nothing":
+        sources = [str(Path(os.environ["DAGSTER_HOME"]) / "empty")]
+        config = {"ops": {"articles": {"config": {"sources": sources}}}}
+    with DagsterInstance.get() as instance:
+        done = defs.resolve_job_def(job).execute_in_process(
+            instance=instance, partition_key=batch, run_config=config
+        )
+    raise SystemExit(0 if done.success else 1)
+
+
+def planned(warc: Path, folder: Path, size: int) -> list[str]:
+    """Cut the pages of a WARC file into batches, and let Dagster know of these; their names."""
+    from dagster import DagsterInstance  # noqa: PLC0415  # after the environment says where
+
+    from graph.judgements import now  # noqa: PLC0415  # as above
+    from pipelines.batches import Batches  # noqa: PLC0415  # as above
+    from pipelines.feeds.sources import sources  # noqa: PLC0415  # as above
+
+    with Batches(folder / "data") as batches:
+        found = [one.name for one in batches.plan("bench", sources([str(warc)]), at=now(), size=size)]
+    with DagsterInstance.get() as instance:
+        instance.add_dynamic_partitions("batch", [*found, "nothing"])
+    return found
 
 
 def measured(count: int, size: int, folder: Path) -> dict[str, Any]:
@@ -73,42 +107,21 @@ def measured(count: int, size: int, folder: Path) -> dict[str, Any]:
     os.environ |= {"DAGSTER_HOME": str(folder), "CLAIMGRAPH_HOME": str(folder / "data")}
     os.environ["PYTHONWARNINGS"] = "ignore"
     shutil.copy(Path(__file__).resolve().parents[1] / "dagster.yaml", folder)
-    warc = folder / "pages.warc.gz"
-    write_warc(warc, range(count))
-    from dagster import DagsterInstance  # noqa: PLC0415  # after the environment says where
+    (folder / "empty").mkdir()
+    (folder / "empty" / "nothing.html").touch()
+    write_warc(folder / "pages.warc.gz", range(count))
+    batches = planned(folder / "pages.warc.gz", folder, size)
 
-    from graph.judgements import now  # noqa: PLC0415  # after the environment says where
-    from pipelines.batches import Batches  # noqa: PLC0415  # as above
-    from pipelines.definitions import defs  # noqa: PLC0415  # as above
-    from pipelines.feeds.sources import sources  # noqa: PLC0415  # as above
+    def run(*words: str) -> Watch:
+        return Watch([sys.executable, *_PATHS, "-m", "benchmarks.scale", "--execute", *words])
 
-    with Batches(folder / "data") as batches:
-        planned = [one.name for one in batches.plan("bench", sources([str(warc)]), at=now(), size=size)]
-    job, publication = defs.resolve_job_def("batch"), defs.resolve_job_def("publication")
-    with DagsterInstance.get() as instance:
-        instance.add_dynamic_partitions("batch", [*planned, "nothing"])
-
-        def run(what: Callable[[], Any]) -> Watch:
-            with Watch() as watch:
-                assert what().success
-            return watch
-
-        def batch(name: str) -> Callable[[], Any]:
-            config = {"ops": {"articles": {"config": {"sources": [str(folder / "empty")]}}}}
-            more = {"run_config": config} if name == "nothing" else {}
-            return lambda: job.execute_in_process(instance=instance, partition_key=name, **more)
-
-        (folder / "empty").mkdir()
-        (folder / "empty" / "nothing.html").touch()
-        run(batch("nothing"))  # whatever is loaded once is loaded now
-        nothing, before = run(batch("nothing")), rows(folder)
-        read, published = [], []
-        for number, name in enumerate(planned):
-            read.append(run(batch(name)))
-            published.append(run(lambda: publication.execute_in_process(instance=instance)))
-            there = min(count, (number + 1) * size)
-            _tell(there, there - number * size, read[-1], published[-1])
-        after = rows(folder)
+    nothing, before = run("batch", "nothing"), rows(folder)
+    read, published = [], []
+    for ends, name in zip(pairwise([*range(0, count, size), count]), batches, strict=True):
+        read.append(run("batch", name))
+        between = rows(folder)
+        published.append(run("publication"))
+        _tell(*ends, read[-1], published[-1], rows(folder) - between)
     reading, publishing = (sum(one.cpu for one in some) for some in (read, published))
     return {
         "articles": count,
@@ -119,19 +132,23 @@ def measured(count: int, size: int, folder: Path) -> dict[str, Any]:
         "wall s": sum(one.wall for one in (*read, *published)),
         "peak MB, reading": max(one.peak for one in read) / 1e6,
         "peak MB, publication": max(one.peak for one in published) / 1e6,
-        "Dagster's share of CPU": nothing.cpu * len(planned) / reading,
-        "event rows an article": (after - before) / count,
+        "Dagster's share of CPU": nothing.cpu * len(batches) / reading,
+        "event rows an article": (rows(folder) - before) / count,
         "disk KB an article": occupied(folder / "data") / count / 1000,
         "quads an article": quads(folder / "data") / count,
     }
 
 
-def _tell(there: int, new: int, read: Watch, published: Watch) -> None:
+_PATHS = ["-P"] if sys.flags.safe_path else []
+
+
+def _tell(first: int, last: int, read: Watch, published: Watch, events: int) -> None:
     """A line on stderr about a batch that is done, since many take hours."""
-    costs = ", ".join(
-        f"{1000 * one.cpu / new:.0f} ms and {one.peak / 1e6:.0f} MB" for one in (read, published)
+    of = (
+        f"{1000 * one.cpu / (last - first):.0f} ms and {one.peak / 1e6:.0f} MB" for one in (read, published)
     )
-    print(f"{there:,} articles; to read and to publish {new:,} of them: {costs}", file=sys.stderr, flush=True)
+    costs = f"{' to read, '.join(of)} to publish with {events} rows of events"
+    print(f"{last:,} articles; one of these {last - first:,}: {costs}", file=sys.stderr, flush=True)
 
 
 def rows(folder: Path) -> int:
@@ -163,9 +180,12 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=1_000)
+    parser.add_argument("--execute", nargs="+", help="run a job, on a batch; for this benchmark itself")
     parser.add_argument("--batch", type=int, default=BATCH, help="articles that are read together")
     parser.add_argument("--json", action="store_true", dest="as_json")
     options = parser.parse_args()
+    if options.execute:
+        execute(options.execute[0], next(iter(options.execute[1:]), None))
     with tempfile.TemporaryDirectory(prefix="claimgraph-scale-") as folder:
         told = measured(options.count, options.batch, Path(folder))
     if options.as_json:
