@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ontology.terms import Act, Certainty, Kind, SpeechMode
+from pipelines.extraction.according import impersonal
 from pipelines.extraction.account import PUBLISHER, Attribution, Span, Step
-from pipelines.extraction.cues import Cue, cues, impersonal
+from pipelines.extraction.cue import Cue
+from pipelines.extraction.cues import cues
 from pipelines.extraction.notebook import Notebook
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"\n]*(?:\"|$)")

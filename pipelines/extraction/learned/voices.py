@@ -8,7 +8,7 @@ from ontology.terms import Act, Kind, SpeechMode
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span, Step
 from pipelines.extraction.attribution import Segment, quotes
 from pipelines.extraction.clauses import has_verb
-from pipelines.extraction.cues import act_of_word
+from pipelines.extraction.cue import act_of_word
 from pipelines.extraction.learned.bearings import Before, Place, of_before, of_own, of_speaker
 from pipelines.extraction.learned.classes import classed
 from pipelines.extraction.learned.ranking import Ranker
