@@ -75,6 +75,7 @@ class _Kept:
         progress(Stage.RESOLVE, 0, len(changed))
         self.growth.grow(self._parts(changed, decided), progress)
         self.growth.save(known=wanted)
+        self.growth.let_go()
 
     def _parts(self, names: Sequence[str], decided: Decided) -> Iterator[Read]:
         """The accounts of these documents, some at a time."""

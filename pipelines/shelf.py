@@ -76,10 +76,11 @@ class Shelf:
         self._compared: MutableMapping[str, tuple[Iri, ...]] = cabinet.drawer("compared", _SMALL)
         self._countries: Counter[Iri] = cabinet.core("countries", Counter())  # how many belong to each
         self.volume: Volume = cabinet.core("volume", Counter())
+        self.unlisted: set[str] = cabinet.core("unlisted", set())  # accounts that do not list whom they name
 
     def core(self) -> dict[str, object]:
         """What is to be saved as a whole."""
-        return {"countries": self._countries, "volume": self.volume}
+        return {"countries": self._countries, "volume": self.volume, "unlisted": self.unlisted}
 
     def contribute(self, contributed: Mapping[str, Parts]) -> Changed:
         """Put what documents say of entities in the place of what they said; what is otherwise by it."""

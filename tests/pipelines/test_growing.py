@@ -246,3 +246,21 @@ def test_growing_tells_how_far_it_is(home: Path) -> None:
         assert done == sorted(done)
         assert len(set(done)) > 2
         assert steps[-1] == (len(NAMES), len(NAMES))
+
+
+def test_who_is_who_is_not_read_where_nothing_changed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the largest that is in memory; a run that only writes or publishes does without."""
+    stands(home, NAMES, DECIDED)
+    asked: list[str] = []
+    core = FileCabinet.core
+
+    def noted(cabinet: FileCabinet, name: str, otherwise: object) -> object:
+        asked.append(name)
+        return core(cabinet, name, otherwise)
+
+    monkeypatch.setattr(FileCabinet, "core", noted)
+    stands(home, NAMES, DECIDED)
+    assert "known" in asked
+    assert not {"directory", "chronicle"} & set(asked)
+    stands(home, NAMES[1:], DECIDED)
+    assert {"directory", "chronicle"} < set(asked)
