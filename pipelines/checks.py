@@ -1,5 +1,6 @@
 """What must hold before anything is published, which stops the run, and what should, which warns."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ import dagster as dg
 
 from pipelines import assets
 from pipelines.automation import GRAPH
+from pipelines.bar import Lines
 from pipelines.keeping import unpublished
 from pipelines.partitions import BATCHES
 from pipelines.resources import Home, Reader
@@ -43,7 +45,7 @@ _SHOWN = 20
 def what_is_new_is_sound(home: Home, reader: Reader) -> Iterator[dg.AssetCheckResult]:
     """Hold every page that is not published yet, and what it leads to, against the rules of the graph."""
     with assets.stands(home, reader) as edition:
-        found = faults(edition, unpublished(edition, home.settings()))
+        found = faults(edition, unpublished(edition, home.settings()), Lines(sys.stderr))
     yield _named("every_quote_equals_its_span", "pages", found.quotes, found.pages)
     yield _named("every_triple_is_in_one_graph", "comparisons", found.places, found.quads)
     yield _named("shapes_conform", "comparisons", found.rules, found.quads)

@@ -21,6 +21,7 @@ class Stage(StrEnum):
     EXTRACT = "finding claims"
     RESOLVE = "telling who is who"
     COMPARE = "comparing accounts"
+    CHECK = "checking what is new"  # before it is written, under Dagster alone
     WRITE = "writing pages"
     PUBLISH = "publishing"
 

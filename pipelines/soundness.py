@@ -9,6 +9,7 @@ from graph.triples import compact
 from pipelines.edition import Edition
 from pipelines.excerpt import Excerpts
 from pipelines.keeping import misquotes, proof
+from pipelines.progress import Progress, Stage, passing, silent
 
 SHAPED = 500  # pages of which the shapes are checked, the first ones
 _AT_A_TIME = 50  # pages; so many are in memory
@@ -25,10 +26,10 @@ class Faults:
     rules: list[str] = field(default_factory=list)
 
 
-def faults(edition: Edition, wanted: Collection[str]) -> Faults:
+def faults(edition: Edition, wanted: Collection[str], progress: Progress = silent) -> Faults:
     """What is wrong with these pages (IRIs) of an edition, and with what they lead to."""
     found, excerpts = Faults(), Excerpts(edition)
-    for some in excerpts.stories(wanted, _AT_A_TIME):
+    for some in passing(excerpts.stories(wanted, _AT_A_TIME), Stage.CHECK, progress, len(wanted)):
         _look(excerpts.of(some), found)
     return found
 

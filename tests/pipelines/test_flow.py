@@ -177,7 +177,9 @@ def test_progress_tells_of_every_stage(settings: Settings, good: Path) -> None:
     """Every stage but the look at feeds, of which there are none, in the order of the flow, to its total."""
     told: list[tuple[Stage, int, int]] = []
     run([str(good)], settings, by=BY, progress=lambda stage, done, total: told.append((stage, done, total)))
-    assert list(dict.fromkeys(stage for stage, _, _ in told)) == list(Stage)[1:]
+    assert list(dict.fromkeys(stage for stage, _, _ in told)) == [
+        one for one in list(Stage)[1:] if one is not Stage.CHECK
+    ]
     assert {stage: (done, total) for stage, done, total in told}[Stage.READ] == (2, 2)
 
 
