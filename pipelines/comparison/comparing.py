@@ -1,8 +1,9 @@
 """Comparing: pairs of claims that may have to do with each other are shown to the rules meant for them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from operator import itemgetter
 
 from graph import names
 from ontology.model import Comparison, Entity, Page
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+MOST = 1_000  # claims of one incident that are compared with each other
 _OF_BLOCK = {block: tuple(rule for rule in RULES if rule.block is block) for block in Block}
 
 
@@ -33,9 +35,7 @@ def compare(pages: Iterable[Page], entities: Iterable[Entity]) -> tuple[Comparis
     `entities` must hold what the pages refer to. The order of either makes no difference.
     """
     known = {entity.iri: entity for entity in entities}
-    claims = sorted(
-        (one for one in said(pages, known) if one.predicate in COMPARED), key=lambda one: one.claim.iri
-    )
+    claims = sorted((one for one in said(pages, known) if one.predicate in COMPARED), key=_iri)
     found: dict[tuple[Iri, Iri, Relation], Comparison] = {}
     for finding in _findings(claims, Ground(known)):
         first, second = sorted((finding.left.claim.iri, finding.right.claim.iri))
@@ -49,12 +49,32 @@ def _findings(claims: Iterable[Said], ground: Ground) -> Iterator[Finding]:
         for incident in one.told:
             by_incident[incident].append(one)
     for incident in sorted(by_incident):
-        for block, left, right in _pairs(by_incident[incident]):
+        for block, left, right in _pairs(foremost(by_incident[incident])):
             if incident != min(left.told & right.told):
                 continue  # they have met already
             for rule in _OF_BLOCK[block]:
                 if (finding := rule.finds(left, right, ground)) is not None:
                     yield finding
+
+
+def foremost(claims: list[Said]) -> list[Said]:
+    """Of a great many claims of one incident those to compare: of each thing said, the first of each origin.
+
+    Pairs grow with the square. Hundreds of articles tell of one incident what a few have said before them.
+    """
+    if len(claims) <= MOST:
+        return claims
+    again: Counter[tuple[object, ...]] = Counter()
+    ranked = []
+    for one in claims:
+        told = (one.claim.proposition, one.claim.polarity, one.claim.certainty, one.claim.origin)
+        ranked.append((again[told], one.claim.iri, one))
+        again[told] += 1
+    return sorted((one for *_, one in sorted(ranked, key=itemgetter(0, 1))[:MOST]), key=_iri)
+
+
+def _iri(one: Said) -> Iri:
+    return one.claim.iri
 
 
 def _pairs(claims: list[Said]) -> Iterator[tuple[Block, Said, Said]]:

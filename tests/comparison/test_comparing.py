@@ -3,6 +3,7 @@
 import pytest
 
 from ontology.terms import Certainty, EventType, Kind, Predicate, Relation
+from pipelines.comparison import comparing
 from pipelines.comparison.comparing import RULES
 from pipelines.extraction.account import Amount
 from tests.comparison.comparing import Compared
@@ -306,3 +307,18 @@ def test_an_article_of_two_incidents_is_heard_on_things_of_either() -> None:
     assert told == {"a": 1, "b": 2}
     assert compared.between("Patched, company", "Patched, police") == {Relation.CONTRADICTS}
     assert compared.between("Borealis was attacked", "Patched, company") == set()
+
+
+def test_a_great_many_claims_cost_no_more_than_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more than can be compared, each thing is heard once from everybody before anybody is heard twice."""
+    monkeypatch.setattr(comparing, "MOST", 6)
+    told = article("a")
+    for number in range(9):
+        told.says(f"Said {number}.", INCIDENT, Predicate.EXFILTRATED, "records", ["police"])
+    denied = article("b").says(
+        "Acme denies it.", INCIDENT, Predicate.EXFILTRATED, "records", ["company"], denied=True
+    )
+    compared = Compared(told, denied)
+    met = {found.left for found in compared.found} | {found.right for found in compared.found}
+    assert compared.between("Said", "Acme denies") == {Relation.CONTRADICTS}
+    assert 0 < len({quote for quote in met if quote.startswith("Said")}) < 9
