@@ -159,7 +159,8 @@ def _sorted(
         elif graph in _TOLD or graph.startswith(PAGE):
             went.update(map(subject_of, gone))
             came.update(map(subject_of, added))
-            graphs |= {graph} if gone else set()
+            if gone:
+                graphs.add(graph)
             for line in added:
                 if (kind := _told_as(line)) is not None:
                     typed.add(subject_of(line))

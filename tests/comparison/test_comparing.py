@@ -311,7 +311,7 @@ def test_an_article_of_two_incidents_is_heard_on_things_of_either() -> None:
 
 def test_a_great_many_claims_cost_no_more_than_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of more than can be compared, each thing is heard once from everybody before anybody is heard twice."""
-    monkeypatch.setattr(comparing, "MOST", 6)
+    monkeypatch.setattr(comparing, "MOST", 4)  # both papers say who was hit, one affirms, one denies
     told = article("a")
     for number in range(9):
         told.says(f"Said {number}.", INCIDENT, Predicate.EXFILTRATED, "records", ["police"])
@@ -321,4 +321,4 @@ def test_a_great_many_claims_cost_no_more_than_many(monkeypatch: pytest.MonkeyPa
     compared = Compared(told, denied)
     met = {found.left for found in compared.found} | {found.right for found in compared.found}
     assert compared.between("Said", "Acme denies") == {Relation.CONTRADICTS}
-    assert 0 < len({quote for quote in met if quote.startswith("Said")}) < 9
+    assert len({quote for quote in met if quote.startswith("Said")}) == 1
