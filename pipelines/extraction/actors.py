@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from ontology.terms import Kind
+from pipelines.extraction.accusations import blamed
 from pipelines.extraction.capitals import Candidate
 from pipelines.extraction.gazetteers import Found, gazetteer, threats
 from pipelines.extraction.lexicons import listed_phrases, listed_words
 from pipelines.extraction.organizations import capitals_end
 from pipelines.extraction.passage import Passage
-from pipelines.extraction.persons import name_score
 from pipelines.extraction.places import PEOPLES
 from pipelines.extraction.votes import Votes, no_votes
 
@@ -116,18 +116,7 @@ def _context(cast: Votes, passage: Passage, first: int, last: int) -> None:
         cast[Kind.THREAT_ACTOR] += 4.0
     if passage.lowers[last - 1] in _NAMING and last - first > 1:
         cast[Kind.THREAT_ACTOR] += 2.5 if _cues_around(passage, first, last) else 1.0
-    if _is_blamed(passage, last) and name_score(passage, first, last) < 2:
-        cast[Kind.THREAT_ACTOR] += 2.5 if _cues_around(passage, first, last) else 1.0
-
-
-def _is_blamed(passage: Passage, last: int) -> bool:
-    """Whether "claimed responsibility", "is suspected of", "was behind the attack" follows."""
-    following = passage.lowers[last : last + 4]
-    if following[:2] in {("claimed", "responsibility"), ("claims", "responsibility")}:
-        return True
-    return len(following) > 2 and following[0] in {"is", "was", "are", "were"} and following[1:3] in {
-        ("suspected", "of"), ("blamed", "for"), ("behind", "the"), ("believed", "to"),
-    }  # fmt: skip
+    cast[Kind.THREAT_ACTOR] += blamed(passage, first, last)
 
 
 def noun_after(passage: Passage, last: int) -> str | None:
@@ -262,7 +251,8 @@ def _is_something_else(passage: Passage, first: int, last: int) -> bool:
     found = gazetteer().match(passage, first, last)
     if found is not None and not found.references[0].weak:
         return True
-    if lowers[0] in PEOPLES or lowers[0] in passage.lowercase or _is_adjective(passage, first, last):
+    ordinary = last == first + 1 and lowers[0] in passage.lowercase
+    if lowers[0] in PEOPLES or ordinary or _is_adjective(passage, first, last):
         return True
     opening = first in passage.opening and lowers[0] in _COMMON and last == first + 1
     return opening or first in passage.headline or _NO_NAMES.issuperset(lowers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.resolution.clusters import Disjoint
 from pipelines.resolution.kinship import cast, dated, firsts, reasons
+from pipelines.resolution.lexicon import lexicon
 from pipelines.resolution.periods import hull
 from pipelines.resolution.readings import Ref
 from pipelines.resolution.tellings import KeyOf, Telling
@@ -87,11 +88,11 @@ def groups(told: Sequence[Telling]) -> list[list[Telling]]:
     index, at = Index(told), {telling.ref: place for place, telling in enumerate(told)}
     near = ((at[telling.ref], at[other]) for telling in told for other in index.near(telling))
     pairs = [(a, b) for a, b in sorted(near) if a < b and reasons(told[a], told[b])]
-    sets = Disjoint(range(len(told)))
+    grown = _Grown(told)
     placed = [(a, b) for a, b in pairs if dated(told[a]) and dated(told[b])]
-    _join(sets, told, sorted(placed, key=lambda pair: (-_likeness(told[pair[0]], told[pair[1]]), pair)))
-    undated = [(a, b) for a, b in pairs if not dated(told[a]) and not dated(told[b])]
-    _join(sets, told, undated)
+    grown.join(sorted(placed, key=lambda pair: (-_likeness(told[pair[0]], told[pair[1]]), pair)))
+    grown.join((a, b) for a, b in pairs if not dated(told[a]) and not dated(told[b]))
+    sets = grown.sets
     for members in sets.sets():
         if dated(told[members[0]]):
             continue
@@ -101,13 +102,36 @@ def groups(told: Sequence[Telling]) -> list[list[Telling]]:
     return [[told[at] for at in members] for members in sets.sets()]
 
 
-def _join(sets: Disjoint[int], told: Sequence[Telling], pairs: Iterable[tuple[int, int]]) -> None:
-    articles = {at: {telling.ref.document} for at, telling in enumerate(told)}
-    for a, b in pairs:
-        left, right = sets.find(a), sets.find(b)
-        if left != right and not articles[left] & articles[right]:
-            sets.join(left, right)
-            articles[sets.find(left)] = articles[left] | articles[right]
+class _Grown:
+    """Tellings in sets that grow pair by pair, by their places: no article twice, no longer than a story.
+
+    Without the second, tellings of one victim or of one cast would be joined from date to date without end.
+    """
+
+    def __init__(self, told: Sequence[Telling]) -> None:
+        self.sets = Disjoint(range(len(told)))
+        self._articles = {at: {telling.ref.document} for at, telling in enumerate(told)}
+        self._days = {at: _days(telling) for at, telling in enumerate(told)}
+        self._longest: int = lexicon("incidents")["days"]["longest"]
+
+    def join(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Make one set of the sets of each pair where that is still one incident."""
+        for a, b in pairs:
+            left, right = self.sets.find(a), self.sets.find(b)
+            days = self._days[left] + self._days[right]
+            if left == right or self._articles[left] & self._articles[right]:
+                continue
+            if not days or max(days) - min(days) <= self._longest:
+                self.sets.join(left, right)
+                joint = self.sets.find(left)
+                self._articles[joint] = self._articles[left] | self._articles[right]
+                self._days[joint] = (min(days), max(days)) if days else ()
+
+
+def _days(telling: Telling) -> tuple[int, ...]:
+    """The day on which it begins, as far as the account is sure of it, else the day of the account."""
+    happened = telling.happened if telling.happened and not telling.happened.inferred else telling.told
+    return (happened.start.toordinal(),) if happened else ()
 
 
 def _likeness(left: Telling, right: Telling) -> float:

@@ -22,11 +22,29 @@ def named(text: str, kind: Kind) -> list[str]:
         ("The Zarnitsa ransomware gang claimed the attack.", ["Zarnitsa"]),
         ("The gang is tied to an older group, the Marsh Lantern Crew.", ["Marsh Lantern Crew"]),
         ("Police say Copper Moth is suspected of the attack.", ["Copper Moth"]),
+        ("Police say that the group Copper Moth was probably behind the attack.", ["Copper Moth"]),
+        ("Borin Labs attributed the attack to Copper Moth with confidence.", ["Copper Moth"]),
+        ("The breach was claimed by the gang Amber Moth, police said.", ["Amber Moth"]),
+        ("Copper Moth claimed responsibility for the hack. Copper wires were cut.", ["Copper Moth"]),
     ],
 )
 def test_groups_are_named_by_designation_or_introduced_by_the_text(text: str, expected: list[str]) -> None:
     """Numbers of analysts, and words beside a name that call it a group, make it one."""
     assert named(text, Kind.THREAT_ACTOR) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Investigators said that Amber Jones was probably behind the attack.",  # a person
+        "The ministry attributed the attack to Microsoft and its update.",  # a known company
+        "Copper Moth said that it was not behind the attack.",
+        "Borin Labs attributed the noise in the hall to Copper Moth.",
+    ],
+)
+def test_who_is_not_said_to_have_done_it_is_no_group(text: str) -> None:
+    """Neither what is known as something else nor what only stands near such words is called a group."""
+    assert named(text, Kind.THREAT_ACTOR) == []
 
 
 def test_listed_groups_carry_their_identifiers() -> None:

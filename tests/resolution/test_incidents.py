@@ -70,6 +70,17 @@ def test_other_incidents_stay_apart(one: Telling, other: Telling) -> None:
     assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
 
 
+def test_an_incident_does_not_go_on_for_ever() -> None:
+    """Accounts of one victim, each soon after the one before, are of more than one incident in the end."""
+    months = [f"{year}-{month:02}-10" for year in range(2016, 2024) for month in (1, 5, 9)]
+    resolution = told(*(attack(f"x{day}", published=day) for day in months))
+    found = [resolution.iri(f"x{day}", INCIDENT) for day in months]
+    assert found[0] == found[1] == found[2]
+    assert 3 <= len(set(found)) <= 6
+    years = [[day[:4] for day, iri in zip(months, found, strict=True) if iri == one] for one in set(found)]
+    assert all(int(max(some)) - int(min(some)) <= 3 for some in years)
+
+
 def test_an_undated_account_joins_the_one_incident_it_can_be_of() -> None:
     """Who is named shows which incident is meant; where it could be either of two it is neither."""
     old = attack("a", day="2017-03-01", witnesses=("Jo Ray", "Al Berg"))
