@@ -10,6 +10,7 @@ from ontology.terms import Certainty, Kind, Polarity, Predicate, SpeechMode
 from pipelines.extraction.account import Account, AccountClaim, AccountEvent, Attribution, Span
 from pipelines.extraction.claims import settled
 from pipelines.extraction.learned import (
+    modes,
     names,
     occurrences,
     quotes,
@@ -122,14 +123,16 @@ class TrainedExtractor:
         found: list[AccountClaim] = []
         for quote in quotes.quotes(reading, told, rows, self._models.get("quotes"), scenery.labels):
             place = voices.placed(scenery, quote.span)
-            voice, sure = voices.chosen(voices.voices(scenery, place, before), self._models.ranker("voices"))
+            quoted = modes.is_quoted(reading, quote.span)
+            able = voices.voices(scenery, place, before)
+            voice, sure = voices.chosen(able, self._models.ranker("voices"), quoted=quoted)
             before = after(before, place, voice.holders)
             known = [pair for pair in stances.within(framed, quote.span) if not pair[0].own]
             framed = [pair for pair in framed if pair not in known]
             stance = stances.stance(reading, told, quote.span, self._models.get("stances"))
             found += [_taken(claim, quote.score, *stance) for _, claim in known]
             if not known and not any(_is_same(quote.span, claim.span) for _, claim in every):
-                found.append(_unframed(scenery, quote, (voice, sure), *stance))
+                found.append(_unframed(scenery, quote, (voice, sure, quoted), *stance))
         struck = (*reading.account.events, *happened)
         return settled(reading.scene, _first_of((*found, *(claim for _, claim in framed))), struck)
 
@@ -150,17 +153,17 @@ def _taken(
 def _unframed(
     scenery: Scenery,
     quote: quotes.Quote,
-    heard: tuple[voices.Voice, float],
+    heard: tuple[voices.Voice, float, bool],
     polarity: Polarity,
     certainty: Certainty,
     firm: float,
 ) -> AccountClaim:
     """A claim in the words of the text, with the stance and the voice that models give it."""
-    reading, (voice, sure) = scenery.reading, heard
+    reading, (voice, sure, quoted) = scenery.reading, heard
     return replace(
         _described(reading, quote.span),
         chain=voice.chain,
-        speech_mode=voices.mode(reading, voice, quote.span),
+        speech_mode=modes.mode(voice, quoted=quoted),
         polarity=polarity,
         certainty=certainty,
         score=round(quote.score * firm * sure, 3),

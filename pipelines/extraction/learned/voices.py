@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ontology.terms import Act, Kind, SpeechMode
+from ontology.terms import Act, Kind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span, Step
-from pipelines.extraction.attribution import Segment, quotes
+from pipelines.extraction.attribution import Segment
 from pipelines.extraction.clauses import has_verb
 from pipelines.extraction.cue import act_of_word
 from pipelines.extraction.learned.bearings import Before, Place, of_before, of_own, of_speaker
@@ -22,6 +22,7 @@ _BEFORE = 2  # sentences back in which a speaker is looked for
 _HEARD = 4  # sentences back in which somebody was heard who may go on speaking
 _REPORTS = Step(speakers=(PUBLISHER,), act=Act.REPORTS)
 _OWN = (PUBLISHER,)
+_HEARD_HERE = "heard"  # the feature of who speaks there or shortly before
 _BEHIND = frozenset("of for at in on from with to who which that close familiar ,".split())  # a noun
 
 
@@ -59,21 +60,12 @@ def _placed(scenery: Scenery, place: Place, several: Sequence[Voice], before: Be
     return Voice(chain=voice.chain, features=tuple(dict.fromkeys(features)))
 
 
-def chosen(found: Sequence[Voice], model: Ranker) -> tuple[Voice, float]:
-    """The likeliest voice, with how likely it is."""
-    place, sure = model.choose([voice.features for voice in found])
-    return found[place], sure
-
-
-def mode(reading: Reading, voice: Voice, span: Span) -> SpeechMode:
-    """Direct where the words stand inside quotation marks and somebody else than the publisher speaks."""
-    if len(voice.chain) == 1:
-        return SpeechMode.OWN_VOICE
-    sentence = reading.notebook.sentence(span.start)
-    around = Span(max(sentence.start - 600, 0), max(sentence.end, span.end))
-    inner = reading.notebook.trimmed(*span, ' \t\n\u00a0,;:.“”"')
-    held = any(quoted.covers(inner) for quoted in quotes(reading.text, around))
-    return SpeechMode.DIRECT if held else SpeechMode.INDIRECT
+def chosen(found: Sequence[Voice], model: Ranker, *, quoted: bool) -> tuple[Voice, float]:
+    """The likeliest voice, with how likely it is; words in quotation marks are nobody's who was not heard."""
+    able = [voice for voice in found if not quoted or len(voice.chain) > 1 or _HEARD_HERE in voice.features]
+    able = able or [*found]
+    place, sure = model.choose([voice.features for voice in able])
+    return able[place], sure
 
 
 def placed(scenery: Scenery, span: Span) -> Place:
@@ -215,7 +207,7 @@ def _of_source(scenery: Scenery, place: Place, source: Source, tag: str) -> Iter
     own = source.speakers == _OWN
     step = Step(speakers=source.speakers, act=act, cue=cue)
     told = (
-        "heard",
+        _HEARD_HERE,
         f"{tag}:{side}:{speaker.kind.value}",
         f"{tag}:{head}:{speaker.kind.value}",
         f"{tag}:for={speaker.speaks_for is not None}:{bool(source.within)}",
