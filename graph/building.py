@@ -11,8 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from graph.apart import NOTHING, Apart, put_back
-from graph.changes import counted
 from graph.copies import NO_COPIES, Copies
+from graph.counting import counted
 from graph.digest import Digest
 from graph.graph import Graph
 from graph.index import Index
@@ -147,7 +147,7 @@ def _changed(draft: Draft, before: Before | None, place: Path, apart: tuple[str,
     patch = Patch(before=before.generation.number, texts=gone, apart=apart, apart_texts=kept)
     with Graph(Store.snapshot(before.place / "store")) as old, _since(draft, before, old) as journal:
         write_patch(place, patch, journal.parts)
-        return counted(old, draft.graph, journal.parts())
+        return counted(old, draft.graph, journal.parts)
 
 
 @contextmanager

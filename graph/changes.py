@@ -4,19 +4,18 @@ Nothing is compared but what was said and derived: a claim is withdrawn when it 
 when the same words of the same article are read or resolved otherwise.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from graph.codec import Record, kinds, mapping
 from graph.graph import Graph
-from graph.journal import Part
 from graph.lines import graph_of, subject_of
 from ontology.model import Article, Claim, Comparison, Entity, Judgement, Proposition
 from ontology.terms import PAGE, RDF_TYPE, Graphs, Iri, Polarity, Relation
 
-_TOLD = frozenset(map(str, (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS, Graphs.HISTORY)))
+TOLD = frozenset(map(str, (Graphs.ENTITIES, Graphs.INCIDENTS, Graphs.COMPARISONS, Graphs.HISTORY)))
 _STANDING = """
 SELECT ?comparison WHERE {
   { ?left ic:proposition $first . ?right ic:proposition $last }
@@ -32,9 +31,7 @@ CLASSES: Mapping[str, type[Any]] = {
     "judgements": Judgement,
 }
 
-
-_TYPE = f" <{RDF_TYPE}> <"
-_KINDS = {mapping(cls).rdf_class or "": kind for kind, cls in CLASSES.items()} | dict.fromkeys(
+KINDS = {mapping(cls).rdf_class or "": kind for kind, cls in CLASSES.items()} | dict.fromkeys(
     kinds(), "entities"
 )
 
@@ -110,78 +107,23 @@ class Changes:
 
 def changes(before: Graph, after: Graph, lines: Iterable[str]) -> Changes:
     """The changes between two graphs, given the N-Quads that only one of them has."""
-    found = _listed(before, after, subjects(lines))
-    listed = tuple(change for kind in CLASSES for change in found[kind])
+    found = listed(before, after, subjects(lines))
+    every = tuple(change for kind in CLASSES for change in found[kind])
     lost = {_matter(before, one.before) for one in found["comparisons"] if one.way is Way.WITHDRAWN}
     left = {matter: _stands(after, matter) for matter in sorted(lost, key=_order)}
     return Changes(
-        all=listed,
+        all=every,
         support=tuple(_support(before, after, found["claims"])),
         narrowed=tuple(matter for matter, stands in left.items() if stands),
         inactive=tuple(matter for matter, stands in left.items() if not stands),
     )
 
 
-def counted(before: Graph, after: Graph, parts: Iterable[Part]) -> dict[str, int]:
-    """How many changes there are, as `Changes.counts`, given what came and what went.
-
-    What is wholly new is counted without being looked at, unless something went whose place it may take.
-    """
-    new, touched, pages, claims = _sorted(parts, frozenset(before.store.graphs()))
-    gone = {_kind(before, iri) for iri in touched if _kind(after, iri) is None} - {None}
-    for kind, found in new.items():
-        if kind in gone:
-            touched |= {iri for iri, page in found.items() if kind != "claims" or page in pages}
-    listed = Changes(all=tuple(c for some in _listed(before, after, touched).values() for c in some))
-    counts = listed.counts()
-    for kind, found in new.items():
-        untold = len(found.keys() - touched) + (claims if kind == "claims" else 0)
-        if untold:
-            counts[f"{kind} {Way.ADDED}"] = counts.get(f"{kind} {Way.ADDED}", 0) + untold
-    return {name: counts[name] for name in (f"{k} {w}" for k in CLASSES for w in Way) if name in counts}
-
-
-def _sorted(
-    parts: Iterable[Part], known: Collection[str]
-) -> tuple[dict[str, dict[str, str]], set[str], set[str], int]:
-    """What is wholly new, by kind and with its graph; what else is touched; and graphs that lost lines.
-
-    Claims of pages that are not `known` are only counted: they take nobody's place.
-    """
-    new: dict[str, dict[str, str]] = {kind: {} for kind in CLASSES}
-    typed, came, went, graphs = set[str](), set[str](), set[str](), set[str]()
-    claims = 0
-    for graph, gone, added in parts:
-        if graph.startswith(PAGE) and graph not in known:
-            told = [(line, kind) for line in added if (kind := _told_as(line))]
-            claims += sum(kind == "claims" for _, kind in told)
-            new["articles"].update((subject_of(line), graph) for line, kind in told if kind == "articles")
-        elif graph in _TOLD or graph.startswith(PAGE):
-            went.update(map(subject_of, gone))
-            came.update(map(subject_of, added))
-            if gone:
-                graphs.add(graph)
-            for line in added:
-                if (kind := _told_as(line)) is not None:
-                    typed.add(subject_of(line))
-                    if kind:
-                        new[kind][subject_of(line)] = graph
-    touched = went | (came - typed)
-    whole = {kind: {s: g for s, g in found.items() if s not in touched} for kind, found in new.items()}
-    return whole, touched, graphs, claims
-
-
-def _told_as(line: str) -> str | None:
-    """As which kind of change the subject of a line is told, "" for none, None where no type is told."""
-    at = line.find(_TYPE) + len(_TYPE)
-    return _KINDS.get(line[at : line.index(">", at)], "") if at >= len(_TYPE) else None
-
-
-def _listed(before: Graph, after: Graph, touched: Iterable[str]) -> dict[str, list[Change]]:
-    """The changes of what is touched, by kind."""
+def listed(before: Graph, after: Graph, touched: Iterable[str]) -> dict[str, list[Change]]:
+    """The changes of what is touched, given by IRI, by kind."""
     by_kind: dict[str, list[str]] = {kind: [] for kind in CLASSES}
     for iri in sorted(touched):
-        for kind in {_kind(before, iri), _kind(after, iri)} - {None}:
+        for kind in {kind_of(before, iri), kind_of(after, iri)} - {None}:
             by_kind[str(kind)].append(iri)
     found: dict[str, list[Change]] = {}
     renamed: dict[Iri, Iri] = {}
@@ -191,10 +133,10 @@ def _listed(before: Graph, after: Graph, touched: Iterable[str]) -> dict[str, li
     return found
 
 
-def _kind(graph: Graph, iri: str) -> str | None:
+def kind_of(graph: Graph, iri: str) -> str | None:
     """As which kind of change something would be told; None for what is not there."""
     types = map(str, graph.store.objects(iri, RDF_TYPE))
-    return next((_KINDS[one] for one in types if one in _KINDS), None)
+    return next((KINDS[one] for one in types if one in KINDS), None)
 
 
 def subjects(lines: Iterable[str]) -> set[str]:
@@ -202,7 +144,7 @@ def subjects(lines: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for line in lines:
         graph = graph_of(line)
-        if graph in _TOLD or graph.startswith(PAGE):
+        if graph in TOLD or graph.startswith(PAGE):
             found.add(subject_of(line))
     return found
 

@@ -14,7 +14,8 @@ from graph.exports.columns import CLAIMS, names
 from graph.exports.flattening import Said, Surroundings, flat
 from graph.frames import Frame, Known, members
 from graph.graph import Graph
-from graph.rows import ClaimRow, claims_of, mentions_of
+from graph.packing import packed
+from graph.rows import ClaimRow, claims_of, mentions_of, short
 from graph.speaking import speaker_kind, write_speaking
 from graph.triples import Value
 from ontology.model import Article, Comparison, Corroboration
@@ -92,7 +93,7 @@ class Filler:
         for one in found:
             row = (
                 one.iri, one.kind.value, one.label, "\n".join(one.aliases), speaker_kind(one),
-                one.event_type.value if one.event_type else None, f"{one.label.casefold()}|{one.iri}",
+                one.event_type.value if one.event_type else None, f"{one.label.casefold()}|{short(one.iri)}",
             )  # fmt: skip
             number = self._database.execute(
                 "INSERT INTO entity (iri, kind, label, aliases, speaker_kind, event_type, n_claims, sort)"
@@ -211,9 +212,10 @@ class Filler:
         for claim in claims:
             counts[claim.article] = counts.get(claim.article, 0) + 1
         for a in articles:
+            sort = f"{a.published or '9999-99-99'}|{short(a.iri)}"
             row = (
                 a.identifier, a.iri, a.title, a.publisher, a.published, a.url, a.language,
-                self._texts.get(a.identifier), counts.get(a.iri, 0), f"{a.published or '9999-99-99'}|{a.iri}",
+                self._texts.get(a.identifier), counts.get(a.iri, 0), sort,
             )  # fmt: skip
             number = self._database.execute(
                 "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?)", row
@@ -247,7 +249,7 @@ class Filler:
             number = numbers[one.iri]
             row = flat(Said._make(one[:known]), sorted(incidents[number]), around)
             told = {name: c for name, c in zip(names(CLAIMS), row, strict=True) if c is not None}
-            self._database.execute("INSERT INTO told VALUES (?,?)", (number, orjson.dumps(told)))
+            self._database.execute("INSERT INTO told VALUES (?,?)", (number, packed(orjson.dumps(told))))
 
     def _put_words(self, number: int, body: str, kind: str, iri: str, shown: str) -> None:
         self._database.execute(

@@ -17,6 +17,7 @@ import orjson
 from graph.exports.columns import CLAIMS, names
 from graph.listing import ClaimFilter, Context, Hit, Hits, Slice, conditions, cursor, key_of, limit, match
 from graph.listing import where as where_of
+from graph.packing import unpacked
 from ontology.errors import GraphError
 from ontology.terms import Iri, Kind
 
@@ -138,14 +139,14 @@ class Index:
     def _told(self, together: int) -> Iterator[list[bytes]]:
         found = self._connection().execute("SELECT row FROM claim JOIN told USING (id) ORDER BY claim.sort")
         while rows := found.fetchmany(together):
-            yield [row[0] for row in rows]
+            yield [unpacked(row[0]) for row in rows]
 
     def told_of(self, claims: Iterable[str]) -> list[tuple[Any, ...]]:
         """The flat rows of some claims, in that order, without those that are not there."""
         wanted = list(claims)
         marks = ", ".join("?" * len(wanted))
         found = {
-            row["iri"]: _cells(row["row"])
+            row["iri"]: _cells(unpacked(row["row"]))
             for row in self.rows(
                 f"SELECT iri, row FROM claim JOIN told USING (id) WHERE iri IN ({marks})", wanted
             )

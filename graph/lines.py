@@ -69,6 +69,16 @@ def subject_of(line: str) -> str:
     return line[1 : line.index(">")]
 
 
+def predicate_of(line: str) -> str:
+    """The IRI of the predicate of a line."""
+    return line.split(" ", 2)[1][1:-1]
+
+
+def object_of(line: str) -> str:
+    """The object of a line as it is spelled."""
+    return line.split(" ", 2)[2].rsplit(" ", 2)[0]
+
+
 def graph_of(line: str) -> str:
     """The name of the graph of a line."""
     return line[line.rindex("<") + 1 : line.rindex(">")]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from graph.frames import Frame
 from graph.ladder import rung
-from ontology.terms import IC, ICV, RDF, Certainty, Polarity
+from ontology.terms import IC, ICV, ID, RDF, Certainty, Polarity
 
 _LAST = "9999-99-99"  # where a date is not known, it sorts last
 _OA = "http://www.w3.org/ns/oa#"
@@ -35,7 +35,12 @@ class ClaimRow(NamedTuple):
     @property
     def sort(self) -> str:
         """By publication date (unknown last), article and place in the text."""
-        return f"{self.published or _LAST}|{self.article}|{self.start:09d}|{self.iri}"
+        return f"{self.published or _LAST}|{short(self.article)}|{self.start:09d}|{short(self.iri)}"
+
+
+def short(iri: str) -> str:
+    """An IRI without what all of ours begin with, for keys that stand in many indexes."""
+    return iri.removeprefix(ID)
 
 
 def claims_of(frame: Frame) -> list[ClaimRow]:
@@ -61,7 +66,7 @@ def _mention(frame: Frame, iri: str) -> tuple[str, str, str | None, str] | None:
     if article is None or start is None or end is None:
         return None
     named = frame.one(iri, "denotes")
-    sort = f"{article}|{int(str(start)):09d}|{int(str(end)):09d}|{iri}"
+    sort = f"{short(str(article))}|{int(str(start)):09d}|{int(str(end)):09d}|{short(iri)}"
     return iri, str(article), None if named is None else str(named), sort
 
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608  # only names of our own tables are joined into a statement
 
-INDEX_VERSION = 7  # an index with another one is built anew
+INDEX_VERSION = 8  # an index with another one is built anew
 
 SCHEMA = """
 CREATE TABLE document (
