@@ -103,29 +103,39 @@ def groups(told: Sequence[Telling]) -> list[list[Telling]]:
 
 
 class _Grown:
-    """Tellings in sets that grow pair by pair, by their places: no article twice, no longer than a story.
+    """Tellings in sets that grow pair by pair, by their places.
 
-    Without the second, tellings of one victim or of one cast would be joined from date to date without end.
+    No article is in a set twice. No set is longer than a story, or tellings of one victim would be joined
+    from date to date without end. And a telling that names nobody as hit is of one incident: it does not join
+    those of two victims.
     """
 
     def __init__(self, told: Sequence[Telling]) -> None:
         self.sets = Disjoint(range(len(told)))
         self._articles = {at: {telling.ref.document} for at, telling in enumerate(told)}
         self._days = {at: _days(telling) for at, telling in enumerate(told)}
+        self._hit = {at: telling.hit for at, telling in enumerate(told)}
+        self._says = [bool(telling.hit) for telling in told]
         self._longest: int = lexicon("incidents")["days"]["longest"]
 
     def join(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Make one set of the sets of each pair where that is still one incident."""
         for a, b in pairs:
             left, right = self.sets.find(a), self.sets.find(b)
-            days = self._days[left] + self._days[right]
-            if left == right or self._articles[left] & self._articles[right]:
-                continue
-            if not days or max(days) - min(days) <= self._longest:
+            bridged = not (self._says[a] and self._says[b])
+            if left != right and self._are_one(left, right, bridged=bridged):
+                days = self._days[left] + self._days[right]
                 self.sets.join(left, right)
                 joint = self.sets.find(left)
                 self._articles[joint] = self._articles[left] | self._articles[right]
+                self._hit[joint] = self._hit[left] | self._hit[right]
                 self._days[joint] = (min(days), max(days)) if days else ()
+
+    def _are_one(self, left: int, right: int, *, bridged: bool) -> bool:
+        days, hit = self._days[left] + self._days[right], (self._hit[left], self._hit[right])
+        if self._articles[left] & self._articles[right] or (days and max(days) - min(days) > self._longest):
+            return False
+        return not bridged or not all(hit) or bool(hit[0] & hit[1])
 
 
 def _days(telling: Telling) -> tuple[int, ...]:

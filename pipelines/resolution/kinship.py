@@ -44,7 +44,8 @@ def same_product(left: Telling, right: Telling) -> bool:
     """Not both name a victim; both are about a product of the same name and about who makes or runs it."""
     if (left.hit - left.people and right.hit - right.people) or not (dated(left) and dated(right)):
         return False
-    return _agree(left, right) and bool(left.products & right.products) and bool(cast(left, right))
+    makers = cast(left, right) - left.hostile - right.hostile
+    return _agree(left, right) and bool(left.products & right.products) and bool(makers)
 
 
 def victim_in_cast(left: Telling, right: Telling) -> bool:

@@ -1,5 +1,6 @@
 """A telling: one article's incident, with whom it hit, when, of which kind, and who is named with it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,8 @@ _CAST = frozenset(
 )
 _VICTIMS = (Kind.COMPANY, Kind.ORGANIZATION, Kind.GOVERNMENT_BODY, Kind.MEDIA_ORGANIZATION, Kind.PERSON)
 _PRODUCTS = frozenset({Kind.SYSTEM, Kind.TOOL, Kind.MALWARE, Kind.VULNERABILITY})
+_HOSTILE = (Kind.THREAT_ACTOR, Kind.MALWARE)
+_OPENING = re.compile(r"(?:\A|[.!?:;]|\n|[“”\"‘’'(])\s*\Z")
 _PARTS = frozenset({Kind.INCIDENT, Kind.EVENT, Kind.COMMUNICATION})
 KeyOf = Callable[[Ref], str | None]
 
@@ -40,6 +43,7 @@ class Telling:
     others: frozenset[str] = frozenset()  # keys of people, groups, malware ... named besides the victim
     flaws: frozenset[str] = frozenset()  # keys of vulnerabilities, which are among the others
     bodies: frozenset[str] = frozenset()  # keys of public bodies, which are among the others
+    hostile: frozenset[str] = frozenset()  # keys of groups and malware, which are among the others
     people: frozenset[str] = frozenset()  # keys of persons that were hit, which are among those hit
     products: frozenset[str] = (
         frozenset()
@@ -78,6 +82,7 @@ def _telling(reading: Reading, incident: AccountEntity, key_of: KeyOf, *, main: 
         others=keys(cast),
         flaws=keys(cast, Kind.VULNERABILITY),
         bodies=keys(cast, Kind.GOVERNMENT_BODY),
+        hostile=keys(cast, *_HOSTILE),
         products=_products(reading) if main else frozenset(),
         named=keys(sorted(reading.named & reading.entities.keys()), *_VICTIMS) if main else frozenset(),
         words=frozenset(essence(incident.name)),
@@ -89,15 +94,19 @@ def _telling(reading: Reading, incident: AccountEntity, key_of: KeyOf, *, main: 
 def _products(reading: Reading) -> frozenset[str]:
     """Words with a capital or a digit in the names of systems, tools and flaws, and in nobody's name."""
     everything = list(reading.entities.values())
-    said = {word for entity in everything if entity.kind in _PRODUCTS for word in _marked(entity.name)}
+    told = (word for entity in everything if entity.kind in _PRODUCTS for word in entity.name.split())
+    marked = {word for word in told if any(mark.isupper() or mark.isdigit() for mark in word)}
+    said = {part for word in marked if not _only_opens(reading.document.text, word) for part in tokens(word)}
     others = (entity for entity in everything if entity.kind not in _PRODUCTS and reading.names(entity))
     return frozenset(said - {word for entity in others for word in tokens(entity.name)})
 
 
-def _marked(name: str) -> Iterator[str]:
-    for word in name.split():
-        if any(mark.isupper() or mark.isdigit() for mark in word):
-            yield from tokens(word)
+def _only_opens(text: str, word: str) -> bool:
+    """Whether a word has its capital only since it opens a sentence: "Deliveries were delayed"."""
+    if not word.istitle():
+        return False
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(word)}\b", text)]
+    return bool(places) and all(_OPENING.search(text, max(0, at - 4), at) for at in places)
 
 
 def _hit(reading: Reading, incident: AccountEntity, victim: AccountEntity | None) -> Iterator[str]:

@@ -163,6 +163,59 @@ def test_a_follow_up_that_names_nobody_as_hit_meets_the_story() -> None:
     assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
 
 
+def disrupted(identifier: str, victim: str | None, system: str, *others: tuple[Kind, str]) -> Telling:
+    """An article on the failure of a system, with others that it names; the victim where it names one."""
+    telling = Telling(identifier, f"Paper {identifier}", "2021-06-08")
+    if victim is None:
+        telling.described(INCIDENT, Kind.INCIDENT, "the attack")
+    else:
+        telling.named("company", Kind.COMPANY, victim).incident("company")
+    telling.described("system", Kind.SYSTEM, system)
+    telling.says(f"{system} failed.", INCIDENT, Predicate.DISRUPTED, "system")
+    for kind, name in others:
+        telling.named(name, kind, name)
+        telling.says(f"Police asked {name}.", INCIDENT, Predicate.DESCRIPTION, name)
+    return telling
+
+
+PORTAL, MAKER, GROUP = "AldgatePortal", (Kind.COMPANY, "Aldgate Works"), (Kind.THREAT_ACTOR, "Copper Moth")
+
+
+def test_a_product_and_its_maker_show_the_incident() -> None:
+    """An account that names no victim meets one of the same product and of those who make it."""
+    resolution = told(disrupted("a", "Orion Electric", PORTAL, MAKER), disrupted("b", None, PORTAL, MAKER))
+    assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
+
+
+def test_attackers_in_common_do_not_show_the_incident() -> None:
+    """A group attacks many who run the same product."""
+    resolution = told(disrupted("a", "Orion Electric", PORTAL, GROUP), disrupted("b", None, PORTAL, GROUP))
+    assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
+
+
+def test_a_word_that_opens_a_sentence_is_no_product() -> None:
+    """ "Deliveries failed" speaks of no product, since nothing else gives the word its capital."""  # noqa: D210
+    plain = [disrupted("a", "Orion Electric", "Deliveries", MAKER), disrupted("b", None, "Deliveries", MAKER)]
+    resolution = told(*plain)
+    assert resolution.iri("a", INCIDENT) != resolution.iri("b", INCIDENT)
+    for telling in plain:
+        telling.named("again", Kind.SYSTEM, "the app Deliveries")
+    resolution = told(*plain)
+    assert resolution.iri("a", INCIDENT) == resolution.iri("b", INCIDENT)
+
+
+def test_who_names_nobody_as_hit_does_not_join_two_victims() -> None:
+    """Such an account is of one of two incidents that it could be of, and the two stay apart."""
+    resolution = told(
+        disrupted("a", "Orion Electric", PORTAL, MAKER),
+        disrupted("b", "Borealis Software", PORTAL, MAKER),
+        disrupted("c", None, PORTAL, MAKER),
+    )
+    first_, second_, third = (resolution.iri(document, INCIDENT) for document in "abc")
+    assert first_ != second_
+    assert third in {first_, second_}
+
+
 def test_claims_of_a_flaw_tell_of_its_incident() -> None:
     """Where everything is claimed of the flaw and nothing of the incident, the article tells of that one."""
     articles = []
