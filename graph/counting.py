@@ -86,10 +86,12 @@ def _rivals(parts: Callable[[], Iterable[Part]], found: _Sorted, gone: Set[str |
     ends = {f"<{iri}>" for iri in (*claims, *found.touched)}
     for graph, _, added in parts():
         for line in added if graph in _DERIVED else ():
-            predicate, told = predicate_of(line), object_of(line)
-            kind = "entities" if predicate == _LABEL else "comparisons"
+            predicate = predicate_of(line)
+            if predicate not in _KEYS:
+                continue
+            told, kind = object_of(line), "entities" if predicate == _LABEL else "comparisons"
             known = told in found.keys or (predicate in _ENDS and told in ends)
-            if predicate in _KEYS and known and subject_of(line) in found.new[kind]:
+            if known and subject_of(line) in found.new[kind]:
                 yield subject_of(line)
 
 
