@@ -9,7 +9,7 @@ from pipelines.extraction.cue import Cue
 from pipelines.extraction.descriptions import Subject, agent
 from pipelines.extraction.notebook import AGENTS, Notebook
 from pipelines.extraction.sources import speaking
-from pipelines.extraction.speakers import noun_phrase_after
+from pipelines.extraction.speakers import is_complement, noun_phrase_after
 from pipelines.extraction.wordlists import alternatives, lexicon
 
 _IMPERSONAL = re.compile(
@@ -70,7 +70,7 @@ def according(notebook: Notebook, region: Span) -> Iterator[Cue]:
         end = _end_of_sources(notebook, match.end(), region.end, leading=leading)
         mentions = _speakers_in(notebook, Span(match.end(), end))
         longer = noun_phrase_after(notebook, Span(match.end(), end))
-        if longer is not None and longer.described and _is_complement(notebook, match.end(), longer.span):
+        if longer is not None and longer.described and is_complement(notebook, match.end(), longer.span):
             mentions = []
         subject = Subject(
             span=notebook.trimmed(match.end(), end), speakers=tuple(dict.fromkeys(e for e, _ in mentions))
@@ -92,21 +92,6 @@ def according(notebook: Notebook, region: Span) -> Iterator[Cue]:
             content=end,
             trailing=not leading,
         )
-
-
-def _is_complement(notebook: Notebook, start: int, phrase: Span) -> bool:
-    """Whether a description has its own head before the first named in it ("people close to Acme")."""
-    named = next(iter(notebook.outermost(phrase, AGENTS | {Kind.COMMUNICATION, Kind.EVENT})), None)
-    if named is None:
-        return False
-    before = notebook.text[start : named.span.start]
-    return (
-        re.match(
-            r"(?:an?|the|one|two|three|several|some|\d+)?\s*\w[\w’ -]*\s(?:of|at|with|to|for|from|in|by)\s",
-            before,
-        )
-        is not None
-    )
 
 
 def _end_of_sources(notebook: Notebook, start: int, limit: int, *, leading: bool) -> int:

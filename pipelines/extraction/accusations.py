@@ -21,7 +21,7 @@ _BEHIND = re.compile(
     r"(?:(?:claim(?:s|ed)|took|takes|taken)\s+(?:responsibility|credit)\b"
     r"|(?:is|was|are|were|(?:may|might|could|must)\s+(?:have\s+)?(?:be|been))\s+"
     rf"(?:{_LIKELY}{{0,4}}behind\s+(?:the|this|these|that|an?|it|all|both|several|other)\b"
-    r"|suspected\s+of\b|blamed\s+for\b|believed\s+to\b))",
+    r"|suspected(?:\s+of\b|(?=\s*(?:[.,;”\"]|$)))|blamed\s+for\b|believed\s+to\b))",
     re.IGNORECASE,
 )
 # "attributed the attack to X", "the breach was claimed by the group X", "the work of X".

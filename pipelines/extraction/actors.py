@@ -26,6 +26,7 @@ _SUFFIXES = listed_words("threats", "malware", "suffixes")
 _ENDINGS = tuple(sorted(listed_words("threats", "malware", "endings")))
 _INTRODUCED = 2.5  # votes from which the words beside an unlisted name are enough
 _VAGUE = _WEAK_MALWARE | {"group", "team", "crew", "hackers", "hacker", "operators", "actors"}
+_PLAIN_GROUPS = frozenset({"group", "team", "outfit"})
 _MARKS = frozenset("“\"‘'*")
 _LOOK_AHEAD = 8
 Threat = tuple[Candidate, Votes]
@@ -52,7 +53,7 @@ def known_threats(passage: Passage) -> list[Threat]:
     index = 0
     while index < len(passage.tokens):
         match = None if index in passage.blocked else threats().match(passage, index)
-        if match is None or _is_longer_name(passage, match):
+        if match is None or _is_longer_name(passage, match) or _is_people(passage, match):
             index += 1
             continue
         candidate = Candidate(first=match.first, last=match.last, found=match)
@@ -65,6 +66,11 @@ def _is_longer_name(passage: Passage, match: Found) -> bool:
     """Whether a place, company or body of more words begins here: "Turla" no, "Lazarus Food Inc." yes."""
     other = gazetteer().match(passage, match.first)
     return other is not None and other.last > match.last
+
+
+def _is_people(passage: Passage, match: Found) -> bool:
+    """Whether a listed name is the word for a nation and nothing else."""
+    return match.last - match.first == 1 and passage.lowers[match.first] in PEOPLES
 
 
 def _votes(passage: Passage, match: Found) -> Votes:
@@ -108,8 +114,10 @@ def _context(cast: Votes, passage: Passage, first: int, last: int) -> None:
     elif after == "malware":
         cast[Kind.MALWARE] += 3.0
     before = noun_before(passage, first)
-    if before is not None:
-        cast[Kind.THREAT_ACTOR if before == "actors" else Kind.MALWARE] += 2.5
+    if before == "actors":  # also of a group that is called like its malware
+        cast[Kind.THREAT_ACTOR] += max(2.5, cast[Kind.MALWARE] + 0.5)
+    elif before is not None:
+        cast[Kind.MALWARE] += 2.5
     if last == first + 1 and passage.technical and passage.words[first].endswith(_ENDINGS):
         cast[Kind.MALWARE] += 2.5
     if _is_apposed(passage, last):
@@ -159,7 +167,8 @@ def noun_before(passage: Passage, first: int) -> str | None:
         found = _noun_ending(passage, end, frozenset())
         if found is not None:
             return found
-    return None
+    plain = passage.lower(begin - 1) in _PLAIN_GROUPS and _cues_around(passage, begin - 1, index)
+    return "actors" if plain else None  # "the group known as X", where attacks are spoken of
 
 
 def _called_from(passage: Passage, index: int) -> int | None:

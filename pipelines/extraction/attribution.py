@@ -16,6 +16,11 @@ _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"\n]*(?:\"|$)")
 _SIBLING = re.compile(
     r"(?:(?:[,;]\s+|\s+|^)(?:but|while|whereas|and|although|though|however,?|yet)\s+(?:that\s+)?|;\s+)$"
 )
+_UNNAMED = re.compile(
+    r"\b(?:condition\s+of\s+anonymity|(?:speak|spoke|spoken|talk)\w*\s+anonymously|(?:not\s+to|declined\s+to)\s+be"
+    r"\s+(?:named|identified)|(?:remain|stay)\s+(?:anonymous|unnamed)|not\s+authori[sz]ed\s+to\s+(?:speak|talk|comment))",
+    re.IGNORECASE,
+)
 _CERTAINTY = {Act.SUSPECTS: Certainty.PROBABLE}
 
 
@@ -178,11 +183,18 @@ def _chain(notebook: Notebook, span: Span, cue: Cue, outer: Segment) -> tuple[St
     if cue.cited and set(cue.cited).isdisjoint(speakers):
         return (Step(speakers=cue.cited, act=Act.SAYS, cue=cue.words), *chain)
     spoken_for = notebook.entities[speakers[0]].speaks_for if len(speakers) == 1 else None
-    if spoken_for is None or notebook.kind(speakers[0]) is not Kind.UNNAMED_SOURCE:
+    open_source = spoken_for is not None and notebook.kind(speakers[0]) is Kind.UNNAMED_SOURCE
+    if spoken_for is None or not open_source or _is_unnamed(notebook, cue):
         return chain
     passive = impersonal(notebook.text, span)
     act, words = (passive.act, passive.words) if passive else (cue.act, cue.words)
     return (Step(speakers=(spoken_for,), act=act, cue=words), *chain)
+
+
+def _is_unnamed(notebook: Notebook, cue: Cue) -> bool:
+    """Whether a sentence says that its source will not be named, and so speaks for nobody."""
+    sentence = notebook.sentence(cue.cue.start)
+    return _UNNAMED.search(notebook.text, sentence.start, sentence.end) is not None
 
 
 def _continued(

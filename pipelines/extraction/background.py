@@ -29,7 +29,8 @@ _INITIALS = "".join(sorted({noun[0] for noun in (*_ORG_NOUNS, *_GROUPS)}))  # fe
 _NOUN = rf"(?=[{_INITIALS}]){alternatives((*_ORG_NOUNS, *_GROUPS))}"
 _NO_MODIFIER = (
     r"(?!(?:but|and|or|the|an?|of|at|by|in|on|to|for|from|with|as|said|has|have|was|were|that|which|who"
-    r"|its|their|is|are|it|he|she|they|after|when)\b)"
+    r"|its|their|is|are|it|he|she|they|after|when|citing|quoting|including|involving|targeting|against|among"
+    r"|into|over|under|via|despite|like|than)\b)"
 )
 _DESCRIBED = re.compile(
     rf"\b(?:(?P<det>[Tt]he|[Aa]n?|[Tt]his)[^\S\n]+)?"

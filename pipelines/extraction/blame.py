@@ -17,7 +17,7 @@ _BEHIND = re.compile(
     r"|responsible(?:\s+for)?|involved(?!\s+in\s+(?:the\s+)?(?:investigation|response))"
     r"|to\s+blame(?:\s+for)?|the\s+(?:culprits?|perpetrators?))|stood\s+behind"
     r"|behind\s+(?=the\s+(?:attack|breach|hack|intrusion|incident|cyber))|claimed\s+(?:responsibility"
-    r"|credit)|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
+    r"|credit)|(?:was|were|is|are)\s+(?:\w+ly\s+|also\s+)?suspected(?=\s+of\b|\s*(?:[.,;”]|$))|took\s+(?:responsibility|credit)|takes\s+credit|claims\s+responsibility)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -64,6 +64,17 @@ _STRUCK = re.compile(
     r"\b(?:hit|struck|targeted|attacked|breached|hacked|compromised|extorted|victimi[sz]ed|crippled)\b",
     re.IGNORECASE,
 )
+
+# "Among those hit are X, Y and Z", "the victims include X".
+_LISTED = re.compile(
+    r"\bamong\s+(?:the\s+|its\s+)?(?:(?:\w+\s+){0,2}?(?:victims|targets)|(?:those|(?:\w+\s+){0,2}?\w+s)\s+(?:\w+ly\s+)?"
+    r"(?:hit|affected|targeted|breached|compromised|attacked|hacked|impacted|struck))"
+    r"(?:\s+(?:so\s+far|by\s+(?:the|this)\s+\w+))?\s+(?:is|are|was|were)\b"
+    r"|\b(?:victims|targets)\s+(?:\w+ly\s+)?(?:included?|were|are)\b",
+    re.IGNORECASE,
+)
+LISTED = "victim, one of several"  # the rule of claims on each of them
+_JOINED = re.compile(r",?\s*(?:(?:and|as\s+well\s+as)\s+)?(?:(?:the|an?|its)\s+)?(?:[a-z][\w’-]*\s+){0,4}")
 
 
 def blamed(scene: Scene) -> Iterator[Draft]:
@@ -228,7 +239,22 @@ def victims(scene: Scene) -> Iterator[Draft]:
                 yield from _targets(scene, trigger, found[-1:])
 
 
-def _targets(scene: Scene, trigger: Trigger, found: list[AccountMention]) -> Iterator[Draft]:
+def victims_listed(scene: Scene) -> Iterator[Draft]:
+    """Several are named as those who were hit: "among those hit are Acme, Norvik Lines and the ministry"."""
+    for trigger in scene.triggers(_LISTED):
+        stop = scene.notebook.sentence(trigger.span.start).end
+        end, found = trigger.span.end, []
+        for mention in scene.mentions(Span(trigger.span.end, stop), *ORGANIZATIONS):
+            if not mention.named or not _JOINED.fullmatch(scene.text, end, mention.span.start):
+                break
+            found.append(mention)
+            end = mention.span.end
+        yield from _targets(scene, trigger, found, LISTED)
+
+
+def _targets(
+    scene: Scene, trigger: Trigger, found: list[AccountMention], rule: str = "victim"
+) -> Iterator[Draft]:
     for mention in found:
         whole = scene.notebook.entities[mention.entity].part_of or mention.entity
         if mention.kind is not Kind.MEDIA_ORGANIZATION:
@@ -238,7 +264,7 @@ def _targets(scene: Scene, trigger: Trigger, found: list[AccountMention]) -> Ite
                 subject=scene.incident,
                 predicate=Predicate.TARGET,
                 object=whole,
-                rule="victim",
+                rule=rule,
                 plain=True,
                 time=scene.time_in(trigger.clause),
             )

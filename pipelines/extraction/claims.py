@@ -60,6 +60,7 @@ FRAMES: tuple[Frame, ...] = (
     ties.linked,
     ties.habit,
     blame.victims,
+    blame.victims_listed,
     course.detected,
     course.contained,
     course.taken_offline,

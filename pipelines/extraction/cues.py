@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
-from ontology.terms import Act, Certainty
+from ontology.terms import Act, Certainty, Kind
 from pipelines.extraction.according import according, labelled
 from pipelines.extraction.account import Span
 from pipelines.extraction.cue import Cue, acts
 from pipelines.extraction.descriptions import Subject
-from pipelines.extraction.notebook import Notebook
+from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
 from pipelines.extraction.occurrences import Vocabulary
 from pipelines.extraction.sources import speaking
-from pipelines.extraction.speakers import cited_in, noun_phrase_after
+from pipelines.extraction.speakers import CITING, cited_in, noun_phrase_after
 from pipelines.extraction.statements import DENY, TOLD, content_start
 from pipelines.extraction.subjects import subject_of
 
@@ -22,6 +23,13 @@ _AFTER_TRAILING = re.compile(
     r"|customers|(?:the|a|an|his|her|its|their)\s+\w[\w’-]*(?:\s+\w[\w’-]*){0,3}?|[A-Z][\w.]*)"
     r"(?:\s+(?:[A-Z][\w.]*|on|in|at|during|by|of|after)\s?[^“”,.]{0,60})?[.,]|(?:on|in|at|during|after"
     r"|to|this|last|yesterday|when|while|as|of|from|via|by|earlier|late)\b[^“”]{0,110}?(?:[.,]|$))"
+)
+_CITED_LAST = re.compile(rf"[^“”]{{0,40}}?,\s+{CITING}\s+(?P<who>.*)", re.DOTALL)
+_CITED_FIRST = re.compile(rf"[^,;“”]{{0,40}}?,\s+{CITING}\s+(?P<who>[^,;“”]{{3,90}}),\s+that\b")
+# "In a filing, it said the files held names, …": what nobody is told but what is said, unless it is a time.
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|his|her|its|their)\s+(?![^,.“”]{0,40}\b(?:day|night|morning|afternoon|evening|week|month|year"
+    r"|hours?|time|moment|later|earlier|before|after|same|following)\b)"
 )
 _FEAR = re.compile(r"fear\w*", re.IGNORECASE)
 _DOUBT = re.compile(r"doubt\w*", re.IGNORECASE)
@@ -53,11 +61,20 @@ def _verbal(notebook: Notebook, region: Span) -> Iterator[Cue]:
             continue  # "the United States"
         cue = _inverted(notebook, region, verb)
         if cue is None:
-            subject = subject_of(notebook, region, verb, last)
+            subject = _same_speaker(notebook, subject_of(notebook, region, verb, last), last)
             cue = _following(notebook, region, verb, subject) if subject else None
         if cue is not None:
             last = Subject(span=cue.sources[0], speakers=cue.speakers) if cue.sources else last
             yield cue
+
+
+def _same_speaker(notebook: Notebook, subject: Subject | None, last: Subject | None) -> Subject | None:
+    """An "it" of who spoke last in the sentence, where no other organization was named since."""
+    if subject is None or last is None or subject.span.of(notebook.text).casefold() != "it":
+        return subject
+    since = {m.entity for m in notebook.within(Span(last.span.end, subject.span.start), ORGANIZATIONS)}
+    fits = len(last.speakers) == 1 and notebook.kind(last.speakers[0]) in ORGANIZATIONS
+    return replace(subject, speakers=last.speakers) if fits and since <= {*last.speakers} else subject
 
 
 def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -> Cue | None:
@@ -73,6 +90,8 @@ def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -
     if content is None:
         return None
     unsure = act is Act.CONFIRMS and _NEGATED.search(between) is not None
+    if _is_happening(notebook, subject):
+        return None  # "the breach showed that": nobody speaks but who says so
     subject = speaking(notebook, subject)
     start = min(subject.span.start, verb.start)
     rest = text[verb.end : region.end]
@@ -90,8 +109,14 @@ def _following(notebook: Notebook, region: Span, verb: Span, subject: Subject) -
         denies=unsure or bool(DENY.fullmatch(words)),
         certainty=Certainty.UNDERSPECIFIED if unsure else _certainty(words),
         inquiry=subject.inquiry,
-        cited=subject.cited or (_cited(notebook, region, verb) if closes else ()),
+        cited=subject.cited or _cited(notebook, region, verb, closes=closes),
     )
+
+
+def _is_happening(notebook: Notebook, subject: Subject) -> bool:
+    """Whether the subject is what happened, which says nothing itself."""
+    ending = notebook.ending(subject.span.end)
+    return subject.described and any(m.kind is Kind.INCIDENT for m in ending)
 
 
 def _certainty(word: str) -> Certainty | None:
@@ -100,10 +125,10 @@ def _certainty(word: str) -> Certainty | None:
     return Certainty.POSSIBLE if _FEAR.fullmatch(word) else None
 
 
-def _cited(notebook: Notebook, region: Span, verb: Span) -> tuple[str, ...]:
-    """The sources of a trailing cue that cites some: "the paper reported, citing two officials"."""
-    match = re.match(r"[^“”]{0,40}?,\s+citing\s+", notebook.text[verb.end : region.end])
-    return cited_in(notebook, Span(verb.end + match.end(), region.end)) if match else ()
+def _cited(notebook: Notebook, region: Span, verb: Span, *, closes: bool) -> tuple[str, ...]:
+    """The sources that a cue cites: "the paper reported, citing two officials, that", or at its end."""
+    match = (_CITED_LAST if closes else _CITED_FIRST).match(notebook.text, verb.end, region.end)
+    return cited_in(notebook, Span(*match.span("who"))) if match else ()
 
 
 def _end_of_tail(notebook: Notebook, region: Span, verb: Span) -> int:
@@ -116,7 +141,10 @@ def _closes(notebook: Notebook, region: Span, source: Span, verb: Span) -> bool:
     """Whether the content stands before: ", the ministry said." or "…,” Reyes said on Monday."."""
     text = notebook.text
     comma = re.search(r"[,”?!]\s*$", text[region.start : source.start])
-    return comma is not None and _AFTER_TRAILING.match(text, verb.end, region.end) is not None
+    if comma is None or _AFTER_TRAILING.match(text, verb.end, region.end) is None:
+        return False
+    takes_hearer = TOLD.fullmatch(verb.of(text).casefold()) is not None
+    return takes_hearer or _OBJECT.match(text, verb.end, region.end) is None
 
 
 def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:

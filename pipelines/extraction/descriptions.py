@@ -41,6 +41,10 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _TAKEN_UP = re.compile(r"(?:the|this|that)\s+((?:[\w’-]+\s+)?[\w’-]+)", re.IGNORECASE)
+_NEWSROOMS = frozenset(
+    {"paper", "newspaper", "daily", "broadcaster", "magazine", "outlet", "news agency", "news site"}
+)
+_REPORTED = re.compile(r"(?:,[^,.“”]{1,90},)?\s+(?:(?:has|had|first|also|later|earlier)\s+)*reported\b")
 _SUIT = re.compile(r"(?:the|their|a)\s+(?:\w+\s+)?(?:complaint|lawsuit|suit|class\s+action)", re.IGNORECASE)
 _WRITING = re.compile(
     r"(?:the|this|that|its|his|her|their)\s+(?:\w+\s+)?(?:notes?|draft|memo|letter|post|message|notice|report|statement"
@@ -150,6 +154,8 @@ def recalled(notebook: Notebook, span: Span) -> str | None:
     if match is None:
         return None
     words = match.group(1).casefold()
+    if words in _NEWSROOMS:
+        return _newsroom(notebook, span.start)
     seen: set[str] = set()
     for mention in reversed(notebook.starting(max(0, span.start - 4000), span.start)):
         if mention.kind in AGENTS and mention.entity not in seen and mention.entity != PUBLISHER:
@@ -157,6 +163,16 @@ def recalled(notebook: Notebook, span: Span) -> str | None:
             if _is_called(notebook, mention.entity, words):
                 return mention.entity
     return None
+
+
+def _newsroom(notebook: Notebook, end: int) -> str | None:
+    """Which newsroom was last named before a place, but for the publisher's own: who "reported" is one."""
+    found = None
+    for mention in notebook.starting(max(0, end - 1500), end):
+        if mention.named and mention.entity != PUBLISHER and mention.kind in ORGANIZATIONS:
+            reported = _REPORTED.match(notebook.text, mention.span.end) is not None
+            found = mention.entity if reported or mention.kind is Kind.MEDIA_ORGANIZATION else found
+    return found
 
 
 def _is_called(notebook: Notebook, entity: str, words: str) -> bool:

@@ -14,7 +14,7 @@ from pipelines.extraction.hostiles import hostiles
 from pipelines.extraction.identities import identities, listed_things, sector_things
 from pipelines.extraction.indicators import indicators
 from pipelines.extraction.industries import industries
-from pipelines.extraction.noise import addresses, noise
+from pipelines.extraction.noise import addresses, noise, papers
 from pipelines.extraction.passage import Passage, read_passage
 from pipelines.extraction.registers import Identity
 from pipelines.extraction.tokens import tokens
@@ -35,7 +35,7 @@ def read_names(text: str, *, publisher: str | None = None, skip: tuple[Span, ...
     """The names of a text outside the spans to skip; ids are "n0", "n1", ... by first mention."""
     passage = read_passage(text, skip)
     surfaces: dict[Key, Surface] = {}
-    passage = _block(passage, _currencies(passage) | addresses(passage))
+    passage = _block(passage, _currencies(passage) | addresses(passage) | papers(passage))
     passage = _gather(passage, surfaces, _certain(indicators(passage)))
     passage = _gather(passage, surfaces, hostiles(passage))
     passage = _block(passage, noise(passage))

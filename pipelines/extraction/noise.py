@@ -1,8 +1,9 @@
-"""Code, addresses, hashes and file names in a text: words there name nothing."""
+"""Code, addresses, hashes, file names and kinds of papers in a text: words there name nothing."""
 
 import re
 from itertools import pairwise
 
+from pipelines.extraction.lexicons import listed_phrases, listed_words
 from pipelines.extraction.passage import Passage
 
 _SYMBOLS = frozenset("/\\+=%{}[]|<>_^~;$@")
@@ -28,6 +29,20 @@ def noise(passage: Passage) -> frozenset[int]:
 def addresses(passage: Passage) -> frozenset[int]:
     """The indices of addresses, hashes and file names."""
     return frozenset(index for index, word in enumerate(passage.words) if _is_address(word))
+
+
+def papers(passage: Passage) -> frozenset[int]:
+    """The indices of words that say what sort of number or card it is: "Social Security numbers"."""
+    schemes = listed_phrases("phrases", "papers", "schemes")
+    found: list[int] = []
+    for index in (
+        i for i, word in enumerate(passage.lowers) if word in listed_words("phrases", "papers", "kinds")
+    ):
+        for size in (3, 2, 1):
+            if " ".join(passage.lowers[max(0, index - size) : index]) in schemes:
+                found += range(index - size, index)
+                break
+    return frozenset(found)
 
 
 def _is_address(word: str) -> bool:

@@ -25,7 +25,7 @@ _STOP = frozenset(
     "includes included including include contains contained containing containing involving involved "
     "other more most least fewer less many much own concerning regarding related relating connected "
     "linked belonging "
-    "according stored held used based down off out away back".split()
+    "quoting citing according stored held used based down off out away back".split()
 )
 
 

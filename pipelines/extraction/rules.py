@@ -18,6 +18,7 @@ from pipelines.extraction.account import (
 )
 from pipelines.extraction.assets import note_data, note_systems
 from pipelines.extraction.attribution import Segment, segments
+from pipelines.extraction.blame import LISTED
 from pipelines.extraction.claims import drafts, settled, tells_of_incident
 from pipelines.extraction.dates import DateMention, find_dates
 from pipelines.extraction.events import events
@@ -93,7 +94,7 @@ def _name_incident(scene: Scene, claims: Sequence[AccountClaim]) -> None:
     struck = [
         claim.object
         for claim in claims
-        if claim.predicate is Predicate.TARGET and claim.subject == scene.incident
+        if claim.predicate is Predicate.TARGET and claim.subject == scene.incident and claim.rule != LISTED
     ]
     harmed = any(
         scene.notebook.entities[claim.object].owner == scene.victim

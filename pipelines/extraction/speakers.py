@@ -19,6 +19,7 @@ from pipelines.extraction.descriptions import (
 )
 from pipelines.extraction.notebook import AGENTS, Notebook
 from pipelines.extraction.pronouns import pronoun
+from pipelines.extraction.sources import speaking
 
 _ADVERBS = re.compile(
     r"(?:\s+(?:has|have|had|also|later|then|earlier|previously|initially|publicly|further|repeatedly"
@@ -38,6 +39,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r",\s*(?:[^,;“”.]|\.(?!\s+[A-Z])|,(?=\s*\d)){1,140},$")
+CITING = r"(?:citing|quoting)"
 _REACH = 230  # code points in which a subject is looked for
 
 
@@ -85,7 +87,7 @@ def _is_listed(words: str) -> bool:
 
 def _citing(notebook: Notebook, subject: Subject, inside: Span) -> Subject:
     """A subject with the sources that an insertion cites (", citing two officials,")."""
-    match = re.search(r"\bciting\s+", inside.of(notebook.text))
+    match = re.search(rf"\b{CITING}\s+", inside.of(notebook.text))
     if match is None:
         return subject
     cited = cited_in(notebook, Span(inside.start + match.end(), inside.end))
@@ -93,10 +95,29 @@ def _citing(notebook: Notebook, subject: Subject, inside: Span) -> Subject:
 
 
 def cited_in(notebook: Notebook, region: Span) -> tuple[str, ...]:
-    """The speakers of a stretch that names sources."""
+    """The speakers of a stretch that names or describes sources."""
+    phrase = noun_phrase_after(notebook, region)
+    if phrase is not None and phrase.described and is_complement(notebook, region.start, phrase.span):
+        return speaking(notebook, phrase).speakers
     mentions = notebook.outermost(region, AGENTS | {Kind.COMMUNICATION})
     pairs = [agent(notebook, m) for m in mentions if m.entity != PUBLISHER]
-    return tuple(dict.fromkeys(p[0] for p in pairs if p is not None))
+    found = tuple(dict.fromkeys(p[0] for p in pairs if p is not None))
+    return found or (speaking(notebook, phrase).speakers if phrase is not None else ())
+
+
+def is_complement(notebook: Notebook, start: int, phrase: Span) -> bool:
+    """Whether a description has its own head before the first named in it ("people close to Acme")."""
+    named = next(iter(notebook.outermost(phrase, AGENTS | {Kind.COMMUNICATION, Kind.EVENT})), None)
+    if named is None:
+        return False
+    before = notebook.text[start : named.span.start]
+    return (
+        re.match(
+            r"(?:an?|the|one|two|three|several|some|\d+)?\s*\w[\w’ -]*\s(?:of|at|with|to|for|from|in|by)\s",
+            before,
+        )
+        is not None
+    )
 
 
 def _subject_ending(notebook: Notebook, region: Span, end: int) -> Subject | None:

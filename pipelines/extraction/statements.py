@@ -8,7 +8,7 @@ from pipelines.extraction.clauses import has_verb
 from pipelines.extraction.notebook import Notebook
 
 _THAT = re.compile(
-    r"\s*(?::|,?\s*that\b|(?:\s+[\w’.-]+){0,4},\s[^,;:“”]{3,60},\s+that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))"
+    r"\s*(?::|,?\s*that\b|(?:\s+[\w’.-]+){0,4},\s[^,;:“”]{3,100},\s+that\b|,?\s*(?=[“])|\s(?=(?:how|why|whether|if)\b))"
 )
 
 

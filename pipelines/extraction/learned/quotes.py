@@ -10,6 +10,7 @@ from pipelines.extraction.learned.rows import Rows
 from pipelines.extraction.learned.sheet import Sheet
 from pipelines.extraction.learned.tagging import Tagger
 from pipelines.extraction.reading import Reading
+from pipelines.extraction.wordlists import alternatives, lexicon
 
 INSIDE = (
     0.1  # how likely a word must be part of a claim; below one half, for finding more is worth some noise
@@ -19,13 +20,25 @@ _SHORTEST = 8  # code points
 _FEWEST = 3  # words without a verb
 # Words with which saying is itself worth telling: whom one has told, and that one has not answered.
 _TELLING = re.compile(
-    r"\b(?:inform\w*|notif\w*|alert\w*|warn\w*|not|never|without|no)\b|n[’']t\b", re.IGNORECASE
+    r"\b(?:inform(?:s|ed|ing)?|notif\w*|alert\w*|warn\w*|not|never|without|no)\b|n[’']t\b", re.IGNORECASE
+)
+_AUXILIARIES = re.compile(
+    r"(?:(?:could|can|would|will|did|does|do|has|have|had|may|might|must|should|is|was|are|were)(?:n[’']t)?|not|never)"
+    r"(?:\s+(?:not|never|be|been|have))?",
+    re.IGNORECASE,
+)
+_COMMUNICATIONS = lexicon("attribution")["nouns"]["communications"]
+_WRITTEN = re.compile(  # "in a notice filed with the regulator", before who speaks in it
+    r"(?:in|on|at|during|through|via)\s+(?:(?:an?|the|its|his|her|their|one|another)\s+)?(?:[\w-]+\s+){0,3}?"
+    rf"{alternatives((*_COMMUNICATIONS, 'conference', 'call', 'hearing'))}\b",
+    re.IGNORECASE,
 )
 _ADDING = frozenset({"also", "only", "not", "rather"})  # behind "but": no contrast
 _JOINTS = {"that": "t", ",": ",", ":": ","}
 _BEFORE = re.compile(r"-?S+-?Q+(?:t|-{0,3}[,t])|-?Q+S+-?[,t]")  # who says it and how, by the labels of words
 _BEHIND = re.compile(r",-?(?:S+Q+|Q+S+)-*$")
 _QUESTION = re.compile(r"[’”)]*\?")
+_COMMA = re.compile(r",\s+")
 _ENDS = ' \t\r\n\u00a0,;:.“”"–—-'
 
 
@@ -104,13 +117,15 @@ def _stretches(chances: Sequence[dict[str, float]]) -> list[tuple[int, int, floa
 
 def _says_nothing(text: str, span: Span) -> bool:
     """Whether words are a question, or no more than a name or a noun."""
-    return is_question(text, span) or (
-        len(span.of(text).split()) < _FEWEST and finite_verb(text, span) is None
-    )
+    words = span.of(text)
+    few = len(words.split()) < _FEWEST and (finite_verb(text, span) is None or _AUXILIARIES.fullmatch(words))
+    return is_question(text, span) or bool(few)
 
 
 def _only_attributes(reading: Reading, span: Span) -> bool:
     """Whether words say who says what stands elsewhere ("the centre said in a report"), and nothing else."""
+    if _WRITTEN.match(reading.text, *span) and _is_before_source(reading, span):
+        return True
     return _TELLING.search(reading.text, *span) is None and any(
         one.content
         and all(span.covers(part) for part in (*one.source, *one.cue))
@@ -118,6 +133,13 @@ def _only_attributes(reading: Reading, span: Span) -> bool:
         for one in reading.account.attributions
         if one.source
     )
+
+
+def _is_before_source(reading: Reading, span: Span) -> bool:
+    """Whether a comma and then somebody who speaks stand right behind some words."""
+    gap = _COMMA.match(reading.text, span.end)
+    starts = {part.start for one in reading.account.attributions for part in one.source}
+    return gap is not None and gap.end() in starts
 
 
 def is_question(text: str, span: Span) -> bool:

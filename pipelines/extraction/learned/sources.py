@@ -19,7 +19,9 @@ from pipelines.extraction.speakers import state
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _OURS = frozenset({"we", "i", "us"})
 _SHORTEST = 4  # letters of a description
-_LEAD = re.compile(r"(?:[^\w“(]+|(?:and|but|as|while|so|that|is\s+what|is\s+that)\s+)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:[^\w“(]+|(?:and|but|as|while|so|that|is\s+what|is\s+that|citing|quoting)\s+)+", re.IGNORECASE
+)
 _TAIL = re.compile(
     r",\s+(?:who|which|whose|whom|where|one\s+of|an?|the|both|all|\w+ing|based|for\s+(?:its|his|her|their)\s+part"
     r"|however|meanwhile|too|though)\b.*$"
