@@ -69,8 +69,9 @@ def _is_longer_name(passage: Passage, match: Found) -> bool:
 
 
 def _is_people(passage: Passage, match: Found) -> bool:
-    """Whether a listed name is the word for a nation and nothing else."""
-    return match.last - match.first == 1 and passage.lowers[match.first] in PEOPLES
+    """Whether a listed name is also the word for who is from a country: a tool is called "Russian"."""
+    same = gazetteer().lookup(passage.lowers[match.first : match.last])
+    return any(reference.adjective for reference in same)
 
 
 def _votes(passage: Passage, match: Found) -> Votes:

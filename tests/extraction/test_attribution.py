@@ -44,6 +44,43 @@ HOLDERS: tuple[tuple[str, str, int], ...] = (
     (f"Acme Corp. blamed an intruder but insisted no {STOLEN}.", "Acme Corp.", 2),
     (f"The vendor, Acme Corp., said {STOLEN}.", "Acme Corp.", 2),
     (f"Tehran said {STOLEN} from Acme Corp.", "government of Tehran", 2),
+    (
+        f"The Daily Planet reported, citing a person close to the talks, that {STOLEN} from Acme Corp.",
+        "person close to the talks",
+        3,
+    ),
+    (
+        f"The Daily Planet, quoting several diplomats, reported that {STOLEN} from Acme Corp.",
+        "several diplomats",
+        3,
+    ),
+    (
+        f"{STOLEN.capitalize()} from Acme Corp., the Daily Planet said, citing people close to Norvik Lines.",
+        "people close to Norvik Lines",
+        3,
+    ),
+    (
+        (
+            "In a filing with the Ministry of Finance, Acme Corp. said the files held names and dates, but "
+            f"that it had found that {STOLEN}."
+        ),
+        "Acme Corp.",
+        2,
+    ),
+    (f"Jane Roe, a senator, said the breach showed that {STOLEN} from Acme Corp.", "Jane Roe", 2),
+    (
+        f"An official at the Ministry of Finance, who asked not to be named, said {STOLEN} from Acme Corp.",
+        "official at the Ministry of Finance",
+        2,
+    ),
+    (
+        (
+            f"The Daily Planet first reported that Acme Corp. was hacked. The paper said {STOLEN} and that "
+            "nobody was arrested."
+        ),
+        "Daily Planet",
+        2,
+    ),
 )
 
 

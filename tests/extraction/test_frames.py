@@ -103,6 +103,26 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Hackers posing as the tax office broke into the network of Acme Corp. last week.",
         ("impersonated", "tax office", "positive", "certain"),
     ),
+    (
+        "The police played down a report of stolen customer records at Acme Corp.",
+        ("exfiltrated", "customer records", "positive", "underspecified"),
+    ),
+    (
+        "Acme Corp. was hacked. The group known as Velvet Heron was suspected.",
+        ("attributedTo", "Velvet Heron", "positive", "probable"),
+    ),
+    (
+        "Among those hit are the retailer Norvik Lines Ltd. and the Ministry of Finance.",
+        ("target", "Norvik Lines Ltd.", "positive", "certain"),
+    ),
+    (
+        "Among those hit are the retailer Norvik Lines Ltd. and the Ministry of Finance.",
+        ("target", "Ministry of Finance", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. was hacked. Other victims include Norvik Lines Ltd. and the Ministry of Finance.",
+        ("target", "Ministry of Finance", "positive", "certain"),
+    ),
 )
 
 NOT_TOLD: tuple[tuple[str, str], ...] = (
@@ -129,6 +149,9 @@ NOT_TOLD: tuple[tuple[str, str], ...] = (
         "exfiltrated",
     ),
     ("The gang named Acme Corp. on its leak site.", "exfiltrated"),
+    ("Acme Corp. was hacked. “We are working to understand the impact,” it said.", "hasImpact"),
+    ("Acme Corp. was hacked. The flaw CVE-2023-41991 was patched in May.", "technique"),
+    ("The Daily Planet, quoting government officials, said that Acme Corp. was hacked.", "sector"),
     ("Acme Corp. sells computers and was founded in 1990.", "compromised"),
 )
 
@@ -144,6 +167,12 @@ def test_a_sentence_is_read(told: Callable[..., tuple], sentence: str, expected:
 def test_nothing_is_read_into_a_sentence(told: Callable[..., tuple], text: str, predicate: str) -> None:
     """Other incidents, means and names of sites make no claim of this kind."""
     assert not [c for c in told(text) if c.predicate == predicate]
+
+
+def test_a_list_of_those_hit_ends_with_the_first_of_whom_more_is_told(told: Callable[..., tuple]) -> None:
+    """Who is named in a clause on one of them is not hit for that."""
+    found = told("Among those hit in the attack are Norvik Lines Ltd., which told Borin Shipping Ltd. of it.")
+    assert not [c for c in found if c.object == "Borin Shipping Ltd."]
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.__name__)

@@ -198,6 +198,7 @@ def test_a_newspapers_written_article_belongs_to_the_mention_only() -> None:
         "Collectively, they lost. Hackers attacked. Security matters.",
         "The CEO of it sent a PDF by SMS on a PC.",
         "On Monday in March and in July the Bible was read.",
+        "They stole Social Security numbers, National Insurance numbers and Medicare cards.",
     ],
 )
 def test_capitals_of_sentences_acronyms_and_days_name_nothing(text: str) -> None:

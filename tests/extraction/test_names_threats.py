@@ -25,6 +25,8 @@ def named(text: str, kind: Kind) -> list[str]:
         ("Police say that the group Copper Moth was probably behind the attack.", ["Copper Moth"]),
         ("Borin Labs attributed the attack to Copper Moth with confidence.", ["Copper Moth"]),
         ("The breach was claimed by the gang Amber Moth, police said.", ["Amber Moth"]),
+        ("The group known as Copper Moth was suspected.", ["Copper Moth"]),
+        ("The Russian-speaking gang Cl0p exploited the flaw in the attack.", ["Cl0p"]),
         ("Copper Moth claimed responsibility for the hack. Copper wires were cut.", ["Copper Moth"]),
     ],
 )
@@ -74,6 +76,11 @@ def test_weaknesses_and_software() -> None:
     text = "Attackers exploited CVE-2021-44228 (Log4Shell) and Exchange Server to breach a victim."
     assert named(text, Kind.VULNERABILITY) == ["CVE-2021-44228", "Log4Shell"]
     assert named(text, Kind.SYSTEM) == ["Exchange Server"]
+
+
+def test_a_nation_is_no_malware_though_a_list_calls_one_so() -> None:
+    """A word that says where somebody is from names nothing hostile on its own."""
+    assert named("The Russian-speaking gang attacked the servers with ransomware.", Kind.MALWARE) == []
 
 
 def test_without_attacks_listed_words_are_no_threats() -> None:

@@ -59,9 +59,7 @@ def quotes(reading: Reading, sheet: Sheet, rows: Rows, model: Tagger, said: Sequ
         for piece, score in _pieces(sheet, sentence, chances):
             words = content(piece, sheet, said)
             span = reading.notebook.trimmed(sheet.starts[words.start], sheet.spans[words.stop - 1].end, _ENDS)
-            if span.end - span.start < _SHORTEST or _says_nothing(reading.text, span):
-                continue
-            if not _only_attributes(reading, span):
+            if span.end - span.start >= _SHORTEST and not tells_nothing(reading, span):
                 found.append(Quote(span=span, score=score))
     return found
 
@@ -113,6 +111,11 @@ def _stretches(chances: Sequence[dict[str, float]]) -> list[tuple[int, int, floa
         if inside and begin is None:
             begin = place
     return found
+
+
+def tells_nothing(reading: Reading, span: Span) -> bool:
+    """Whether words are no claim: a question, a bare name, or only who says something, how and where."""
+    return _says_nothing(reading.text, span) or _only_attributes(reading, span)
 
 
 def _says_nothing(text: str, span: Span) -> bool:

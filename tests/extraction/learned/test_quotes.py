@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipelines.extraction.learned.quotes import content
+from pipelines.extraction.account import Span
+from pipelines.extraction.learned.quotes import content, tells_nothing
 from pipelines.extraction.learned.sheet import sheet
 from pipelines.extraction.passage import read_passage
 from pipelines.extraction.rules import RuleExtractor
@@ -41,3 +42,29 @@ def test_who_says_it_is_no_part_of_a_claim(text: str, said: str, claim: str) -> 
 def test_what_is_told_of_saying_stays(text: str, said: str) -> None:
     """That somebody has spoken may be all that is told, and a verb of saying may stand inside."""
     assert kept(text, said) == text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In a notice filed with the regulator",
+        "chief information officer Peter Roe told reporters",
+        "could not",
+    ],
+)
+def test_where_and_by_whom_something_is_said_is_no_claim(words: str) -> None:
+    """Nor are auxiliaries alone."""
+    text = (
+        "In a notice filed with the regulator, Acme Corp. said the files held names. “We shut the servers,” "
+        "chief information officer Peter Roe told reporters. Acme Corp. could not confirm the theft."
+    )
+    reading = RuleExtractor().read(Document(id="t", source="t", text=text, sha256="", language="en"))
+    at = text.index(words)
+    assert tells_nothing(reading, Span(at, at + len(words)))
+
+
+def test_what_is_said_in_a_notice_is_a_claim() -> None:
+    """Only what stands before the speaker is left out."""
+    text = "In a notice filed with the regulator the port said the gates were shut."
+    reading = RuleExtractor().read(Document(id="t", source="t", text=text, sha256="", language="en"))
+    assert not tells_nothing(reading, Span(text.index("the gates"), len(text) - 1))
