@@ -17,6 +17,7 @@ _IMPERSONAL = re.compile(
     r"|established|determined|concluded)\s+that\b",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(r"\s+(?:seen|obtained|reviewed|viewed|read|published|shared)\s+(?:by|in|with)\b")
 _LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+(?=[\[“‘A-Z])")
 _ACCORDING = re.compile(
     rf"\b(?:{alternatives(lexicon('attribution')['according'])}"
@@ -68,7 +69,8 @@ def according(notebook: Notebook, region: Span) -> Iterator[Cue]:
         before = re.sub(r"^(?:But|And|However,|Yet|Still,)\s+", "", text[region.start : match.start()])
         leading = not re.search(r"\w", before)
         end = _end_of_sources(notebook, match.end(), region.end, leading=leading)
-        mentions = _speakers_in(notebook, Span(match.end(), end))
+        shown = _SHOWN.search(text, match.end(), end)
+        mentions = _speakers_in(notebook, Span(match.end(), shown.start() if shown else end))
         longer = noun_phrase_after(notebook, Span(match.end(), end))
         if longer is not None and longer.described and is_complement(notebook, match.end(), longer.span):
             mentions = []

@@ -66,11 +66,18 @@ _STRUCK = re.compile(
 )
 
 # "Among those hit are X, Y and Z", "the victims include X".
+_OF_SOMEBODY = re.compile(r"(?:his|her)\s", re.IGNORECASE)
 _LISTED = re.compile(
     r"\bamong\s+(?:the\s+|its\s+)?(?:(?:\w+\s+){0,2}?(?:victims|targets)|(?:those|(?:\w+\s+){0,2}?\w+s)\s+(?:\w+ly\s+)?"
     r"(?:hit|affected|targeted|breached|compromised|attacked|hacked|impacted|struck))"
     r"(?:\s+(?:so\s+far|by\s+(?:the|this)\s+\w+))?\s+(?:is|are|was|were)\b"
     r"|\b(?:victims|targets)\s+(?:\w+ly\s+)?(?:included?|were|are)\b",
+    re.IGNORECASE,
+)
+_LAID = re.compile(
+    r"\s+(?:it|(?:the|this|that|an?)\s+(?:[\w-]+\s+){0,4}?(?:attacks?|cyber-?attacks?|breach|hacks?|hacking"
+    r"|intrusions?|incident|leak|theft|heist|campaign|operation|compromise))(?:\s+with\s+[\w-]+(?:\s+to\s+\w+)?\s+confidence)?"
+    r"\s+(?:to|on|with)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 LISTED = "victim, one of several"  # the rule of claims on each of them
@@ -90,7 +97,8 @@ def blamed(scene: Scene) -> Iterator[Draft]:
         if re.search(r"(?:by|to|on|of)\s+$", trigger.word) and (
             _ATTACK.search(trigger.before.of(scene.text)) or trigger.passive
         ):
-            yield from _attributed(scene, trigger, actors[:1])
+            attributed = trigger.word.casefold().startswith("attributed")
+            yield from _attributed(scene, trigger, actors[:1] or (_behind(scene, near) if attributed else []))
 
 
 def accused(scene: Scene) -> Iterator[Draft]:
@@ -98,6 +106,9 @@ def accused(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_BLAME):
         near = Span(trigger.span.end, min(trigger.clause.end, trigger.span.end + 60))
         actors = [m for m in actors_in(scene, near) if m.span.start - trigger.span.end < 12]
+        laid = _LAID.match(scene.text, trigger.span.end, trigger.clause.end)
+        if laid and not actors:  # "attributed the theft to X"
+            actors = _behind(scene, Span(laid.end(), min(trigger.clause.end, laid.end() + 60)))
         if any(cue.covers(trigger.span) for segment in scene.segments for cue in segment.hedges):
             continue  # "suspects Cobalt was behind it" is read as an attribution
         actors = actors or [
@@ -105,10 +116,16 @@ def accused(scene: Scene) -> Iterator[Draft]:
             for m in scene.mentions(near, Kind.PLACE, Kind.GOVERNMENT_BODY)
             if m.span.start - trigger.span.end < 8
         ]
-        if actors and _ATTACK.search(scene.text[actors[0].span.end : trigger.clause.end]):
+        if actors and (laid or _ATTACK.search(scene.text[actors[0].span.end : trigger.clause.end])):
             speakers = scene.mentions(trigger.before, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
             speaker = None if trigger.passive else first(m.entity for m in reversed(speakers))
             yield from (replace(draft, speaker=speaker) for draft in _attributed(scene, trigger, actors[:1]))
+
+
+def _behind(scene: Scene, near: Span) -> list[AccountMention]:
+    """Whose work it is called: whoever is named first in a region, a group, a body or a country."""
+    found = actors_in(scene, near) or scene.mentions(near, Kind.PLACE, Kind.GOVERNMENT_BODY)
+    return [m for m in found if m.span.start - near.start < 25][:1]
 
 
 def actors_in(scene: Scene, region: Span) -> list[AccountMention]:
@@ -203,6 +220,8 @@ def denied_involvement(scene: Scene) -> Iterator[Draft]:
     for trigger in scene.triggers(_NOT_ME):
         subject = subject_before(scene.notebook, trigger.segment.span, trigger.span)
         speakers = subject.speakers if subject else ()
+        if subject and _OF_SOMEBODY.match(scene.notebook.entities[speakers[0]].name if speakers else ""):
+            continue  # "his lawyer said he denied it": "he" is not the lawyer
         for speaker in speakers[:1]:
             yield Draft(
                 trigger=trigger.span,

@@ -119,7 +119,7 @@ def contained(scene: Scene) -> Iterator[Draft]:
             ("taken", "found")
         ):
             continue
-        actor = _actor(scene, trigger)
+        actor = None if _is_done_by_attack(scene, trigger) else _actor(scene, trigger)
         if actor is not None and scene.notebook.kind(actor) in ORGANIZATIONS:
             yield _draft(
                 scene,
@@ -129,6 +129,17 @@ def contained(scene: Scene) -> Iterator[Draft]:
                 actor,
                 "contained",
             )
+
+
+_ATTACK = re.compile(
+    r"\b(?:cyber-?)?(?:attack|hack|breach|incident|intrusion|malware|ransomware|virus|worm|outage|failure|fault)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:police|prosecutors?|authorities|authority|detectives|regulators?|lawmakers|officials|investigators)"
+    r"(?:\s+(?:have|has|had|also|then|later|now|already))*\s*$",
+    re.IGNORECASE,
+)
 
 
 def taken_offline(scene: Scene) -> Iterator[Draft]:
@@ -146,11 +157,22 @@ def taken_offline(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _is_done_by_attack(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it is an attack that shut something down, and no owner."""
+    doer = _ATTACK.search(scene.text, *trigger.before)
+    return doer is not None and not trigger.passive and not scene.mentions(trigger.before, *ORGANIZATIONS)
+
+
 def _actor(scene: Scene, trigger: Trigger) -> str | None:
-    """Who acts: the organization before the verb, else the organization that speaks, else the protagonist."""
+    """Who acts: the organization before the verb, else the organization that speaks, else the protagonist.
+
+    None where somebody does who is only called by what they are.
+    """
     found = scene.mentions(trigger.before, *ORGANIZATIONS)
     if found:
         return found[-1].entity
+    if _OFFICE.search(trigger.before.of(scene.text)):
+        return None
     holder = trigger.segment.holders[0]
     return (
         holder

@@ -31,6 +31,7 @@ _OBJECT = re.compile(
     r"\s+(?:the|an?|his|her|its|their)\s+(?![^,.“”]{0,40}\b(?:day|night|morning|afternoon|evening|week|month|year"
     r"|hours?|time|moment|later|earlier|before|after|same|following)\b)"
 )
+_ASIDE = re.compile(r",\s*(?:which|who|whose|where)\b[^,“”]*,\s*$")
 _FEAR = re.compile(r"fear\w*", re.IGNORECASE)
 _DOUBT = re.compile(r"doubt\w*", re.IGNORECASE)
 _ENDS = re.compile(
@@ -63,6 +64,8 @@ def _verbal(notebook: Notebook, region: Span) -> Iterator[Cue]:
         if cue is None:
             subject = _same_speaker(notebook, subject_of(notebook, region, verb, last), last)
             cue = _following(notebook, region, verb, subject) if subject else None
+            if cue is not None and last is not None and subject is last:
+                cue = replace(cue, start=verb.start)  # "… and denied": the subject is not said again
         if cue is not None:
             last = Subject(span=cue.sources[0], speakers=cue.speakers) if cue.sources else last
             yield cue
@@ -158,6 +161,8 @@ def _inverted(notebook: Notebook, region: Span, verb: Span) -> Cue | None:
         or not text[verb.end : region.end].strip()
     ):
         return None
+    if _ASIDE.search(notebook.text, region.start, verb.start):
+        return None  # "the agency, which leads the inquiry, believes": the subject stands before
     subject = noun_phrase_after(notebook, Span(verb.end, region.end))
     if subject is None or not _ENDS.match(text, subject.span.end, region.end):
         return None

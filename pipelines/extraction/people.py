@@ -33,6 +33,7 @@ _TAIL = re.compile(
     rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that"
     r"|and|but)\b|[,.;])"
 )
+_BODIES = frozenset({"authority", "regulator", "police", "court", "judge", "investigator", "prosecutor"})
 _ANAPHOR = re.compile(
     r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close"
     r"|briefed|with)\b)"
@@ -58,6 +59,11 @@ def note_people(notebook: Notebook, resolve: Resolver | None = None) -> None:
         _note_source(notebook, phrase, SpeakerKind.ANONYMOUS)
 
 
+def _is_of_country(notebook: Notebook, phrase: Phrase, owner: str | None) -> bool:
+    """Whether a body is told by its country, for which it does not speak: "Norway's regulator"."""
+    return owner is not None and notebook.kind(owner) is Kind.PLACE and phrase.head in _BODIES
+
+
 def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     held = covering(notebook, phrase.full)
     if any(m.named and m.span.end == phrase.span.end for m in notebook.overlapping(phrase.span)):
@@ -66,12 +72,21 @@ def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
         held is not None and (held.span.covers(phrase.full) or not phrase.full.covers(held.span))
     ) or is_title(notebook, phrase.full):
         return
+    if (
+        phrase.head == "management"
+        and phrase.modifiers
+        and phrase.determiner is None
+        and phrase.owner is None
+    ):
+        return  # "weak key management": an activity
     owner = owner_of(notebook, phrase)
     span, of = _with_link(notebook, phrase)
     owner = owner or of
     name = re.sub(r"^(?:the|an?|those|these|that|this)\s+", "", span.of(notebook.text), flags=re.IGNORECASE)
     spoken_for = owner if kind in {SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL} else None
-    if kind is SpeakerKind.CORPORATE and spoken_for is None:
+    if phrase.determiner in {"his", "her"} or _is_of_country(notebook, phrase, spoken_for):
+        spoken_for = None
+    elif kind is SpeakerKind.CORPORATE and spoken_for is None:
         spoken_for = antecedent(notebook, phrase.full.start, Kind.COMPANY) or protagonist(notebook)
     key = _source_key(phrase, kind, spoken_for)
     if spoken_for is not None and notebook.kind(spoken_for) is Kind.GOVERNMENT_BODY:

@@ -30,7 +30,7 @@ def _last_words() -> frozenset[str]:
 def title_end(passage: Passage, first: int, limit: int) -> int | None:
     """Where the title that begins at the token ends: "former Home Affairs Minister"."""
     for last in range(min(limit, first + _LONGEST), first, -1):
-        if _is_title(passage, first, last):
+        if is_title(passage, first, last):
             return last
     return None
 
@@ -40,7 +40,7 @@ def title_start(passage: Passage, last: int) -> int | None:
     if last == 0 or passage.lowers[last - 1].rstrip(".") not in _last_words():
         return None
     for first in range(max(0, last - _LONGEST), last):
-        if passage.same_sentence(first, last - 1) and _is_title(passage, first, last):
+        if passage.same_sentence(first, last - 1) and is_title(passage, first, last):
             return first
     return None
 
@@ -58,7 +58,8 @@ def apposed_title(passage: Passage, last: int) -> tuple[int, int] | None:
     return None
 
 
-def _is_title(passage: Passage, first: int, last: int) -> bool:
+def is_title(passage: Passage, first: int, last: int) -> bool:
+    """Whether words are a title: "chief technology officer"."""
     words = tuple(word.rstrip(".") for word in passage.lowers[first:last])
     if words[-1] not in _last_words():
         return False

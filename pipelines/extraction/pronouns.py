@@ -1,5 +1,7 @@
 """Whom a pronoun stands for."""
 
+import re
+
 from ontology.terms import Kind, SpeakerKind
 from pipelines.extraction.account import PUBLISHER, AccountMention, Span
 from pipelines.extraction.notebook import ORGANIZATIONS, Notebook
@@ -11,6 +13,9 @@ _OF = {
     "they": frozenset({Kind.UNNAMED_SOURCE, Kind.COLLECTIVE}),
     "it": ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION} | {Kind.THREAT_ACTOR},
 }
+_BODY = re.compile(
+    r"\b(?:regulator|authority|agency|ministry|watchdog|commission|bureau|court|company|firm)$"
+)
 _OWN = 60  # code points behind the start of a cue that may still be of the speaker's own name
 
 
@@ -53,7 +58,8 @@ def _heard(notebook: Notebook, word: str, position: int, near: list[AccountMenti
         return None
     place, speaker = voice
     kind = notebook.kind(speaker)
-    if kind not in _OF[word] or speaker == PUBLISHER:
+    body = word == "it" and _BODY.search(notebook.entities[speaker].name) is not None
+    if (kind not in _OF[word] and not body) or speaker == PUBLISHER:
         return None
     since = {m.entity for m in near if m.span.start > place + _OWN} - {speaker}
     if word == "it":

@@ -7,7 +7,7 @@ from pipelines.extraction.capitals import Candidate
 from pipelines.extraction.gazetteers import gazetteer
 from pipelines.extraction.lexicons import listed_words
 from pipelines.extraction.passage import Passage
-from pipelines.extraction.persons import HONORIFICS, title_end
+from pipelines.extraction.persons import HONORIFICS, is_title, title_end
 from pipelines.extraction.places import BEFORE, is_of_place, is_place_noun
 from pipelines.extraction.votes import Votes, no_votes
 
@@ -80,6 +80,8 @@ def _described(cast: Votes, passage: Passage, first: int) -> None:
     index = first - 2 if comma else first - 1
     if not passage.same_sentence(index, first) or passage.capital[index]:
         return
+    if comma and any(is_title(passage, max(0, index + 1 - size), index + 1) for size in (4, 3, 2)):
+        cast[Kind.PERSON] += 3.0  # "its chief technology officer, Ann Roe"
     kind = _called().get(passage.lowers[index])
     if kind is not None and kind is not Kind.PLACE:
         cast[kind] += 2.0 if comma else 2.5
