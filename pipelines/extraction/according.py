@@ -17,7 +17,10 @@ _IMPERSONAL = re.compile(
     r"|established|determined|concluded)\s+that\b",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(r"\s+(?:seen|obtained|reviewed|viewed|read|published|shared)\s+(?:by|in|with)\b")
+_PAPER = re.compile(  # "a police document seen by the paper": who has seen it does not speak
+    r"(?:(?:an?|the|one|two|several|internal)\s+)*(?:[\w’'-]+\s+){0,3}?(?:documents?|memos?|memorandum|dossiers?|logs?|slides?"
+    r"|records?|filings?|e-?mails?|letters?|reports?)(?=\s+(?:seen|obtained|reviewed|viewed|shared)\s+(?:by|with)\b)"
+)
 _LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}):\s+(?=[\[“‘A-Z])")
 _ACCORDING = re.compile(
     rf"\b(?:{alternatives(lexicon('attribution')['according'])}"
@@ -69,8 +72,8 @@ def according(notebook: Notebook, region: Span) -> Iterator[Cue]:
         before = re.sub(r"^(?:But|And|However,|Yet|Still,)\s+", "", text[region.start : match.start()])
         leading = not re.search(r"\w", before)
         end = _end_of_sources(notebook, match.end(), region.end, leading=leading)
-        shown = _SHOWN.search(text, match.end(), end)
-        mentions = _speakers_in(notebook, Span(match.end(), shown.start() if shown else end))
+        paper = _PAPER.match(text, match.end(), end)
+        mentions = [] if paper else _speakers_in(notebook, Span(match.end(), end))
         longer = noun_phrase_after(notebook, Span(match.end(), end))
         if longer is not None and longer.described and is_complement(notebook, match.end(), longer.span):
             mentions = []
@@ -79,6 +82,8 @@ def according(notebook: Notebook, region: Span) -> Iterator[Cue]:
         )
         if not mentions:
             found = noun_phrase_after(notebook, Span(match.end(), end))
+            if paper:
+                found = Subject(span=Span(match.end(), paper.end()), speakers=(), described=True)
             if found is None:
                 continue
             subject = speaking(notebook, found)

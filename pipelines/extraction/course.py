@@ -132,7 +132,8 @@ def contained(scene: Scene) -> Iterator[Draft]:
 
 
 _ATTACK = re.compile(
-    r"\b(?:cyber-?)?(?:attack|hack|breach|incident|intrusion|malware|ransomware|virus|worm|outage|failure|fault)\b",
+    r"\b(?:cyber-?)?(?:attack|hack|breach|incident|intrusion|malware|ransomware|virus|worm|outage|failure|fault)"
+    r"(?:\s+(?:in|on|at|last|this|earlier)(?:\s+(?!it\b|they\b|we\b)[\w’'-]+){0,3})?(?:\s+(?:that|which|has|had|have|also))*\s*$",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -145,7 +146,7 @@ _OFFICE = re.compile(
 def taken_offline(scene: Scene) -> Iterator[Draft]:
     """Systems are said to have been taken offline or shut down by their owner."""
     for trigger in scene.triggers(_OFFLINE):
-        actor = _actor(scene, trigger)
+        actor = None if _is_done_by_attack(scene, trigger) else _actor(scene, trigger)
         if actor is not None and scene.notebook.kind(actor) in ORGANIZATIONS:
             yield _draft(
                 scene,

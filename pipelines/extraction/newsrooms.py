@@ -10,6 +10,7 @@ _ARTICLES = "The|Der|Die|Das|Den|La|Le|Les|El|Il|De|Het|O|A|Al"
 _REPORTED = re.compile(
     rf"(?<![\w’'.-])(?P<name>(?:(?:{_ARTICLES})\s+)?[A-Z][\w’'&-]+(?:\s+(?:[A-Z][\w’'&-]+|of|do|de|del"
     rf"|la|di)){{0,4}}?)"
+    r"(?:\s+(?:newspaper|daily|magazine|broadcaster|news\s+(?:agency|site)))?"
     r"(?:,\s[^,.“”]{1,60},)?\s+(?:(?:had|has|have|first|also|previously|earlier)\s+)*reported"
     r"\s+(?:(?:on\s+\w+day|\w+day|earlier|last\s+\w+|this\s+\w+|in\s+\w+)\b|(?:that|how)\b)"
 )

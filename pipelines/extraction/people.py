@@ -59,6 +59,17 @@ def note_people(notebook: Notebook, resolve: Resolver | None = None) -> None:
         _note_source(notebook, phrase, SpeakerKind.ANONYMOUS)
 
 
+def _called(notebook: Notebook, phrase: Phrase) -> str | None:
+    """Which newsroom a phrase names: "the Daily Planet newspaper"."""
+    found = [m for m in notebook.starting(phrase.span.start) if m.named and m.kind in ORGANIZATIONS]
+    whole = (
+        m.entity
+        for m in found
+        if phrase.span.of(notebook.text).split()[:-1] == m.span.of(notebook.text).split()
+    )
+    return next(whole, None)
+
+
 def _is_of_country(notebook: Notebook, phrase: Phrase, owner: str | None) -> bool:
     """Whether a body is told by its country, for which it does not speak: "Norway's regulator"."""
     return owner is not None and notebook.kind(owner) is Kind.PLACE and phrase.head in _BODIES
@@ -67,6 +78,9 @@ def _is_of_country(notebook: Notebook, phrase: Phrase, owner: str | None) -> boo
 def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     held = covering(notebook, phrase.full)
     if any(m.named and m.span.end == phrase.span.end for m in notebook.overlapping(phrase.span)):
+        return
+    if kind is SpeakerKind.PRESS and (newsroom := _called(notebook, phrase)) is not None:
+        notebook.note(phrase.span, newsroom, named=False)
         return
     if (
         held is not None and (held.span.covers(phrase.full) or not phrase.full.covers(held.span))

@@ -18,7 +18,6 @@ _CUT = re.compile(r"\s+(?:of|for|at|in|on|from|with|to|who|which|that|seen|shown
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _OWN = re.compile(r"our\s", re.IGNORECASE)
 _ITS = re.compile(r"(?:its|their)\s", re.IGNORECASE)
-_NEWSPAPER = re.compile(r"\s+(?:newspaper|daily|magazine|news\s+(?:agency|site)|broadcaster|website)")
 _MANY = re.compile(r"(?:some|many|most|several|other|two|three|four|five|both|one|another)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s+")
 _RANK = re.compile(r"[A-Z][\w’-]*\.?\s+(?=[A-Z])")  # before a name: "Dr. Roe"
@@ -52,10 +51,6 @@ def _kind(notebook: Notebook, principal: str) -> SpeakerKind:
 def _named(notebook: Notebook, span: Span) -> AccountMention | None:
     """The person or organization that a phrase names beside a description, before or behind a comma."""
     text = notebook.text
-    article = _ARTICLE.match(text, *span)
-    for mention in _agents(notebook, article.end() if article else span.start):
-        if _NEWSPAPER.fullmatch(text, mention.span.end, span.end):
-            return mention
     parts = _parts(text, span)
     first = _person(notebook, parts[0])
     if first is not None:

@@ -81,6 +81,27 @@ HOLDERS: tuple[tuple[str, str, int], ...] = (
         "Daily Planet",
         2,
     ),
+    (f"The Daily Planet newspaper reported on Monday that {STOLEN} from Acme Corp.", "Daily Planet", 2),
+    (
+        f"The Crime Agency, which is leading the inquiry, believes {STOLEN} from Acme Corp.",
+        "Crime Agency",
+        2,
+    ),
+    (
+        f"A clerk at the port said the delay was due to a fault and denied that {STOLEN}.",
+        "clerk at the port",
+        2,
+    ),
+    (
+        f"According to a police document seen by the Daily Planet, {STOLEN} from Acme Corp.",
+        "police document",
+        2,
+    ),
+    (
+        f"Norway’s financial regulator said it would inspect Acme Corp. It added that {STOLEN}.",
+        "Norway’s financial regulator",
+        2,
+    ),
 )
 
 

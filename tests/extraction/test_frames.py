@@ -104,6 +104,22 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("impersonated", "tax office", "positive", "certain"),
     ),
     (
+        "Acme Corp. fell. Borin Labs attributed the theft with high confidence to the gang Velvet Heron.",
+        ("attributedTo", "Velvet Heron", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. was hacked. Police have opened an investigation.",
+        ("actor", "Police", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. loses $81m in hack attributed to North Korea.",
+        ("attributedTo", "government of North Korea", "positive", "certain"),
+    ),
+    (
+        "The University of Calder said personal details of 52,000 students and staff were published.",
+        ("peopleAffected", "52,000 students", "positive", "certain"),
+    ),
+    (
         "The police played down a report of stolen customer records at Acme Corp.",
         ("exfiltrated", "customer records", "positive", "underspecified"),
     ),
@@ -150,6 +166,13 @@ NOT_TOLD: tuple[tuple[str, str], ...] = (
     ),
     ("The gang named Acme Corp. on its leak site.", "exfiltrated"),
     ("Acme Corp. was hacked. “We are working to understand the impact,” it said.", "hasImpact"),
+    ("Acme Corp. was hacked. An attack in 2022 shut down the ferries of Norvik Lines.", "actor"),
+    (
+        "Acme Corp. was hacked. Police hold a clerk. His lawyer said he denied any involvement.",
+        "attributedTo",
+    ),
+    ("Acme Corp. was hacked. It had ignored an audit which warned of weak key management.", "audience"),
+    ("Acme Corp. was hacked. “We did not pay and we will not pay,” it said.", "disrupted"),
     ("Acme Corp. was hacked. The flaw CVE-2023-41991 was patched in May.", "technique"),
     ("The Daily Planet, quoting government officials, said that Acme Corp. was hacked.", "sector"),
     ("Acme Corp. sells computers and was founded in 1990.", "compromised"),

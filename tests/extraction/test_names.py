@@ -160,6 +160,7 @@ def test_surnames_are_the_person() -> None:
     [
         ("Anders Holm, the firm's chief executive, agreed.", "chief executive"),
         ("It was found by security researcher Mina Sato.", "security researcher"),
+        ("The firm's chief technology officer, Mina Park, agreed.", "chief technology officer"),
         ("Former Deputy Prime Minister Anna Kowalska left.", "Former Deputy Prime Minister"),
         ("Mr Anders Holm agreed.", None),
     ],

@@ -18,6 +18,7 @@ def named(text: str, kind: Kind) -> list[str]:
         ("It was the work of TA505, FIN7 and Storm-0558.", ["TA505", "FIN7", "Storm-0558"]),
         ("A hacking group known as Velvet Heron stole files.", ["Velvet Heron"]),
         ("A gang that calls itself Copper Moth posted the files.", ["Copper Moth"]),
+        ("The attackers, hackers who identify themselves as Copper Moth, stole files.", ["Copper Moth"]),
         ("Grey Otter, a Ruritanian cyber-espionage group, broke in.", ["Grey Otter"]),
         ("The Zarnitsa ransomware gang claimed the attack.", ["Zarnitsa"]),
         ("The gang is tied to an older group, the Marsh Lantern Crew.", ["Marsh Lantern Crew"]),
