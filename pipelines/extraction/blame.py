@@ -66,6 +66,11 @@ _STRUCK = re.compile(
 )
 
 # "Among those hit are X, Y and Z", "the victims include X".
+_ACCUSER = re.compile(r"\s+by\s+(?:the\s+)?")
+_ANOTHER = re.compile(
+    r"\b(?:earlier|previous|past|other|similar)\s+(?:[\w-]+\s+)?\w*(?:attack|breach|hack|intrusion)"
+)
+_OPEN_VOICE = re.compile(r"spokes(?:man|woman|person)|minister|ambassador|official|secretary", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?:his|her)\s", re.IGNORECASE)
 _LISTED = re.compile(
     r"\bamong\s+(?:the\s+|its\s+)?(?:(?:\w+\s+){0,2}?(?:victims|targets)|(?:those|(?:\w+\s+){0,2}?\w+s)\s+(?:\w+ly\s+)?"
@@ -109,6 +114,9 @@ def accused(scene: Scene) -> Iterator[Draft]:
         laid = _LAID.match(scene.text, trigger.span.end, trigger.clause.end)
         if laid and not actors:  # "attributed the theft to X"
             actors = _behind(scene, Span(laid.end(), min(trigger.clause.end, laid.end() + 60)))
+        if trigger.passive and (by := _ACCUSER.match(scene.text, trigger.span.end, trigger.clause.end)):
+            yield from _accused_by(scene, trigger, Span(by.end(), trigger.clause.end))
+            continue
         if any(cue.covers(trigger.span) for segment in scene.segments for cue in segment.hedges):
             continue  # "suspects Cobalt was behind it" is read as an attribution
         actors = actors or [
@@ -120,6 +128,16 @@ def accused(scene: Scene) -> Iterator[Draft]:
             speakers = scene.mentions(trigger.before, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
             speaker = None if trigger.passive else first(m.entity for m in reversed(speakers))
             yield from (replace(draft, speaker=speaker) for draft in _attributed(scene, trigger, actors[:1]))
+
+
+def _accused_by(scene: Scene, trigger: Trigger, after: Span) -> Iterator[Draft]:
+    """Somebody has been blamed by others: "Tehran has been accused by Tirana of the attack"."""
+    if _ANOTHER.search(scene.text, *after) or not _ATTACK.search(scene.text, *after):
+        return
+    actors = scene.mentions(trigger.before, Kind.THREAT_ACTOR, Kind.PLACE, *ORGANIZATIONS)
+    speakers = scene.mentions(after, *ORGANIZATIONS, Kind.PERSON, Kind.UNNAMED_SOURCE)
+    for draft in _attributed(scene, trigger, actors[-1:]):
+        yield replace(draft, speaker=first(m.entity for m in speakers if m.span.start - after.start < 5))
 
 
 def _behind(scene: Scene, near: Span) -> list[AccountMention]:
@@ -223,21 +241,29 @@ def denied_involvement(scene: Scene) -> Iterator[Draft]:
         if subject and _OF_SOMEBODY.match(scene.notebook.entities[speakers[0]].name if speakers else ""):
             continue  # "his lawyer said he denied it": "he" is not the lawyer
         for speaker in speakers[:1]:
+            denier = _denier(scene, speaker, subject.span) if subject else None
+            if denier is None:
+                continue
             yield Draft(
                 trigger=trigger.span,
                 span=scene.quote(trigger),
                 subject=scene.incident,
                 predicate=Predicate.ATTRIBUTED_TO,
-                object=_spoken_for(scene, speaker),
+                object=denier,
                 rule="involvement denied",
                 negated=True,
                 speaker=speaker,
             )
 
 
-def _spoken_for(scene: Scene, speaker: str) -> str:
+def _denier(scene: Scene, speaker: str, words: Span) -> str | None:
+    """Who is said not to be behind it: whom a speaker speaks for, else the speaker; None where it is open."""
     entity = scene.notebook.entities[speaker]
-    return entity.speaks_for or speaker
+    title = f"{entity.job_title or ''} {words.of(scene.text)}"
+    if entity.speaks_for is not None or entity.kind is not Kind.PERSON or not _OPEN_VOICE.search(title):
+        return entity.speaks_for or speaker
+    named = scene.mentions(words, Kind.GOVERNMENT_BODY, *ORGANIZATIONS)
+    return named[0].entity if named else None
 
 
 def victims(scene: Scene) -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from pipelines.extraction.wordlists import forms, lexicon
 _AUXILIARY = "is are was were has have had will would may might can could did does do".split()
 _BOUNDARY = re.compile(
     r"[;:]\s+"
-    r"|,?\s+(?=(?:but(?!\s+(?:also|not|rather|even))|while|whereas|although|though|because|once|when"
+    r"|,?\s+(?=(?:but(?!\s+(?:also|not|rather|even))|while|whereas|although|though|because(?!\s+of)|once|when"
     r"|after|before|until|unless|so\s+that)\s)"
     r"|,\s+(?=(?:who|which|where|raising|giving|making|allowing|leading|prompting|forcing|causing"
     r"|leaving|adding|saying|including\s+(?:one|some)\s+that)\s)"

@@ -137,7 +137,8 @@ _ATTACK = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:police|prosecutors?|authorities|authority|detectives|regulators?|lawmakers|officials|investigators)"
+    r"\b(?:police|prosecutors?|authorities|authority|detectives|regulators?|lawmakers|officials|investigators"
+    r"|watchdog|commission|commissioner|ombudsman|court|agency)"
     r"(?:\s+(?:have|has|had|also|then|later|now|already))*\s*$",
     re.IGNORECASE,
 )

@@ -155,7 +155,7 @@ def recalled(notebook: Notebook, span: Span) -> str | None:
         return None
     words = match.group(1).casefold()
     if words in _NEWSROOMS:
-        return _newsroom(notebook, span.start)
+        return newsroom(notebook, span.start)
     seen: set[str] = set()
     for mention in reversed(notebook.starting(max(0, span.start - 4000), span.start)):
         if mention.kind in AGENTS and mention.entity not in seen and mention.entity != PUBLISHER:
@@ -165,7 +165,7 @@ def recalled(notebook: Notebook, span: Span) -> str | None:
     return None
 
 
-def _newsroom(notebook: Notebook, end: int) -> str | None:
+def newsroom(notebook: Notebook, end: int) -> str | None:
     """Which newsroom was last named before a place, but for the publisher's own: who "reported" is one."""
     found = None
     for mention in notebook.starting(max(0, end - 1500), end):

@@ -126,7 +126,10 @@ def ransom(scene: Scene) -> Iterator[Draft]:
             )
             if not took_place(scene, trigger):
                 continue
-            if (not spoken and not (money and _extorts(scene))) or _pays_otherwise(scene, trigger):
+            theirs = group == "demand" and scene.mentions(trigger.before, Kind.THREAT_ACTOR)
+            if (not spoken and not (money and (theirs or _extorts(scene)))) or _pays_otherwise(
+                scene, trigger
+            ):
                 continue
             entity, amount = money or (scene.notebook.entity(Kind.MONEY, "ransom"), None)
             yield _draft(scene, trigger, scene.incident, predicate, entity, f"ransom ({group})", amount)

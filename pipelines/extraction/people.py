@@ -33,7 +33,6 @@ _TAIL = re.compile(
     rf"[\w’'-]+(?:\s+[\w’'-]+){{0,2}}?(?=\s+(?:{'|'.join(sorted(verb_forms()))}|has|have|had|who|that"
     r"|and|but)\b|[,.;])"
 )
-_BODIES = frozenset({"authority", "regulator", "police", "court", "judge", "investigator", "prosecutor"})
 _ANAPHOR = re.compile(
     r"\b[Tt]he\s+(?:person|people|individual|individuals|man|woman)\b(?!\s+(?:who|behind|familiar|close"
     r"|briefed|with)\b)"
@@ -70,9 +69,9 @@ def _called(notebook: Notebook, phrase: Phrase) -> str | None:
     return next(whole, None)
 
 
-def _is_of_country(notebook: Notebook, phrase: Phrase, owner: str | None) -> bool:
-    """Whether a body is told by its country, for which it does not speak: "Norway's regulator"."""
-    return owner is not None and notebook.kind(owner) is Kind.PLACE and phrase.head in _BODIES
+def _is_of_country(notebook: Notebook, owner: str | None) -> bool:
+    """Whether somebody is told by their country, for which they do not speak: "Norway's regulator"."""
+    return owner is not None and notebook.kind(owner) is Kind.PLACE
 
 
 def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
@@ -98,7 +97,7 @@ def _note_source(notebook: Notebook, phrase: Phrase, kind: SpeakerKind) -> None:
     owner = owner or of
     name = re.sub(r"^(?:the|an?|those|these|that|this)\s+", "", span.of(notebook.text), flags=re.IGNORECASE)
     spoken_for = owner if kind in {SpeakerKind.CORPORATE, SpeakerKind.OFFICIAL} else None
-    if phrase.determiner in {"his", "her"} or _is_of_country(notebook, phrase, spoken_for):
+    if phrase.determiner in {"his", "her"} or _is_of_country(notebook, spoken_for):
         spoken_for = None
     elif kind is SpeakerKind.CORPORATE and spoken_for is None:
         spoken_for = antecedent(notebook, phrase.full.start, Kind.COMPANY) or protagonist(notebook)

@@ -54,6 +54,12 @@ _BEFALLEN = re.compile(
 _PASSING = 8  # how often another organization may be named in somebody's own statement
 
 
+_EARLY = 300  # code points
+_CHANNEL = re.compile(  # "a Telegram channel": where somebody publishes
+    r"(?:[’']s)?\s+(?:channels?|groups?|accounts?|posts?|pages?|chats?|bots?|messages?|threads?|feed)\b"
+)
+
+
 def protagonist(notebook: Notebook) -> str | None:
     """The organization that the document is mostly about: named most often, the earlier the better."""
     return notebook.remembered("protagonist", _most_named)
@@ -64,9 +70,9 @@ def _most_named(notebook: Notebook) -> str | None:
     kinds = ORGANIZATIONS - {Kind.MEDIA_ORGANIZATION}
     watchers: set[str] = set()
     for mention in notebook.mentions:
-        if mention.kind in kinds:
+        if mention.kind in kinds and not _CHANNEL.match(notebook.text, mention.span.end):
             counts[mention.entity] += 2 if mention.kind is Kind.COMPANY else 1
-            counts[mention.entity] += 3 if mention.span.start < 300 else 0
+            counts[mention.entity] += 3 if mention.span.start < _EARLY else 0
             befallen, watches = _presented(_before(notebook, mention))
             counts[mention.entity] += 3 if befallen else 0
             if watches or is_guard(notebook, mention):
@@ -74,7 +80,15 @@ def _most_named(notebook: Notebook) -> str | None:
     whole = {e: n for e, n in counts.items() if notebook.entities[e].part_of is None} or counts
     if tells_of_itself(notebook) and max(whole.values(), default=0) <= _PASSING:
         return PUBLISHER
-    return max(whole, key=lambda e: (e not in watchers, counts[e], -int(e[1:])), default=None)
+    best = max(whole, key=lambda e: (e not in watchers, counts[e], -int(e[1:])), default=None)
+    return None if best is None or _is_passing(notebook, best) else best
+
+
+def _is_passing(notebook: Notebook, entity: str) -> bool:
+    """Whether an organization is named once, late, and not as one that something befell."""
+    places = [mention for mention in notebook.mentions if mention.entity == entity]
+    late = len(places) == 1 and places[0].span.start >= _EARLY
+    return late and not _presented(_before(notebook, places[0]))[0]
 
 
 def _before(notebook: Notebook, mention: AccountMention) -> str:

@@ -168,6 +168,8 @@ def _tale(scene: Scene, span: Span, verb: Span | None) -> Iterator[Draft]:
 
 def _told(scene: Scene, telling: Telling, span: Span, verb: Span, rule: str) -> Draft:
     found = [m for m in scene.mentions(span, *telling.kinds) if m.named or m.kind not in _ANYBODY]
+    if telling.predicate is Predicate.AUDIENCE:
+        found = [m for m in found if m.span.start >= verb.end]  # who is told stands behind the verb
     untold = telling.predicate in _GRAVE or (not found and not telling.topic)
     if untold or is_general(scene, verb):
         return _described(scene, span, verb, rule)

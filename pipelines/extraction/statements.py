@@ -23,6 +23,8 @@ TOLD = re.compile(r"t(?:ell|ells|old)|inform\w*|notif\w*|warn\w*|assur\w*|remind
 _HEARER = re.compile(
     r"\s+(?:reporters|journalists|lawmakers|parliament|investors|staff|viewers|customers|police|them"
     r"|him|her|us|me|it"
+    r"|(?:an?|the)\s+(?:[\w-]+\s+){0,2}(?:committee|court|conference|hearing|inquiry|panel|newspaper|website|site|broadcaster"
+    r"|agency|audience|briefing|parliament)"
     r"|(?:the\s+)?[A-Z][\w’.&-]*(?:\s+[A-Z][\w’.&-]*){0,4})(?:\s+(?:on|in|at|during|by|last"
     r"|this)\s+(?:[\w’.-]+\s?){1,4}?)?\s+(?=\S)"
 )

@@ -1,12 +1,13 @@
 """Which subject a verb of attribution has: before it, shared with another verb, or behind "by"."""
 
 import re
+from dataclasses import replace
 
 from pipelines.extraction.account import Span
 from pipelines.extraction.clauses import finite_verb, has_verb
-from pipelines.extraction.descriptions import Subject
+from pipelines.extraction.descriptions import Subject, newsroom
 from pipelines.extraction.notebook import AGENTS, Notebook
-from pipelines.extraction.speakers import phrase_start, subject_before
+from pipelines.extraction.speakers import cited_in, phrase_start, subject_before
 from pipelines.extraction.statements import DENY, TOLD
 
 _PASSIVE = re.compile(r"\b(?:been|was|were|be|being|is|are|to|get|got)\s+(?:\w+ly\s+)?$")
@@ -28,6 +29,11 @@ _ALONE = re.compile(
 )
 
 
+_QUOTED_AS = re.compile(
+    r"\b(?P<verb>quot(?:es|ed)|cit(?:es|ed))\s+(?P<who>[^,;:“”]{3,90}?)\s+as\s+(?:having\s+)?$"
+)
+
+
 _PARTICIPLE = re.compile(r"(?:,|\bwhile|\bby|\bbefore|\bwithout)\s+(?:also\s+|\w+ly\s+)?$")
 
 
@@ -45,11 +51,27 @@ def subject_of(notebook: Notebook, region: Span, verb: Span, last: Subject | Non
         return _informed(notebook, region, verb) if _TO_WHOM.search(before) else None
     if _REDUCED.match(text, verb.end, region.end) or _is_noun(text, verb):
         return None
+    quoted = _QUOTED_AS.search(text, region.start, verb.start)
+    if quoted is not None:
+        return _quoted(notebook, region, quoted)
     if verb.of(text).casefold().endswith("ing"):
         return (last or _first(notebook, region, verb)) if _PARTICIPLE.search(before) else None
     if _ALONE.search(before):
         return last or _first(notebook, region, verb)
     return subject_before(notebook, region, verb)
+
+
+def _quoted(notebook: Notebook, region: Span, match: re.Match[str]) -> Subject | None:
+    """Who is quoted "as saying", with those who quote them."""
+    verb, who = Span(*match.span("verb")), Span(*match.span("who"))
+    relay = subject_before(notebook, region, verb)
+    paper = newsroom(notebook, verb.start)
+    if relay is not None and paper is not None and relay.span.of(notebook.text).casefold() == "it":
+        relay = replace(relay, speakers=(paper,))
+    cited = cited_in(notebook, who)
+    if relay is None or relay.described or not cited:
+        return Subject(span=who, speakers=cited) if cited else None
+    return replace(relay, span=Span(relay.span.start, who.end), cited=cited)
 
 
 def _is_noun(text: str, verb: Span) -> bool:

@@ -93,6 +93,17 @@ HOLDERS: tuple[tuple[str, str, int], ...] = (
         2,
     ),
     (
+        f"The Daily Planet quoted an unnamed employee of Norvik as saying that {STOLEN} from Acme Corp.",
+        "unnamed employee of Norvik",
+        3,
+    ),
+    (
+        f"Jane Roe, a deputy minister, told a parliamentary committee {STOLEN} from Acme Corp.",
+        "Jane Roe",
+        2,
+    ),
+    (f"Albania’s interior minister said {STOLEN} from Acme Corp.", "Albania’s interior minister", 2),
+    (
         f"According to a police document seen by the Daily Planet, {STOLEN} from Acme Corp.",
         "police document",
         2,

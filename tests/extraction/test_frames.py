@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from ontology.terms import Kind
+from pipelines.extraction.account import Account
 from pipelines.extraction.claims import FRAMES
 
 CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -120,6 +122,26 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("peopleAffected", "52,000 students", "positive", "certain"),
     ),
     (
+        "Acme Corp. was hacked. The company has notified agencies, including the Ministry of Finance.",
+        ("audience", "Ministry of Finance", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. was hacked. A newspaper said the intruders had demanded $2 million.",
+        ("ransomDemanded", "$2 million", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. was hacked. Iran was blamed by Acme Corp. for the attack.",
+        ("attributedTo", "government of Iran", "positive", "certain"),
+    ),
+    (
+        "Acme Corp. was hacked. Iran's foreign ministry spokesman, Nasser Karimi, dismissed the accusation.",
+        ("attributedTo", "foreign ministry", "negative", "certain"),
+    ),
+    (
+        "Acme Corp. said tax records of 14,000 people were sent to others because of an error.",
+        ("peopleAffected", "14,000 people", "positive", "certain"),
+    ),
+    (
         "The police played down a report of stolen customer records at Acme Corp.",
         ("exfiltrated", "customer records", "positive", "underspecified"),
     ),
@@ -166,6 +188,8 @@ NOT_TOLD: tuple[tuple[str, str], ...] = (
     ),
     ("The gang named Acme Corp. on its leak site.", "exfiltrated"),
     ("Acme Corp. was hacked. “We are working to understand the impact,” it said.", "hasImpact"),
+    ("Acme Corp. was hacked. Tehran has been accused by Tirana of earlier attacks.", "attributedTo"),
+    ("Acme Corp. was hacked. The privacy watchdog has opened an inquiry.", "actor"),
     ("Acme Corp. was hacked. An attack in 2022 shut down the ferries of Norvik Lines.", "actor"),
     (
         "Acme Corp. was hacked. Police hold a clerk. His lawyer said he denied any involvement.",
@@ -196,6 +220,26 @@ def test_a_list_of_those_hit_ends_with_the_first_of_whom_more_is_told(told: Call
     """Who is named in a clause on one of them is not hit for that."""
     found = told("Among those hit in the attack are Norvik Lines Ltd., which told Borin Shipping Ltd. of it.")
     assert not [c for c in found if c.object == "Borin Shipping Ltd."]
+
+
+_LONG = (
+    "Hackers stole passport data of travellers, a minister said on Saturday. They got into a system of the "
+    "border guards, and samples had appeared by Sunday morning, as some people who had seen them told "
+    "reporters. It was not known who had posted them or who else had the data. Opposition lawmakers asked "
+    "for a debate in parliament, and the minister promised one for the coming week. "
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _LONG + "The samples were shown on a Telegram channel.",
+        _LONG + "Norvik Lines Ltd. said that it hoped for the best.",
+    ],
+)
+def test_nobody_is_hit_for_being_named_once_in_passing(account: Callable[..., Account], text: str) -> None:
+    """Neither where something was published nor who spoke late in a text gives an incident its name."""
+    assert [e.name for e in account(text).entities if e.kind is Kind.INCIDENT] == ["incident"]
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.__name__)

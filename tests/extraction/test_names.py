@@ -48,6 +48,7 @@ def entity(names: Names, name: str) -> AccountEntity:
         ("The Pellworm River rose.", Kind.PLACE, ["Pellworm River"]),
         ("They met Joao Brandt-Okafor there.", Kind.PERSON, ["Joao Brandt-Okafor"]),
         ("Ms Quillfeather resigned.", Kind.PERSON, ["Quillfeather"]),
+        ("The firm's chief technology officer, Mina Park, agreed.", Kind.PERSON, ["Mina Park"]),
         ("“No,” said Tervonen.", Kind.PERSON, ["Tervonen"]),
     ],
 )
@@ -160,7 +161,6 @@ def test_surnames_are_the_person() -> None:
     [
         ("Anders Holm, the firm's chief executive, agreed.", "chief executive"),
         ("It was found by security researcher Mina Sato.", "security researcher"),
-        ("The firm's chief technology officer, Mina Park, agreed.", "chief technology officer"),
         ("Former Deputy Prime Minister Anna Kowalska left.", "Former Deputy Prime Minister"),
         ("Mr Anders Holm agreed.", None),
     ],

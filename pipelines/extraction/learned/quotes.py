@@ -22,6 +22,7 @@ _FEWEST = 3  # words without a verb
 _TELLING = re.compile(
     r"\b(?:inform(?:s|ed|ing)?|notif\w*|alert\w*|warn\w*|not|never|without|no)\b|n[’']t\b", re.IGNORECASE
 )
+_DATELINE = re.compile(r"(?:[A-Z]+,?\s+)?[A-Z][a-z]+\.?\s+\d{1,2}(?:,\s+\d{4})?\s+(?:--|–|—|-)\s")
 _AUXILIARIES = re.compile(
     r"(?:(?:could|can|would|will|did|does|do|has|have|had|may|might|must|should|is|was|are|were)(?:n[’']t)?|not|never)"
     r"(?:\s+(?:not|never|be|been|have))?",
@@ -121,8 +122,9 @@ def tells_nothing(reading: Reading, span: Span) -> bool:
 def _says_nothing(text: str, span: Span) -> bool:
     """Whether words are a question, or no more than a name or a noun."""
     words = span.of(text)
-    few = len(words.split()) < _FEWEST and (finite_verb(text, span) is None or _AUXILIARIES.fullmatch(words))
-    return is_question(text, span) or bool(few)
+    short = len(words.split()) < _FEWEST + words.endswith(" that")
+    few = short and (finite_verb(text, span) is None or _AUXILIARIES.fullmatch(words))
+    return is_question(text, span) or bool(few) or _DATELINE.match(words) is not None
 
 
 def _only_attributes(reading: Reading, span: Span) -> bool:

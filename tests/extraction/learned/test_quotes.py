@@ -50,6 +50,8 @@ def test_what_is_told_of_saying_stays(text: str, said: str) -> None:
         "In a notice filed with the regulator",
         "chief information officer Peter Roe told reporters",
         "could not",
+        "June 3, 2023 -- Acme Corp. today",
+        "on Friday that",
     ],
 )
 def test_where_and_by_whom_something_is_said_is_no_claim(words: str) -> None:
@@ -57,6 +59,7 @@ def test_where_and_by_whom_something_is_said_is_no_claim(words: str) -> None:
     text = (
         "In a notice filed with the regulator, Acme Corp. said the files held names. “We shut the servers,” "
         "chief information officer Peter Roe told reporters. Acme Corp. could not confirm the theft."
+        " June 3, 2023 -- Acme Corp. today confirmed it. The Herald said on Friday that the gates were shut."
     )
     reading = RuleExtractor().read(Document(id="t", source="t", text=text, sha256="", language="en"))
     at = text.index(words)
