@@ -53,6 +53,8 @@ _RANSOM = re.compile(
     re.IGNORECASE,
 )
 
+_DIRECTLY = re.compile(r"\s+(?:(?:has|have|had|who|also|then|later|initially|reportedly|allegedly)\s+)*")
+
 
 def people_affected(scene: Scene) -> Iterator[Draft]:
     """A number or group of people is said to have been affected."""
@@ -126,13 +128,19 @@ def ransom(scene: Scene) -> Iterator[Draft]:
             )
             if not took_place(scene, trigger):
                 continue
-            theirs = group == "demand" and scene.mentions(trigger.before, Kind.THREAT_ACTOR)
+            theirs = group == "demand" and _is_of_intruders(scene, trigger)
             if (not spoken and not (money and (theirs or _extorts(scene)))) or _pays_otherwise(
                 scene, trigger
             ):
                 continue
             entity, amount = money or (scene.notebook.entity(Kind.MONEY, "ransom"), None)
             yield _draft(scene, trigger, scene.incident, predicate, entity, f"ransom ({group})", amount)
+
+
+def _is_of_intruders(scene: Scene, trigger: Trigger) -> bool:
+    """Whether intruders are the subject of a verb: "the hackers had asked for"."""
+    found = scene.mentions(trigger.before, Kind.THREAT_ACTOR)[-1:]
+    return any(_DIRECTLY.fullmatch(scene.text, m.span.end, trigger.span.start) for m in found)
 
 
 def _pays_otherwise(scene: Scene, trigger: Trigger) -> bool:

@@ -93,8 +93,11 @@ HOLDERS: tuple[tuple[str, str, int], ...] = (
         2,
     ),
     (
-        f"The Daily Planet quoted an unnamed employee of Norvik as saying that {STOLEN} from Acme Corp.",
-        "unnamed employee of Norvik",
+        (
+            "The Daily Planet quoted an unnamed employee of Norvik Lines as saying that customer records "
+            "were stolen from Acme Corp."
+        ),
+        "unnamed employee of Norvik Lines",
         3,
     ),
     (

@@ -190,6 +190,10 @@ NOT_TOLD: tuple[tuple[str, str], ...] = (
     ("Acme Corp. was hacked. “We are working to understand the impact,” it said.", "hasImpact"),
     ("Acme Corp. was hacked. Tehran has been accused by Tirana of earlier attacks.", "attributedTo"),
     ("Acme Corp. was hacked. The privacy watchdog has opened an inquiry.", "actor"),
+    (
+        "Hackers hit Acme Corp. Patients sued the gang and a clerk, demanding 500 euros each.",
+        "ransomDemanded",
+    ),
     ("Acme Corp. was hacked. An attack in 2022 shut down the ferries of Norvik Lines.", "actor"),
     (
         "Acme Corp. was hacked. Police hold a clerk. His lawyer said he denied any involvement.",
