@@ -65,13 +65,13 @@ _STRUCK = re.compile(
     re.IGNORECASE,
 )
 
-# "Among those hit are X, Y and Z", "the victims include X".
 _ACCUSER = re.compile(r"\s+by\s+(?:the\s+)?")
 _ANOTHER = re.compile(
     r"\b(?:earlier|previous|past|other|similar)\s+(?:[\w-]+\s+)?\w*(?:attack|breach|hack|intrusion)"
 )
 _OPEN_VOICE = re.compile(r"spokes(?:man|woman|person)|minister|ambassador|official|secretary", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?:his|her)\s", re.IGNORECASE)
+# "Among those hit are X, Y and Z", "the victims include X".
 _LISTED = re.compile(
     r"\bamong\s+(?:the\s+|its\s+)?(?:(?:\w+\s+){0,2}?(?:victims|targets)|(?:those|(?:\w+\s+){0,2}?\w+s)\s+(?:\w+ly\s+)?"
     r"(?:hit|affected|targeted|breached|compromised|attacked|hacked|impacted|struck))"

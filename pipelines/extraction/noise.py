@@ -39,7 +39,7 @@ def papers(passage: Passage) -> frozenset[int]:
         i for i, word in enumerate(passage.lowers) if word in listed_words("phrases", "papers", "kinds")
     ):
         for size in (3, 2, 1):
-            if " ".join(passage.lowers[max(0, index - size) : index]) in schemes:
+            if size <= index and " ".join(passage.lowers[index - size : index]) in schemes:
                 found += range(index - size, index)
                 break
     return frozenset(found)
