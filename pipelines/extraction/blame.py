@@ -80,7 +80,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _LAID = re.compile(
-    r"\s+(?:it|(?:the|this|that|an?)\s+(?:[\w-]+\s+){0,4}?(?:attacks?|cyber-?attacks?|breach|hacks?|hacking"
+    r"\s+(?:it|(?:the|this|an?)\s+(?:(?!of\b)[\w-]+\s+){0,4}?(?:attacks?|cyber-?attacks?|breach|hacks?|hacking"
     r"|intrusions?|incident|leak|theft|heist|campaign|operation|compromise))(?:\s+with\s+[\w-]+(?:\s+to\s+\w+)?\s+confidence)?"
     r"\s+(?:to|on|with)\s+(?:the\s+)?",
     re.IGNORECASE,

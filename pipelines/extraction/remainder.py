@@ -34,6 +34,7 @@ _GROUP = re.compile(
     r"(?:\s+(?:to|in|of|about|any)){0,2}(?:\s+(?:no|nothing|none|nobody|neither|nowhere)\b)?"
 )
 _INABILITY = re.compile(r"\b(?:not|no\s+longer)\b|n[’']t\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:been|being|was|were|is|are)\b", re.IGNORECASE)
 _NEGATION = re.compile(
     r"(?:\b(?:not|never|nothing|nobody|no\s+one|no)\b|n[’']t\b)(?:\s+[\w-]+){0,2}", re.IGNORECASE
 )
@@ -169,7 +170,8 @@ def _tale(scene: Scene, span: Span, verb: Span | None) -> Iterator[Draft]:
 def _told(scene: Scene, telling: Telling, span: Span, verb: Span, rule: str) -> Draft:
     found = [m for m in scene.mentions(span, *telling.kinds) if m.named or m.kind not in _ANYBODY]
     if telling.predicate is Predicate.AUDIENCE:
-        found = [m for m in found if m.span.start >= verb.end]  # who is told stands behind the verb
+        told = _PASSIVE.search(scene.text, *verb) is not None  # who is told stands behind an active verb
+        found = [m for m in found if told or m.span.start >= verb.end]
     untold = telling.predicate in _GRAVE or (not found and not telling.topic)
     if untold or is_general(scene, verb):
         return _described(scene, span, verb, rule)

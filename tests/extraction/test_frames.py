@@ -126,6 +126,10 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("audience", "Ministry of Finance", "positive", "certain"),
     ),
     (
+        "Acme Corp. was hacked. The Ministry of Finance has been consulted.",
+        ("audience", "Ministry of Finance", "positive", "certain"),
+    ),
+    (
         "Acme Corp. was hacked. A newspaper said the intruders had demanded $2 million.",
         ("ransomDemanded", "$2 million", "positive", "certain"),
     ),
@@ -194,6 +198,7 @@ NOT_TOLD: tuple[tuple[str, str], ...] = (
         "Hackers hit Acme Corp. Patients sued the gang and a clerk, demanding 500 euros each.",
         "ransomDemanded",
     ),
+    ("Acme Corp. was hacked. We attributed the account of an attack to the Crime Agency.", "attributedTo"),
     ("Acme Corp. was hacked. An attack in 2022 shut down the ferries of Norvik Lines.", "actor"),
     (
         "Acme Corp. was hacked. Police hold a clerk. His lawyer said he denied any involvement.",
