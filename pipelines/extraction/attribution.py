@@ -183,8 +183,11 @@ def _chain(notebook: Notebook, span: Span, cue: Cue, outer: Segment) -> tuple[St
     if cue.cited and set(cue.cited).isdisjoint(speakers):
         return (Step(speakers=cue.cited, act=Act.SAYS, cue=cue.words), *chain)
     spoken_for = notebook.entities[speakers[0]].speaks_for if len(speakers) == 1 else None
-    open_source = spoken_for is not None and notebook.kind(speakers[0]) is Kind.UNNAMED_SOURCE
-    if spoken_for is None or not open_source or _is_unnamed(notebook, cue):
+    if (
+        spoken_for is None
+        or notebook.kind(speakers[0]) is not Kind.UNNAMED_SOURCE
+        or _is_unnamed(notebook, cue)
+    ):
         return chain
     passive = impersonal(notebook.text, span)
     act, words = (passive.act, passive.words) if passive else (cue.act, cue.words)

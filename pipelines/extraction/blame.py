@@ -54,16 +54,6 @@ _NOT_ME = re.compile(
     r"(?:accusations?|allegations?|charges?))\b",
     re.IGNORECASE,
 )
-_TARGETED = re.compile(
-    r"\b(?:attacks?|cyberattacks?|intrusions?|breach(?:es)?|hack(?:s|ing)?|cyber\s+attacks?|leaks?"
-    r"|incident|assault|campaign)\s+(?:on|against|at|of|targeting|targeted|hitting|from|involving"
-    r"|affecting|disclosed\s+by)\s+(?:the\s+)?(?:\w+\s+){0,3}?",
-    re.IGNORECASE,
-)
-_STRUCK = re.compile(
-    r"\b(?:hit|struck|targeted|attacked|breached|hacked|compromised|extorted|victimi[sz]ed|crippled)\b",
-    re.IGNORECASE,
-)
 
 _ACCUSER = re.compile(r"\s+by\s+(?:the\s+)?")
 _ANOTHER = re.compile(
@@ -71,22 +61,12 @@ _ANOTHER = re.compile(
 )
 _OPEN_VOICE = re.compile(r"spokes(?:man|woman|person)|minister|ambassador|official|secretary", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?:his|her)\s", re.IGNORECASE)
-# "Among those hit are X, Y and Z", "the victims include X".
-_LISTED = re.compile(
-    r"\bamong\s+(?:the\s+|its\s+)?(?:(?:\w+\s+){0,2}?(?:victims|targets)|(?:those|(?:\w+\s+){0,2}?\w+s)\s+(?:\w+ly\s+)?"
-    r"(?:hit|affected|targeted|breached|compromised|attacked|hacked|impacted|struck))"
-    r"(?:\s+(?:so\s+far|by\s+(?:the|this)\s+\w+))?\s+(?:is|are|was|were)\b"
-    r"|\b(?:victims|targets)\s+(?:\w+ly\s+)?(?:included?|were|are)\b",
-    re.IGNORECASE,
-)
 _LAID = re.compile(
     r"\s+(?:it|(?:the|this|an?)\s+(?:(?!of\b)[\w-]+\s+){0,4}?(?:attacks?|cyber-?attacks?|breach|hacks?|hacking"
     r"|intrusions?|incident|leak|theft|heist|campaign|operation|compromise))(?:\s+with\s+[\w-]+(?:\s+to\s+\w+)?\s+confidence)?"
     r"\s+(?:to|on|with)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-LISTED = "victim, one of several"  # the rule of claims on each of them
-_JOINED = re.compile(r",?\s*(?:(?:and|as\s+well\s+as)\s+)?(?:(?:the|an?|its)\s+)?(?:[a-z][\w’-]*\s+){0,4}")
 
 
 def blamed(scene: Scene) -> Iterator[Draft]:
@@ -237,13 +217,11 @@ def denied_involvement(scene: Scene) -> Iterator[Draft]:
     """Somebody denies being behind it: "the embassy denied any involvement"."""
     for trigger in scene.triggers(_NOT_ME):
         subject = subject_before(scene.notebook, trigger.segment.span, trigger.span)
-        speakers = subject.speakers if subject else ()
-        if subject and _OF_SOMEBODY.match(scene.notebook.entities[speakers[0]].name if speakers else ""):
-            continue  # "his lawyer said he denied it": "he" is not the lawyer
-        for speaker in speakers[:1]:
-            denier = _denier(scene, speaker, subject.span) if subject else None
-            if denier is None:
-                continue
+        if subject is None or not subject.speakers:
+            continue
+        speaker = subject.speakers[0]
+        denier = _denier(scene, speaker, subject.span)
+        if denier is not None:
             yield Draft(
                 trigger=trigger.span,
                 span=scene.quote(trigger),
@@ -259,57 +237,10 @@ def denied_involvement(scene: Scene) -> Iterator[Draft]:
 def _denier(scene: Scene, speaker: str, words: Span) -> str | None:
     """Who is said not to be behind it: whom a speaker speaks for, else the speaker; None where it is open."""
     entity = scene.notebook.entities[speaker]
+    if _OF_SOMEBODY.match(entity.name):
+        return None  # "his lawyer said he denied it": "he" is not the lawyer
     title = f"{entity.job_title or ''} {words.of(scene.text)}"
     if entity.speaks_for is not None or entity.kind is not Kind.PERSON or not _OPEN_VOICE.search(title):
         return entity.speaks_for or speaker
     named = scene.mentions(words, Kind.GOVERNMENT_BODY, *ORGANIZATIONS)
     return named[0].entity if named else None
-
-
-def victims(scene: Scene) -> Iterator[Draft]:
-    """An organization is said to be what the attack was directed against."""
-    for trigger in scene.triggers(_TARGETED):
-        found = [
-            m
-            for m in scene.mentions(Span(trigger.span.end, trigger.clause.end), *ORGANIZATIONS)
-            if m.span.start - trigger.span.end < 6
-        ]
-        yield from _targets(scene, trigger, found[:1])
-    for trigger in scene.triggers(_STRUCK):
-        if trigger.passive or re.search(
-            r"\b(?:fell\s+victim|victim\s+of)\b", scene.text[trigger.clause.start : trigger.span.end]
-        ):
-            found = scene.mentions(trigger.before, *ORGANIZATIONS)
-            if not scene.mentions(trigger.before, Kind.SYSTEM) and not scene.data_in(trigger.before):
-                yield from _targets(scene, trigger, found[-1:])
-
-
-def victims_listed(scene: Scene) -> Iterator[Draft]:
-    """Several are named as those who were hit: "among those hit are Acme, Norvik Lines and the ministry"."""
-    for trigger in scene.triggers(_LISTED):
-        stop = scene.notebook.sentence(trigger.span.start).end
-        end, found = trigger.span.end, []
-        for mention in scene.mentions(Span(trigger.span.end, stop), *ORGANIZATIONS):
-            if not mention.named or not _JOINED.fullmatch(scene.text, end, mention.span.start):
-                break
-            found.append(mention)
-            end = mention.span.end
-        yield from _targets(scene, trigger, found, LISTED)
-
-
-def _targets(
-    scene: Scene, trigger: Trigger, found: list[AccountMention], rule: str = "victim"
-) -> Iterator[Draft]:
-    for mention in found:
-        whole = scene.notebook.entities[mention.entity].part_of or mention.entity
-        if mention.kind is not Kind.MEDIA_ORGANIZATION:
-            yield Draft(
-                trigger=trigger.span,
-                span=scene.quote(trigger),
-                subject=scene.incident,
-                predicate=Predicate.TARGET,
-                object=whole,
-                rule=rule,
-                plain=True,
-                time=scene.time_in(trigger.clause),
-            )

@@ -16,6 +16,7 @@ from pipelines.extraction import (
     narration,
     order,
     publicity,
+    struck,
     theft,
     ties,
 )
@@ -59,8 +60,8 @@ FRAMES: tuple[Frame, ...] = (
     blame.denied_involvement,
     ties.linked,
     ties.habit,
-    blame.victims,
-    blame.victims_listed,
+    struck.victims,
+    struck.victims_listed,
     course.detected,
     course.contained,
     course.taken_offline,

@@ -18,7 +18,6 @@ from pipelines.extraction.account import (
 )
 from pipelines.extraction.assets import note_data, note_systems
 from pipelines.extraction.attribution import Segment, segments
-from pipelines.extraction.blame import LISTED
 from pipelines.extraction.claims import drafts, settled, tells_of_incident
 from pipelines.extraction.dates import DateMention, find_dates
 from pipelines.extraction.events import events
@@ -34,6 +33,7 @@ from pipelines.extraction.reading import Reading
 from pipelines.extraction.references import Resolver
 from pipelines.extraction.scene import Scene
 from pipelines.extraction.sentences import split_sentences
+from pipelines.extraction.struck import LISTED
 from pipelines.reading.boilerplate import boilerplate_spans
 from pipelines.reading.document import Document
 

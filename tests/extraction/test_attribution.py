@@ -83,11 +83,6 @@ HOLDERS: tuple[tuple[str, str, int], ...] = (
     ),
     (f"The Daily Planet newspaper reported on Monday that {STOLEN} from Acme Corp.", "Daily Planet", 2),
     (
-        f"The Crime Agency, which is leading the inquiry, believes {STOLEN} from Acme Corp.",
-        "Crime Agency",
-        2,
-    ),
-    (
         f"A clerk at the port said the delay was due to a fault and denied that {STOLEN}.",
         "clerk at the port",
         2,

@@ -12,6 +12,7 @@ CASES = (
         ["no files were taken", "the servers were accessed"],
     ),
     ("names and addresses were copied", ["names and addresses were copied"]),
+    ("letters were sent because of an error", ["letters were sent because of an error"]),
     (
         "the network was hacked after an employee opened a mail",
         ["the network was hacked", "an employee opened a mail"],

@@ -118,12 +118,12 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("attributedTo", "government of North Korea", "positive", "certain"),
     ),
     (
-        "The University of Calder said personal details of 52,000 students and staff were published.",
-        ("peopleAffected", "52,000 students", "positive", "certain"),
+        "The College of Calder said that personal details of 52,000 students and staff had been published.",
+        ("exfiltrated", "personal details of 52,000 students", "positive", "certain"),
     ),
     (
-        "Acme Corp. was hacked. The company has notified agencies, including the Ministry of Finance.",
-        ("audience", "Ministry of Finance", "positive", "certain"),
+        "Acme Corp. was hacked. Acme Corp. has notified law enforcement, including the FBI.",
+        ("audience", "FBI", "positive", "certain"),
     ),
     (
         "Acme Corp. was hacked. The Ministry of Finance has been consulted.",
@@ -140,10 +140,6 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Acme Corp. was hacked. Iran's foreign ministry spokesman, Nasser Karimi, dismissed the accusation.",
         ("attributedTo", "foreign ministry", "negative", "certain"),
-    ),
-    (
-        "Acme Corp. said tax records of 14,000 people were sent to others because of an error.",
-        ("peopleAffected", "14,000 people", "positive", "certain"),
     ),
     (
         "The police played down a report of stolen customer records at Acme Corp.",
@@ -207,7 +203,10 @@ NOT_TOLD: tuple[tuple[str, str], ...] = (
     ("Acme Corp. was hacked. It had ignored an audit which warned of weak key management.", "audience"),
     ("Acme Corp. was hacked. “We did not pay and we will not pay,” it said.", "disrupted"),
     ("Acme Corp. was hacked. The flaw CVE-2023-41991 was patched in May.", "technique"),
-    ("The Daily Planet, quoting government officials, said that Acme Corp. was hacked.", "sector"),
+    (
+        "The Nikkan Shimpo, quoting several government officials, reported that Acme Corp. was hacked.",
+        "sector",
+    ),
     ("Acme Corp. sells computers and was founded in 1990.", "compromised"),
 )
 

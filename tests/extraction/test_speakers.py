@@ -44,6 +44,14 @@ def test_a_speaker_is_named_in_full(account: Callable[[str], Account], text: str
     assert [[span.of(text) for span in a.source] for a in found] == [[source]]
 
 
+def test_what_stands_behind_a_verb_of_the_subject_speaks_for_nobody(
+    account: Callable[[str], Account],
+) -> None:
+    """A clause on the subject between commas makes no inverted sentence of what follows."""
+    text = "The Crime Agency, which is leading the inquiry, believes the group operates from abroad."
+    assert {span.of(text) for a in account(text).attributions for span in a.source} <= {"The Crime Agency"}
+
+
 HOLDERS = (
     ("Jane Roe, 40, said the bank was hacked. She said passwords were stolen.", "Jane Roe"),
     ("A former clerk said the bank was hacked. He said passwords were stolen.", "former clerk"),
